@@ -1,0 +1,46 @@
+"""Names of parameters and fields by which a list operation is read page by page. Compared without case, `_` and `-`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docbind.model.spec import PagingStyle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CursorName:
+    """A request parameter that moves through the pages; `unit` is what it counts unless its description says otherwise."""
+
+    name: str
+    style: PagingStyle
+    unit: str
+    start: int
+
+
+CURSOR_NAMES: tuple[CursorName, ...] = (
+    CursorName(name="marker", style=PagingStyle.MARKER, unit="records", start=0),
+    CursorName(name="start", style=PagingStyle.MARKER, unit="records", start=0),
+    CursorName(name="next", style=PagingStyle.MARKER, unit="records", start=0),
+    CursorName(name="continue", style=PagingStyle.MARKER, unit="records", start=0),
+    CursorName(name="nextmarker", style=PagingStyle.MARKER, unit="records", start=0),
+    CursorName(name="offset", style=PagingStyle.OFFSET, unit="records", start=0),
+    CursorName(name="startnumber", style=PagingStyle.OFFSET, unit="records", start=0),
+    CursorName(name="page", style=PagingStyle.PAGE, unit="pages", start=1),
+    CursorName(name="pageno", style=PagingStyle.PAGE, unit="pages", start=1),
+    CursorName(name="pagenum", style=PagingStyle.PAGE, unit="pages", start=1),
+    CursorName(name="pagenumber", style=PagingStyle.PAGE, unit="pages", start=1),
+    CursorName(name="curpage", style=PagingStyle.PAGE, unit="pages", start=1),
+    CursorName(name="currentpage", style=PagingStyle.PAGE, unit="pages", start=1),
+)
+
+SIZE_NAMES: tuple[str, ...] = ("limit", "pagesize", "perpage", "maxitems", "size", "pagelimit", "max_keys")
+"""Request parameters that bound one page."""
+
+NEXT_NAMES: tuple[str, ...] = ("next_marker", "nextmarker", "marker", "next", "continue", "next_start")
+"""Response fields that carry the cursor of the next page, at the root or one level down."""
+
+TOTAL_NAMES: tuple[str, ...] = ("total_count", "total", "count", "total_num", "total_number", "total_size", "total_record", "totalcount", "size")
+"""Response fields that count all records."""
+
+JOB_NAMES: tuple[str, ...] = ("job_id", "jobid", "task_id", "taskid")
+"""Success fields of a changing operation that name an asynchronous job."""

@@ -1,0 +1,470 @@
+"""What the pages document: operations, their parameters, the structures they exchange, and the evidence for each fact.
+
+Two trees share these nouns. A `Fragment` is what one page says on its own: its types may still hold a `Reference`, a structure that another table describes.
+A `ServiceSpec` is the whole service after `link`: it holds no `Reference` any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from docbind.model.diagnostic import SourceSpan
+
+JsonValue: TypeAlias = "None | bool | int | float | str | tuple[JsonValue, ...] | JsonObject"
+ScalarValue: TypeAlias = "bool | int | float | str"
+
+
+@dataclass(frozen=True, slots=True)
+class JsonObject:
+    """A JSON object that is hashable and keeps the order of its members (a repeated key keeps the last value)."""
+
+    members: tuple[tuple[str, JsonValue], ...]
+
+
+# --- types ---------------------------------------------------------------------------------------------------------
+
+
+class Kind(Enum):
+    """The scalar kinds of the wire."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    LONG = "long"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    BINARY = "binary"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    item: TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """An object with free keys, all of whose values have one type."""
+
+    value: TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRef:
+    """A structure of this service, by `Model.id`."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Any JSON value; `phrase` is what the page says of the type (`Object`, `Array`, an unread phrase, or nothing)."""
+
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A structure that some other table describes; only `link` resolves it.
+
+    The fields are the evidence in the order in which it is tried: the label in the type cell, the labels in the description, the structure's name
+    in the type cell, and last the field's own name. `inline` is the id of a structure read from the cell's own bullets or from dotted rows.
+    `required` tells whether the page promises a structure (`X object`) or only says `Object`.
+    """
+
+    phrase: str
+    type_labels: tuple[str, ...] = ()
+    text_labels: tuple[str, ...] = ()
+    name: str = ""
+    field_name: str = ""
+    inline: str = ""
+
+
+TypeRef: TypeAlias = Scalar | ListOf | MapOf | ModelRef | Unknown | Reference
+
+
+# --- facts about a field -------------------------------------------------------------------------------------------
+
+
+class Carrier(Enum):
+    """What on the page carries a fact; the reader trusts a line most and prose least."""
+
+    LINE = "line"
+    LIST = "list"
+    PROSE = "prose"
+    TYPE = "type"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The page's own words for a fact, and where they stand."""
+
+    quote: str
+    carrier: Carrier
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """Bounds on a string's length in characters, both inclusive."""
+
+    minimum: int | None
+    maximum: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Bounds on a number; inclusive unless the page excludes them."""
+
+    minimum: int | float | None
+    maximum: int | float | None
+    evidence: Evidence
+    exclusive_minimum: bool = False
+    exclusive_maximum: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """Bounds on the number of a list's items, both inclusive."""
+
+    minimum: int | None
+    maximum: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A regular expression, as Python's `re` takes it, that the whole string must match."""
+
+    regex: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf:
+    """The documented values; of the items, where the field is a list."""
+
+    values: tuple[ScalarValue, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A named format of a string: `uuid`, `date-time`, `ipv4`, `cidr`, …; documentation, not enforced."""
+
+    name: str
+    evidence: Evidence
+
+
+Constraint: TypeAlias = Length | Range | Items | Pattern | OneOf | Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Default:
+    """What the service takes where the caller sends nothing."""
+
+    value: ScalarValue
+    evidence: Evidence
+
+
+class PresenceKind(Enum):
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    CONDITIONAL = "conditional"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends."""
+
+    kind: PresenceKind
+    words: str = ""
+
+
+REQUIRED = Presence(kind=PresenceKind.REQUIRED)
+OPTIONAL = Presence(kind=PresenceKind.OPTIONAL)
+UNSTATED = Presence(kind=PresenceKind.UNSTATED)
+
+
+class Mark(Enum):
+    """A remark of the page about a whole field."""
+
+    DEPRECATED = "deprecated"
+    READ_ONLY = "read-only"
+    RESERVED = "reserved"
+    SECRET = "secret"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A limit that is kept as words and not enforced, with the reason: `conditional`, `union`, `contradicted`, `unclear`, …"""
+
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One row of a parameter table. `text` is the description without the lines that became constraints."""
+
+    wire_name: str
+    type: TypeRef
+    presence: Presence
+    text: str
+    span: SourceSpan
+    constraints: tuple[Constraint, ...] = ()
+    default: Default | None = None
+    marks: tuple[Mark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+class Direction(Enum):
+    REQUEST = "request"
+    RESPONSE = "response"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A structure. `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on, `root` whether it is a body itself."""
+
+    id: str
+    name: str
+    owner: str
+    fields: tuple[Field, ...]
+    direction: Direction
+    span: SourceSpan
+    root: bool = False
+
+
+# --- operations ----------------------------------------------------------------------------------------------------
+
+
+class Location(Enum):
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A field that travels outside the body."""
+
+    location: Location
+    field: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a request or response carries. `type` is a `ModelRef` for the usual JSON object, else the list, map or scalar that the body itself is."""
+
+    media_type: str
+    type: TypeRef
+    span: SourceSpan
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One documented status; `text` is the status table's own description."""
+
+    status: int
+    text: str
+    headers: tuple[Field, ...]
+    body: Body | None
+    span: SourceSpan
+
+
+class ExampleKind(Enum):
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A documented example. `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended to parse it."""
+
+    kind: ExampleKind
+    status: int
+    title: str
+    method: str
+    url: str
+    text: str
+    has_value: bool
+    value: JsonValue
+    span: SourceSpan
+    repairs: tuple[str, ...] = ()
+
+
+class PagingStyle(Enum):
+    OFFSET = "offset"
+    MARKER = "marker"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How a list operation is read page by page.
+
+    `cursor` is the request parameter that moves, `size` the one that limits a page; `items`, `next` and `total` are dotted paths in the response body.
+    `start` is the first offset or page number. `unit` is `records` or `pages`.
+    """
+
+    style: PagingStyle
+    cursor: str
+    size: str
+    items: str
+    next: str
+    total: str
+    start: int
+    unit: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsyncJob:
+    """The success body names a job: `field` is the dotted path of its id."""
+
+    field: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One documented operation. `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders, outermost first."""
+
+    id: str
+    title: str
+    folder: tuple[str, ...]
+    summary: str
+    method: str
+    path: str
+    aliases: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    request: Body | None
+    responses: tuple[Response, ...]
+    examples: tuple[Example, ...]
+    deprecated: bool
+    span: SourceSpan
+    paging: Paging | None = None
+    job: AsyncJob | None = None
+
+
+# --- what one page says ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struct:
+    """A table that describes a structure, still unlinked. `names` are what its caption may call it, most likely first; `direction` is where it stands on the page.
+
+    `shape` is set where the table describes no named fields but the items of a list or the values of a map. `root` tells that it is itself the body of `owner`.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    fields: tuple[Field, ...]
+    direction: Direction
+    owner: str
+    span: SourceSpan
+    shape: TypeRef | None = None
+    root: bool = False
+
+
+class Fate(Enum):
+    """What became of a table or row."""
+
+    EMITTED = "emitted"
+    IGNORED = "ignored"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableAccount:
+    """What became of one table: `reason` names why it is no part of the model, `emitted`/`ignored`/`reported` count its rows."""
+
+    span: SourceSpan
+    fate: Fate
+    reason: str
+    emitted: int
+    ignored: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAccount:
+    """What became of one page and its tables."""
+
+    path: str
+    fate: Fate
+    reason: str
+    tables: tuple[TableAccount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """What one page says on its own; types may still be `Reference`s."""
+
+    page_id: str
+    labels: tuple[str, ...]
+    operations: tuple[Operation, ...]
+    structs: tuple[Struct, ...]
+    account: PageAccount
+    errata: tuple[str, ...] = ()
+
+
+# --- the service ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceInfo:
+    """What is known of a service beside its pages: its folder's name, the module and class it becomes, its host prefixes and catalog types."""
+
+    id: str
+    title: str
+    module: str
+    class_name: str
+    hosts: tuple[str, ...]
+    catalog_types: tuple[str, ...]
+
+
+class LinkStep(Enum):
+    """The evidence by which a field found its structure, strongest first."""
+
+    INLINE = "rows or bullets of its own"
+    TYPE_LABEL = "link in the type"
+    TEXT_LABEL = "link in the description"
+    TYPE_NAME = "name in the type"
+    DOTTED_PATH = "dotted path in a caption"
+    FIELD_NAME = "field's name in a caption"
+    OTHER_PAGE = "name on another page"
+    EXAMPLE = "example"
+    NONE = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRecord:
+    """How one container field found its structure."""
+
+    wire_name: str
+    step: LinkStep
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSpec:
+    """A whole service. Operations and models are in the order of their pages' paths; every `ModelRef` names one of `models`."""
+
+    info: ServiceInfo
+    operations: tuple[Operation, ...]
+    models: tuple[Model, ...]
+    accounts: tuple[PageAccount, ...]
+    links: tuple[LinkRecord, ...] = ()

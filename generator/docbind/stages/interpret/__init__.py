@@ -1,0 +1,86 @@
+"""Page → Fragment: what one page says, with references to other tables still open. Reads no second page and guesses nothing."""
+
+from __future__ import annotations
+
+from docbind.dialect.folders import GUIDE_FOLDERS
+from docbind.dialect.headings import Role
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
+from docbind.model.page import Page
+from docbind.model.spec import Fate, Fragment, PageAccount, TableAccount
+from docbind.phrases.rows import Phrases
+from docbind.stages.interpret.examples import examples
+from docbind.stages.interpret.operation import Assembled, assemble, structs_of
+from docbind.stages.interpret.outline import Placed, outline
+from docbind.stages.interpret.placement import Place, SortedTable, sort_tables
+from docbind.stages.interpret.uri import routes
+
+__all__ = ["interpret"]
+
+_GUIDE_FOLDERS = Phrases(GUIDE_FOLDERS)
+
+
+def interpret(page: Page) -> Outcome[Fragment]:
+    """The page's operations and structures. A page that documents none is no error: its tables may describe structures that other pages use."""
+    placed = outline(page)
+    uri = tuple(item for item in placed if item.role is Role.URI)
+    guide = any(_GUIDE_FOLDERS.anywhere(folder.lower()) for folder in page.span.path.split("/")[:-1])
+    found, problems = ((), ()) if guide else routes(uri)
+    tables, diagnostics = sort_tables(placed)
+    if not found:
+        missing = () if guide or problems else _uri_without_route(uri)
+        fragment = Fragment(
+            page_id=page.id, labels=page.labels, operations=(), structs=structs_of(page, _all_structs(tables)), account=_account(page, tables, guide, False)
+        )
+        return Outcome(value=fragment, diagnostics=(*problems, *missing))
+    samples, remarks = examples(placed)
+    built: Assembled = assemble(page, placed, found, tables, samples)
+    fragment = Fragment(
+        page_id=page.id, labels=page.labels, operations=built.operations, structs=built.structs, account=_account(page, tables, guide, True)
+    )
+    return Outcome(value=fragment, diagnostics=(*problems, *diagnostics, *remarks, *built.diagnostics))
+
+
+def _all_structs(tables: tuple[SortedTable, ...]) -> tuple[SortedTable, ...]:
+    """On a page without operations every parameter table may be a structure that another page refers to."""
+    return tuple(
+        SortedTable(placed=item.placed, table=item.table, place=Place.STRUCT, rows=item.rows, names=item.names, error=False)
+        for item in tables
+        if item.rows is not None
+    )
+
+
+def _uri_without_route(uri: tuple[Placed, ...]) -> tuple[Diagnostic, ...]:
+    if not uri:
+        return ()
+    first = uri[0].block
+    span: SourceSpan = first.text.span if hasattr(first, "text") and not isinstance(first.text, str) else first.span  # type: ignore[union-attr]
+    return (
+        Diagnostic(
+            code="uri-missing",
+            severity=Severity.WARNING,
+            message="the URI section states no METHOD and path; the page gives no operation",
+            span=span,
+            help="write the URI as METHOD /path/{placeholder}",
+        ),
+    )
+
+
+def _account(page: Page, tables: tuple[SortedTable, ...], guide: bool, operation: bool) -> PageAccount:
+    reason = "" if operation else "usage guide" if guide else "no operation"
+    return PageAccount(
+        path=page.span.path,
+        fate=Fate.EMITTED if operation else Fate.IGNORED,
+        reason=reason,
+        tables=tuple(_table_account(item) for item in tables),
+    )
+
+
+def _table_account(item: SortedTable) -> TableAccount:
+    rows = item.rows
+    if rows is None:
+        return TableAccount(
+            span=item.table.span, fate=Fate.IGNORED, reason=item.place.value, emitted=0, ignored=len(item.table.rows), reported=0
+        )
+    return TableAccount(
+        span=item.table.span, fate=Fate.EMITTED, reason=item.place.value, emitted=len(rows.rows), ignored=0, reported=rows.repeated + rows.unread
+    )

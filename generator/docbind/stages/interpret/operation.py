@@ -1,0 +1,384 @@
+"""One page's sorted tables, routes and examples → its operations and structures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
+from docbind.dialect.headers import STANDARD_HEADERS
+from docbind.dialect.headings import Role
+from docbind.dialect.rows import RowKind
+from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.page import Page, Paragraph, Table
+from docbind.model.spec import (
+    REQUIRED,
+    Body,
+    Direction,
+    Example,
+    ExampleKind,
+    Field,
+    Kind,
+    ListOf,
+    Location,
+    MapOf,
+    Operation,
+    Parameter,
+    PresenceKind,
+    Response,
+    Scalar,
+    Struct,
+    TypeRef,
+)
+from docbind.phrases.rows import Phrases
+from docbind.stages.interpret.nesting import nested
+from docbind.stages.interpret.outline import Placed
+from docbind.stages.interpret.placement import Place, SortedTable, references
+from docbind.stages.interpret.rows import Rows, TableRow, cell_words
+from docbind.stages.interpret.uri import Route
+from docbind.stages.interpret.wrapping import wrapped
+
+_DEPRECATED_FOLDERS = Phrases(DEPRECATED_FOLDERS)
+_DEPRECATED_TITLES = Phrases(DEPRECATED_TITLES)
+
+STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
+BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """What a page gave: its operations, its structures, and what had to be said."""
+
+    operations: tuple[Operation, ...]
+    structs: tuple[Struct, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def structs_of(page: Page, tables: tuple[SortedTable, ...]) -> tuple[Struct, ...]:
+    """The structures that a page's tables describe; on a page without operations, all of its parameter tables."""
+    found: list[Struct] = []
+    for table in tables:
+        if table.rows is not None and table.place is Place.STRUCT:
+            found += _structs(page, table, _direction(table.placed.role))
+    return tuple(found)
+
+
+def assemble(
+    page: Page, placed: tuple[Placed, ...], routes: tuple[Route, ...], tables: tuple[SortedTable, ...], examples: tuple[Example, ...]
+) -> Assembled:
+    """The page's operations: usually one, on a few pages more."""
+    structs = list(structs_of(page, tables))
+    operations: list[Operation] = []
+    diagnostics: list[Diagnostic] = []
+    for route in routes:
+        builder = _Builder(page, placed, route, tables, examples, several=len(routes) > 1)
+        operations.append(builder.operation())
+        for struct in builder.structs:
+            if all(struct.id != known.id for known in structs):
+                structs.append(struct)
+        diagnostics += builder.diagnostics
+    return Assembled(operations=tuple(operations), structs=tuple(structs), diagnostics=tuple(dict.fromkeys(diagnostics)))
+
+
+def _direction(role: Role) -> Direction:
+    match role:
+        case Role.URI | Role.REQUEST | Role.EXAMPLE_REQUEST:
+            return Direction.REQUEST
+        case Role.RESPONSE | Role.ERROR_RESPONSE | Role.EXAMPLE_RESPONSE:
+            return Direction.RESPONSE
+        case _:
+            return Direction.BOTH
+
+
+def table_id(page: Page, table: Table) -> str:
+    """The id of the structure that a table describes."""
+    return f"{page.id}:{table.span.first_line}"
+
+
+def _structs(page: Page, table: SortedTable, direction: Direction, *, root: bool = False, fields: tuple[Field, ...] | None = None) -> Iterator[Struct]:
+    """The structure of a table, and those that its cells and dotted rows describe inside it."""
+    rows = table.rows
+    assert rows is not None
+    own, inner = nested(fields if fields is not None else tuple(row.field for row in rows.rows if row.kind is RowKind.FIELD))
+    yield Struct(
+        id=table_id(page, table.table),
+        names=table.names,
+        labels=table.placed.labels,
+        fields=own,
+        direction=direction,
+        owner=page.id,
+        span=table.table.span,
+        shape=_shape(rows),
+        root=root,
+    )
+    for struct in (*rows.inline, *inner):
+        yield Struct(id=struct.id, names=(struct.name,), labels=(), fields=struct.fields, direction=direction, owner=page.id, span=struct.span)
+
+
+def _shape(rows: Rows) -> TypeRef | None:
+    """The type of a table that lists no named fields: the items of a list, the values of a map, or a bare value."""
+    if len(rows.rows) != 1:
+        return None
+    row = rows.rows[0]
+    match row.kind:
+        case RowKind.ARRAY_ROOT:
+            return row.field.type if isinstance(row.field.type, ListOf) else ListOf(row.field.type)
+        case RowKind.FREE_KEY:
+            return MapOf(row.field.type)
+        case RowKind.BARE:
+            return row.field.type
+        case RowKind.FIELD:
+            return None
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+class _Builder:
+    """One operation of a page."""
+
+    def __init__(
+        self, page: Page, placed: tuple[Placed, ...], route: Route, tables: tuple[SortedTable, ...], examples: tuple[Example, ...], *, several: bool
+    ) -> None:
+        self.page = page
+        self.placed = placed
+        self.route = route
+        self.tables = tables
+        self.examples = examples
+        self.several = several
+        self.diagnostics: list[Diagnostic] = []
+        self.structs: list[Struct] = []
+        self.parameters: dict[tuple[Location, str], Parameter] = {}
+        self.body: list[tuple[SortedTable, tuple[Field, ...]]] = []
+        self.form = False
+        self.placeholders = {_key(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))}
+
+    def operation(self) -> Operation:
+        statuses = _documented_statuses(self.placed, self.tables)
+        success = next((status for status in statuses if 200 <= status < 300), 200)
+        for table in self.tables:
+            if table.rows is not None and table.place not in (Place.STRUCT, Place.RESPONSE, Place.RESPONSE_HEADER, Place.NONE, Place.STATUS):
+                self._request_table(table)
+        self._complete_path()
+        request = self._request_body()
+        responses = self._responses(statuses, success)
+        examples = tuple(
+            replace(example, status=success) if example.kind is ExampleKind.RESPONSE and example.status == 0 else example for example in self.examples
+        )
+        folders = tuple(self.page.span.path.split("/")[:-1])
+        return Operation(
+            id=f"{self.page.id}:{self.route.method} {self.route.path}" if self.several else self.page.id,
+            title=self.page.title,
+            folder=folders,
+            summary=_summary(self.placed),
+            method=self.route.method,
+            path=self.route.path,
+            aliases=self.route.aliases,
+            parameters=tuple(self.parameters.values()),
+            request=request,
+            responses=responses,
+            examples=examples,
+            deprecated=is_deprecated(folders, self.page.title),
+            span=self.route.span,
+        )
+
+    # --- request ---------------------------------------------------------------------------------------------------
+
+    def _request_table(self, table: SortedTable) -> None:
+        rows = table.rows
+        assert rows is not None
+        in_body: list[Field] = []
+        body_rows: list[TableRow] = []
+        for row in rows.rows:
+            location = self._location(table, row)
+            if location is None:
+                in_body.append(row.field)
+                body_rows.append(row)
+            else:
+                self._parameter(location, row.field)
+        if body_rows:
+            self.form = self.form or table.place is Place.FORM
+            self.body.append((table, tuple(row.field for row in body_rows if row.kind is RowKind.FIELD)))
+
+    def _location(self, table: SortedTable, row: TableRow) -> Location | None:
+        """Where one row's parameter travels; None is the body."""
+        name = row.field.wire_name
+        key = _key(name)
+        known_path = (Location.PATH, self.placeholders.get(key, "")) in self.parameters
+        if row.kind is not RowKind.FIELD:
+            return None
+        if row.location:
+            return _STATED_LOCATIONS.get(row.location, None)
+        header = name.lower() in STANDARD_HEADERS or name.lower().startswith("x-")
+        match table.place:
+            case Place.HEADER:
+                return Location.HEADER
+            case Place.PATH | Place.QUERY | Place.URI_MIXED:
+                if self._is_placeholder(key) and not (table.place is Place.QUERY and known_path):
+                    return Location.PATH
+                if name in self.route.query or table.place is Place.QUERY:
+                    return Location.QUERY
+                if header and table.place is Place.URI_MIXED:
+                    return Location.HEADER
+                required = row.field.presence.kind is PresenceKind.REQUIRED
+                return None if self.route.method in BODY_METHODS and required and not self._has_body_table() else Location.QUERY
+            case Place.REQUEST_MIXED:
+                if header:
+                    return Location.HEADER
+                if self._is_placeholder(key) and not known_path:
+                    return Location.PATH
+                if name in self.route.query:
+                    return Location.QUERY
+                if self.route.method in ("GET", "HEAD") and not any(references(row.field.type)):
+                    return Location.QUERY
+                return None
+            case _:
+                return None
+
+    def _is_placeholder(self, key: str) -> bool:
+        return self._placeholder(key) != ""
+
+    def _placeholder(self, key: str) -> str:
+        """The path's own spelling of a row's name: `_`, `-`, case and a plural do not count."""
+        for candidate in (key, key.rstrip("s"), key + "s"):
+            if candidate in self.placeholders:
+                return self.placeholders[candidate]
+        return ""
+
+    def _has_body_table(self) -> bool:
+        return any(table.place in (Place.BODY, Place.FORM) or table.place is Place.REQUEST_MIXED and table.rows is not None for table in self.tables)
+
+    def _parameter(self, location: Location, field: Field) -> None:
+        if location is Location.PATH:
+            field = replace(field, wire_name=self._placeholder(_key(field.wire_name)) or field.wire_name, presence=REQUIRED)
+        key = (location, field.wire_name.lower() if location is Location.HEADER else field.wire_name)
+        if key not in self.parameters:
+            self.parameters[key] = Parameter(location=location, field=field)
+
+    def _complete_path(self) -> None:
+        """Every placeholder is a parameter, in the order of the path, also where no row describes it."""
+        ordered: dict[tuple[Location, str], Parameter] = {}
+        for name in self.placeholders.values():
+            key = (Location.PATH, name)
+            if key not in self.parameters:
+                field = Field(wire_name=name, type=Scalar(Kind.STRING), presence=REQUIRED, text="", span=self.route.span)
+                self.parameters[key] = Parameter(location=Location.PATH, field=field)
+                self.diagnostics.append(
+                    Diagnostic(
+                        code="placeholder-without-row",
+                        severity=Severity.NOTE,
+                        message=f"the path has {{{name}}}, and no table describes it; it is taken as a required String",
+                        span=self.route.span,
+                        help="add a row to the table of path parameters",
+                    )
+                )
+            ordered[key] = self.parameters.pop(key)
+        self.parameters = {**ordered, **self.parameters}
+
+    def _request_body(self) -> Body | None:
+        values = tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST and example.has_value)
+        return self._body(self.body, Direction.REQUEST, values, "multipart/form-data" if self.form else "")
+
+    def _body(self, parts: list[tuple[SortedTable, tuple[Field, ...]]], direction: Direction, examples: tuple[Example, ...], media: str) -> Body | None:
+        """The body that one or more root tables describe together."""
+        if not parts:
+            return None
+        first = parts[0][0]
+        assert first.rows is not None
+        shape = _shape(first.rows)
+        if shape is not None and len(parts) == 1:
+            self.structs += list(_structs(self.page, first, direction, root=True))[1:]
+            binary = shape == Scalar(Kind.BINARY)
+            return Body(media_type=media or ("application/octet-stream" if binary else "application/json"), type=shape, span=first.table.span)
+        fields: dict[str, Field] = {}
+        for _, own in parts:
+            for field in own:
+                fields.setdefault(field.wire_name, field)
+        built = list(_structs(self.page, first, direction, root=True, fields=tuple(fields.values())))
+        for table, _ in parts[1:]:
+            assert table.rows is not None
+            built += list(_structs(self.page, table, direction))[1:]
+        if self.several:
+            built[0] = replace(built[0], id=f"{built[0].id}:{self.route.method}")
+        body_type, extra = wrapped(built[0], examples)
+        self.structs += [*built, *extra]
+        return Body(media_type=media or "application/json", type=body_type, span=first.table.span)
+
+    # --- responses -------------------------------------------------------------------------------------------------
+
+    def _responses(self, statuses: dict[int, str], success: int) -> tuple[Response, ...]:
+        bodies: dict[int, list[tuple[SortedTable, tuple[Field, ...]]]] = {}
+        headers: dict[int, dict[str, Field]] = {}
+        spans: dict[int, SourceSpan] = {}
+        for table in self.tables:
+            if table.rows is None or table.place not in (Place.RESPONSE, Place.RESPONSE_HEADER):
+                continue
+            status = table.placed.status or (0 if table.error else success)
+            spans.setdefault(status, table.table.span)
+            if table.place is Place.RESPONSE_HEADER:
+                for row in table.rows.rows:
+                    headers.setdefault(status, {}).setdefault(row.field.wire_name, row.field)
+            else:
+                bodies.setdefault(status, []).append((table, tuple(row.field for row in table.rows.rows if row.kind is RowKind.FIELD)))
+        known = dict.fromkeys([*statuses, *spans] if any(200 <= status < 400 for status in (*statuses, *spans)) else [success, *statuses, *spans])
+        found = []
+        for status in sorted(known, key=lambda status: (status == 0, status)):
+            values = tuple(
+                example
+                for example in self.examples
+                if example.kind is ExampleKind.RESPONSE and example.has_value and (example.status == status or example.status == 0 and status == success)
+            )
+            found.append(
+                Response(
+                    status=status,
+                    text=statuses.get(status, ""),
+                    headers=tuple(headers.get(status, {}).values()),
+                    body=self._body(bodies.get(status, []), Direction.RESPONSE, values, ""),
+                    span=spans.get(status, self.route.span),
+                )
+            )
+        return tuple(found)
+
+
+_STATED_LOCATIONS: dict[str, Location] = {
+    "path": Location.PATH,
+    "uri": Location.PATH,
+    "url": Location.PATH,
+    "query": Location.QUERY,
+    "header": Location.HEADER,
+}
+"""What a column "In" may say; anything else (`body`) travels in the body."""
+
+
+def is_deprecated(folders: tuple[str, ...], title: str) -> bool:
+    """Do the folders or the title of a page say that its operation is on its way out?"""
+    return any(_DEPRECATED_FOLDERS.anywhere(folder) for folder in folders) or _DEPRECATED_TITLES.anywhere(title)
+
+
+def _summary(placed: tuple[Placed, ...]) -> str:
+    """The first paragraph of the section that says what the operation does."""
+    for item in placed:
+        if item.role is Role.FUNCTION and isinstance(item.block, Paragraph) and not item.leads:
+            return " ".join(item.block.text.plain.split())
+    return ""
+
+
+def _documented_statuses(placed: tuple[Placed, ...], tables: tuple[SortedTable, ...]) -> dict[int, str]:
+    """Status → the page's word on it: from the tables, lines and lists of the status section."""
+    found: dict[int, str] = {}
+    for item in tables:
+        if item.place is not Place.STATUS:
+            continue
+        for row in item.table.rows:
+            words = [cell_words(cell) for cell in row.cells]
+            for code in STATUS_NUMBER.findall(words[0]) if words else ():
+                found.setdefault(int(code), words[1] if len(words) > 1 else "")
+    for line in placed:
+        if line.role is Role.STATUS and isinstance(line.block, Paragraph):
+            for code in STATUS_NUMBER.findall(line.block.text.plain):
+                found.setdefault(int(code), "")
+    return dict(sorted(found.items()))
+
+

@@ -1,0 +1,191 @@
+"""What each table of an operation's page lists: parameters of which place, a body, a structure, or nothing of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from docbind.dialect.captions import STRUCT_CAPTIONS, Purpose
+from docbind.dialect.columns import Column
+from docbind.dialect.headings import Role
+from docbind.model.diagnostic import Diagnostic
+from docbind.model.page import Table
+from docbind.model.spec import ListOf, MapOf, Reference, TypeRef
+from docbind.phrases.rows import Phrases
+from docbind.stages.interpret.outline import Placed, caption_key, root_purpose
+from docbind.stages.interpret.rows import Rows, columns_of, is_parameter_table, read_rows
+
+_STRUCT_CAPTIONS = Phrases(STRUCT_CAPTIONS)
+
+
+class Place(Enum):
+    """Where the rows of a table belong. The two `MIXED` ones are split row by row."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    BODY = "body"
+    FORM = "form"
+    URI_MIXED = "uri"
+    REQUEST_MIXED = "request"
+    RESPONSE = "response"
+    RESPONSE_HEADER = "response header"
+    STRUCT = "structure"
+    STATUS = "status codes"
+    NONE = "no parameter table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedTable:
+    """A table, where it stands, what it lists, and its rows (None where it lists no parameters)."""
+
+    placed: Placed
+    table: Table
+    place: Place
+    rows: Rows | None
+    names: tuple[str, ...]
+    error: bool
+
+
+def sort_tables(placed: Iterable[Placed]) -> tuple[tuple[SortedTable, ...], tuple[Diagnostic, ...]]:
+    """Reads every table of a page and decides what each lists."""
+    diagnostics: list[Diagnostic] = []
+    read: list[tuple[Placed, Table, Rows | None]] = []
+    for item in placed:
+        if not isinstance(item.block, Table):
+            continue
+        columns = columns_of(item.block)
+        if not is_parameter_table(columns):
+            read.append((item, item.block, None))
+            continue
+        rows, found = read_rows(item.block, columns)
+        diagnostics += found
+        read.append((item, item.block, rows))
+    sorter = _Sorter(read)
+    return tuple(sorter.sorted()), tuple(diagnostics)
+
+
+def struct_names(placed: Placed, table: Table) -> tuple[str, ...]:
+    """What the words around a table may call the structure it describes, most likely first."""
+    names: list[str] = []
+    for words in (table.caption, placed.before if not table.caption else "", *reversed(placed.leads)):
+        key = caption_key(words)
+        if not key or root_purpose(words) is not None:
+            continue
+        found = _STRUCT_CAPTIONS.whole_match(" ".join(words.replace("\\", "").split()).rstrip(" :."))
+        if found:
+            names.append(found[0].group("name").strip("*\"'`. "))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _References:
+    """The labels that rows of the page refer to, from type cells and from descriptions of containers; and the names containers give."""
+
+    typed: frozenset[str]
+    described: frozenset[str]
+    names: frozenset[str]
+
+
+class _Sorter:
+    def __init__(self, read: list[tuple[Placed, Table, Rows | None]]) -> None:
+        self.read = read
+        self.references = _collect(rows for _, _, rows in read if rows is not None)
+        self.rooted: set[tuple[Role, int, bool]] = set()
+
+    def sorted(self) -> Iterator[SortedTable]:
+        for placed, table, rows in self.read:
+            place, error = self._place(placed, table, rows)
+            if place in (Place.RESPONSE, Place.BODY, Place.FORM, Place.REQUEST_MIXED):
+                self.rooted.add((placed.role, placed.status, error))
+            yield SortedTable(placed=placed, table=table, place=place, rows=rows, names=struct_names(placed, table), error=error)
+
+    def _place(self, placed: Placed, table: Table, rows: Rows | None) -> tuple[Place, bool]:
+        if rows is None:
+            return (Place.STATUS if Column.STATUS in columns_of(table) else Place.NONE), placed.error
+        purpose = _purpose(placed, table)
+        error = (placed.error or purpose is Purpose.ABNORMAL) and purpose is not Purpose.NORMAL
+        if self._is_struct(placed, table, purpose, error):
+            return Place.STRUCT, error
+        match placed.role:
+            case Role.URI:
+                return _URI_PLACES.get(purpose, Place.URI_MIXED), error
+            case Role.REQUEST:
+                return _REQUEST_PLACES.get(purpose, Place.REQUEST_MIXED), error
+            case Role.RESPONSE | Role.ERROR_RESPONSE:
+                return (Place.RESPONSE_HEADER if purpose is Purpose.HEADER else Place.RESPONSE), error
+            case _:
+                return Place.STRUCT, error
+
+    def _is_struct(self, placed: Placed, table: Table, purpose: Purpose | None, error: bool) -> bool:
+        labels = set(placed.labels)
+        if labels & self.references.typed:
+            return True
+        explicit = purpose is not None and purpose is not Purpose.GENERIC
+        if labels & self.references.described and not explicit:
+            return True
+        if explicit or placed.role is Role.URI and purpose is not None:
+            return False
+        rooted = (placed.role, placed.status, error) in self.rooted
+        if purpose is Purpose.GENERIC:
+            return rooted and placed.role is not Role.URI and not table.caption and bool(struct_names(placed, table))
+        names = {name.lower() for name in struct_names(placed, table)}
+        if names and names & self.references.names:
+            return True
+        return rooted if placed.role is not Role.URI else bool(names)
+
+
+_URI_PLACES: dict[Purpose | None, Place] = {
+    Purpose.PATH: Place.PATH,
+    Purpose.QUERY: Place.QUERY,
+    Purpose.HEADER: Place.HEADER,
+    Purpose.BODY: Place.BODY,
+    Purpose.FORM: Place.FORM,
+}
+
+_REQUEST_PLACES: dict[Purpose | None, Place] = {
+    Purpose.PATH: Place.PATH,
+    Purpose.QUERY: Place.QUERY,
+    Purpose.HEADER: Place.HEADER,
+    Purpose.BODY: Place.BODY,
+    Purpose.FORM: Place.FORM,
+}
+
+
+def _purpose(placed: Placed, table: Table) -> Purpose | None:
+    """What the caption announces; without a caption the line before, the leads of the list items, then the section's own heading."""
+    if table.caption:
+        return root_purpose(table.caption)
+    for words in (placed.before, *reversed(placed.leads)):
+        purpose = root_purpose(words)
+        if purpose is not None:
+            return purpose
+    if struct_names(placed, table):
+        return None
+    heading = root_purpose(placed.heading)
+    return heading if heading is not Purpose.GENERIC else None
+
+
+def _collect(tables: Iterable[Rows]) -> _References:
+    typed: set[str] = set()
+    described: set[str] = set()
+    names: set[str] = set()
+    for rows in tables:
+        for row in rows.rows:
+            for reference in references(row.field.type):
+                typed.update(reference.type_labels)
+                described.update(reference.text_labels)
+                names.update(name.lower() for name in (row.field.wire_name, reference.name) if name)
+    return _References(typed=frozenset(typed), described=frozenset(described), names=frozenset(names))
+
+
+def references(type_ref: TypeRef) -> Iterator[Reference]:
+    """The references inside a type."""
+    match type_ref:
+        case Reference():
+            yield type_ref
+        case ListOf(item=inner) | MapOf(value=inner):
+            yield from references(inner)
+        case _:
+            return

@@ -1,0 +1,256 @@
+"""A parameter table → its rows as fields; the words of each cell are read by `phrases`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docbind.dialect.columns import COLUMNS, Column
+from docbind.dialect.rows import ROW_NAMES, RowKind
+from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.page import Block, BulletList, Cell, CodeBlock, Paragraph, Plain, Row, Table, Text
+from docbind.model.spec import UNSTATED, Field, Kind, ListOf, MapOf, Presence, Reference, Scalar, TypeRef
+from docbind.phrases import is_presence_word, is_type_word, read_description, read_presence, read_type
+from docbind.phrases.rows import Phrases
+
+_COLUMNS = Phrases(COLUMNS)
+_ROW_NAMES = Phrases(ROW_NAMES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row: what kind, its field, and what the table's own location column says (lower case, or nothing)."""
+
+    kind: RowKind
+    field: Field
+    location: str
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What a table gave: its rows, how many were the same row twice, how many could not be read, and the structures found inside cells."""
+
+    rows: tuple[TableRow, ...]
+    repeated: int
+    unread: int
+    inline: tuple[InlineStruct, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineStruct:
+    """A structure described by the bullets of one cell; `id` is unique on the page."""
+
+    id: str
+    name: str
+    fields: tuple[Field, ...]
+    span: SourceSpan
+
+
+def columns_of(table: Table) -> dict[Column, int]:
+    """Which column holds what, by the header's words; empty where no column names parameters."""
+    found: dict[Column, int] = {}
+    for index, cell in enumerate(table.header):
+        column = _column(cell_words(cell))
+        if column is not None and column not in found:
+            found[column] = index
+    return found
+
+
+def is_parameter_table(columns: dict[Column, int]) -> bool:
+    """Does the table list named parameters (not status codes, a catalogue or free data)?"""
+    if Column.NAME not in columns or Column.CATALOGUE in columns or Column.STATUS in columns:
+        return False
+    return bool({Column.TYPE, Column.DESCRIPTION, Column.PRESENCE} & set(columns))
+
+
+def cell_words(cell: Cell) -> str:
+    """All words of a cell on one line, without markup."""
+    return " ".join(" ".join(_plain(block) for block in cell.blocks).split())
+
+
+def read_rows(table: Table, columns: dict[Column, int]) -> tuple[Rows, tuple[Diagnostic, ...]]:
+    """Every row of a parameter table."""
+    diagnostics: list[Diagnostic] = []
+    rows: list[TableRow] = []
+    inline: list[InlineStruct] = []
+    seen: dict[str, Field] = {}
+    repeated = unread = 0
+    for row in table.rows:
+        reading = _RowReader(row, columns)
+        found = reading.read()
+        diagnostics += reading.diagnostics
+        if found is None:
+            unread += 1
+            continue
+        name = found.field.wire_name
+        if found.kind is RowKind.FIELD and name in seen:
+            repeated += 1
+            diagnostics.append(_twice(found.field, seen[name]))
+            continue
+        seen[name] = found.field
+        rows.append(found)
+        inline += reading.inline
+    return Rows(rows=tuple(rows), repeated=repeated, unread=unread, inline=tuple(inline)), tuple(diagnostics)
+
+
+def squeezed(name: str) -> str:
+    """A name without the spaces that line breaking put around its `_`, `-` and `.`."""
+    name = " ".join(name.split()).strip("\"'`")
+    return re.sub(r"\s*([_.])\s*", r"\1", name) if re.fullmatch(r"[\w.\-: ]+", name) else name
+
+
+def _column(words: str) -> Column | None:
+    words = re.sub(r"[*:]", "", words.lower()).strip()
+    row = _COLUMNS.whole(words)
+    return row.column if row is not None else None
+
+
+def _plain(block: Block) -> str:
+    match block:
+        case Paragraph(text=text):
+            return text.plain
+        case CodeBlock(text=code):
+            return code
+        case BulletList(items=items):
+            return " ".join(_plain(inner) for item in items for inner in item.blocks)
+        case Table():
+            return " ".join(cell_words(cell) for row in block.rows for cell in row.cells)
+        case _:
+            return " ".join(_plain(inner) for inner in block.blocks)
+
+
+def _twice(field: Field, first: Field) -> Diagnostic:
+    same = (field.type, field.presence) == (first.type, first.presence)
+    return Diagnostic(
+        code="row-repeated",
+        severity=Severity.NOTE if same else Severity.WARNING,
+        message=f"{field.wire_name!r} stands in this table twice" + ("" if same else " and says different things; the first row counts"),
+        span=field.span,
+        related=(first.span,),
+        help="remove one of the rows",
+    )
+
+
+class _RowReader:
+    """One row, cell by cell."""
+
+    def __init__(self, row: Row, columns: dict[Column, int]) -> None:
+        self.row = row
+        self.columns = columns
+        self.diagnostics: list[Diagnostic] = []
+        self.inline: list[InlineStruct] = []
+
+    def read(self) -> TableRow | None:
+        words = self._words(Column.NAME)
+        name = squeezed(words)
+        if not name:
+            self._unnamed()
+            return None
+        kind = _kind(name)
+        type_cell, presence_cell = self._cell(Column.TYPE), self._cell(Column.PRESENCE)
+        if type_cell is not None and presence_cell is not None and is_presence_word(cell_words(type_cell)) and is_type_word(cell_words(presence_cell)):
+            type_cell, presence_cell = presence_cell, type_cell
+        type_ref: TypeRef = Scalar(Kind.STRING)
+        constraints = ()
+        typed = type_cell is not None and bool(cell_words(type_cell))
+        if type_cell is not None and typed:
+            type_reading = read_type(type_cell, field_name=name)
+            self.diagnostics += type_reading.diagnostics
+            type_ref, constraints = type_reading.value.type, type_reading.value.constraints
+        presence = self._presence(presence_cell)
+        description = read_description(self._description(), type_ref, span=self.row.span, wire_name=name)
+        self.diagnostics += description.diagnostics
+        said = description.value
+        if said.presence is not None and presence.kind is not presence.kind.REQUIRED:
+            presence = said.presence
+        type_ref = self._with_text_evidence(type_ref, name, said.struct_labels, said.inline)
+        field = Field(
+            wire_name=name,
+            type=type_ref,
+            presence=presence,
+            text=said.text,
+            span=self.row.span,
+            constraints=constraints + said.constraints,
+            default=said.default,
+            marks=said.marks,
+            remarks=said.remarks,
+        )
+        return TableRow(kind=kind, field=field, location=self._words(Column.LOCATION).lower(), typed=typed)
+
+    def _presence(self, cell: Cell | None) -> Presence:
+        if cell is None:
+            return UNSTATED
+        reading = read_presence(cell)
+        self.diagnostics += reading.diagnostics
+        return reading.value
+
+    def _with_text_evidence(self, type_ref: TypeRef, name: str, labels: tuple[str, ...], fields: tuple[Field, ...]) -> TypeRef:
+        """A container's structure may be named by the description: by a link, or by bullets that list its fields."""
+        inline = ""
+        if fields and _has_reference(type_ref):
+            inline = f"{self.row.span.path}:{self.row.span.first_line}:{name}"
+            self.inline.append(InlineStruct(id=inline, name=name, fields=fields, span=self.row.span))
+        return _add_evidence(type_ref, name, labels, inline)
+
+    def _description(self) -> tuple[Block, ...]:
+        cell = self._cell(Column.DESCRIPTION)
+        blocks: tuple[Block, ...] = cell.blocks if cell is not None else ()
+        for column, lead in ((Column.CONSTRAINT, ""), (Column.RANGE, "Value range: "), (Column.DEFAULT, "Default value: ")):
+            extra = self._cell(column)
+            words = cell_words(extra) if extra is not None else ""
+            if extra is not None and words not in ("", "-", "N/A", "None"):
+                blocks += (Paragraph(text=Text(runs=(Plain(lead + words),), span=extra.span)),)
+        return blocks
+
+    def _cell(self, column: Column) -> Cell | None:
+        index = self.columns.get(column)
+        return self.row.cells[index] if index is not None and index < len(self.row.cells) else None
+
+    def _words(self, column: Column) -> str:
+        cell = self._cell(column)
+        return cell_words(cell) if cell is not None else ""
+
+    def _unnamed(self) -> None:
+        words = " ".join(cell_words(cell) for cell in self.row.cells).strip()
+        self.diagnostics.append(
+            Diagnostic(
+                code="row-unnamed",
+                severity=Severity.WARNING,
+                message="a row without a name" + (f" ({words[:60]!r})" if words else "") + "; it is left out",
+                span=self.row.span,
+                help="name the parameter in the first column",
+            )
+        )
+
+
+def _kind(name: str) -> RowKind:
+    row = _ROW_NAMES.whole(name)
+    return row.kind if row is not None else RowKind.FIELD
+
+
+def _has_reference(type_ref: TypeRef) -> bool:
+    return next(_references(type_ref), None) is not None
+
+
+def _references(type_ref: TypeRef) -> Iterator[Reference]:
+    match type_ref:
+        case Reference():
+            yield type_ref
+        case ListOf(item=inner) | MapOf(value=inner):
+            yield from _references(inner)
+        case _:
+            return
+
+
+def _add_evidence(type_ref: TypeRef, name: str, labels: tuple[str, ...], inline: str) -> TypeRef:
+    match type_ref:
+        case Reference():
+            return replace(type_ref, text_labels=labels, field_name=type_ref.field_name or name, inline=inline)
+        case ListOf(item=inner):
+            return ListOf(_add_evidence(inner, name, labels, inline))
+        case MapOf(value=inner):
+            return MapOf(_add_evidence(inner, name, labels, inline))
+        case _:
+            return type_ref

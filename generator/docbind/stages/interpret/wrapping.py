@@ -1,0 +1,60 @@
+"""A root table whose fields stand one level down in every example: the wrapper that only the examples show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docbind.model.spec import (
+    UNSTATED,
+    Direction,
+    Example,
+    Field,
+    JsonObject,
+    JsonValue,
+    ListOf,
+    Presence,
+    PresenceKind,
+    Reference,
+    Struct,
+    TypeRef,
+)
+
+
+def wrapped(root: Struct, examples: tuple[Example, ...]) -> tuple[TypeRef, tuple[Struct, ...]]:
+    """The type of a body described by `root`, and the wrapping structure if the examples show one that the tables leave out."""
+    inner = Reference(phrase="", inline=root.id)
+    names = {field.wire_name for field in root.fields}
+    wrappers = {_wrapper(example.value, names) for example in examples}
+    if len(wrappers) != 1 or (wrapper := wrappers.pop()) is None:
+        return _bare(examples, names, inner), ()
+    key, is_list = wrapper
+    presence = Presence(kind=PresenceKind.REQUIRED) if root.direction is Direction.REQUEST else UNSTATED
+    field = Field(wire_name=key, type=ListOf(inner) if is_list else inner, presence=presence, text="", span=root.span)
+    outer = replace(root, id=f"{root.id}:wrapper", names=(), labels=(), fields=(field,), shape=None, root=True)
+    return Reference(phrase="", inline=outer.id), (outer,)
+
+
+def _bare(examples: tuple[Example, ...], names: set[str], inner: Reference) -> TypeRef:
+    """A list of the documented objects, where every example is one; else the object itself."""
+    values = [example.value for example in examples]
+    lists = bool(values) and all(
+        isinstance(value, tuple) and value and all(isinstance(item, JsonObject) and _overlap(item, names) for item in value) for value in values
+    )
+    return ListOf(inner) if lists else inner
+
+
+def _wrapper(value: JsonValue, names: set[str]) -> tuple[str, bool] | None:
+    """(key, is its value a list) where an example holds the documented fields one level down, under one key that no row names."""
+    if not isinstance(value, JsonObject) or any(key in names for key, _ in value.members) or len(value.members) != 1:
+        return None
+    key, inner = value.members[0]
+    if isinstance(inner, JsonObject) and _overlap(inner, names):
+        return key, False
+    if isinstance(inner, tuple) and inner and all(isinstance(item, JsonObject) and _overlap(item, names) for item in inner):
+        return key, True
+    return None
+
+
+def _overlap(value: JsonObject, names: set[str]) -> bool:
+    keys = {key for key, _ in value.members}
+    return bool(keys) and len(keys & names) * 2 >= len(keys)

@@ -1,0 +1,114 @@
+"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs recognised. Looks at no cell's text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity
+from docbind.model.spec import (
+    Direction,
+    Fate,
+    Fragment,
+    Operation,
+    PageAccount,
+    ServiceInfo,
+    ServiceSpec,
+    TableAccount,
+)
+from docbind.stages.link.paging import async_job, paging
+from docbind.stages.link.resolve import Resolver
+from docbind.stages.link.share import share
+
+__all__ = ["link"]
+
+
+def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceSpec]:
+    """The whole service. A reference that leads nowhere becomes a free-form value and is reported; a structure that nothing uses is reported."""
+    ordered = tuple(sorted(fragments, key=lambda fragment: fragment.account.path))
+    resolver = Resolver(ordered)
+    diagnostics: list[Diagnostic] = []
+    operations: list[Operation] = []
+    known: dict[str, Operation] = {}
+    for fragment in ordered:
+        for operation in fragment.operations:
+            if operation.id in known:
+                diagnostics.append(_same_label(operation, known[operation.id]))
+                operation = replace(operation, id=f"{operation.id}@{operation.span.path}")
+            known[operation.id] = operation
+            operations.append(_resolved(operation, fragment.page_id, resolver))
+    models = resolver.models()
+    shared = share(tuple(operations), models)
+    by_id = {model.id: model for model in shared.models}
+    finished = tuple(replace(operation, paging=paging(operation, by_id), job=async_job(operation, by_id)) for operation in shared.operations)
+    accounts, unused = _accounts(ordered, resolver)
+    spec = ServiceSpec(info=info, operations=finished, models=shared.models, accounts=accounts, links=tuple(resolver.links))
+    return Outcome(value=spec, diagnostics=(*diagnostics, *resolver.diagnostics, *unused))
+
+
+def _resolved(operation: Operation, page: str, resolver: Resolver) -> Operation:
+    """The operation with every reference in its parameters and bodies resolved, and the structures behind them queued."""
+    request = operation.request
+    if request is not None:
+        request = replace(request, type=resolver.body(request.type, page, Direction.REQUEST))
+    responses = tuple(
+        replace(
+            response,
+            body=replace(response.body, type=resolver.body(response.body.type, page, Direction.RESPONSE)) if response.body is not None else None,
+            headers=tuple(resolver.field(field, page, Direction.RESPONSE, ()) for field in response.headers),
+        )
+        for response in operation.responses
+    )
+    parameters = tuple(
+        replace(parameter, field=resolver.field(parameter.field, page, Direction.REQUEST, ())) for parameter in operation.parameters
+    )
+    return replace(operation, request=request, responses=responses, parameters=parameters)
+
+
+def _same_label(operation: Operation, first: Operation) -> Diagnostic:
+    return Diagnostic(
+        code="label-twice",
+        severity=Severity.WARNING,
+        message=f"the label {operation.id!r} names two pages; both operations are kept",
+        span=operation.span,
+        related=(first.span,),
+        help="give the page a label of its own",
+    )
+
+
+def _accounts(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[tuple[PageAccount, ...], tuple[Diagnostic, ...]]:
+    """What became of each table, now that it is known which structures are used."""
+    accounts: list[PageAccount] = []
+    diagnostics: list[Diagnostic] = []
+    for fragment in fragments:
+        unused = {
+            (struct.span.path, struct.span.first_line): struct
+            for struct in fragment.structs
+            if struct.id not in resolver.reached and not struct.root
+        }
+        tables: list[TableAccount] = []
+        for table in fragment.account.tables:
+            struct = unused.get((table.span.path, table.span.first_line))
+            if struct is None or table.fate is not Fate.EMITTED:
+                tables.append(table)
+                continue
+            rows = table.emitted + table.ignored + table.reported
+            if fragment.operations:
+                tables.append(replace(table, fate=Fate.REPORTED, reason="structure that no field refers to", emitted=0, ignored=0, reported=rows))
+                diagnostics.append(
+                    Diagnostic(
+                        code="structure-unused",
+                        severity=Severity.WARNING,
+                        message=f"no field refers to the structure {(struct.names or ('without a name',))[0]!r}; its {rows} rows are left out",
+                        span=table.span,
+                        help="link the field's type to this table, or name the field in the caption",
+                    )
+                )
+            else:
+                tables.append(replace(table, fate=Fate.IGNORED, reason="structure that no operation uses", emitted=0, ignored=rows, reported=0))
+        used = any(table.fate is Fate.EMITTED for table in tables)
+        account = replace(fragment.account, tables=tuple(tables))
+        if not fragment.operations and used:
+            account = replace(account, fate=Fate.EMITTED, reason="structures that operations use")
+        accounts.append(account)
+    return tuple(accounts), tuple(diagnostics)
+

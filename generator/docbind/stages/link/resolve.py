@@ -1,0 +1,211 @@
+"""References → models. Each is tried by the strongest evidence first, and the step that decided is recorded."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, replace
+
+from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.spec import (
+    Direction,
+    Field,
+    Fragment,
+    LinkRecord,
+    LinkStep,
+    ListOf,
+    MapOf,
+    Model,
+    ModelRef,
+    Reference,
+    Struct,
+    TypeRef,
+    Unknown,
+)
+
+DEEPEST_SHAPE = 8
+"""Tables that are lists or maps of one another; deeper than this they refer to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a reference stands: its page, the direction of the message, and the wire names from the body's root down to its table."""
+
+    page: str
+    direction: Direction
+    path: tuple[str, ...]
+
+
+class Resolver:
+    """Resolves references of one service. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
+
+    def __init__(self, fragments: tuple[Fragment, ...]) -> None:
+        self.structs: dict[str, Struct] = {}
+        self.by_label: dict[str, Struct] = {}
+        self.by_page: dict[str, list[Struct]] = {}
+        self.by_name: dict[str, list[Struct]] = {}
+        self.reached: dict[str, set[Direction]] = {}
+        self.links: list[LinkRecord] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._queue: deque[tuple[Struct, _Context]] = deque()
+        self._names: dict[str, str] = {}
+        for fragment in fragments:
+            for struct in fragment.structs:
+                self._add(struct)
+
+    def _add(self, struct: Struct) -> None:
+        self.structs.setdefault(struct.id, struct)
+        self.by_page.setdefault(struct.owner, []).append(struct)
+        for name in struct.names:
+            self.by_name.setdefault(_key(name), []).append(struct)
+        for label in struct.labels:
+            first = self.by_label.setdefault(label, struct)
+            if first is not struct and first.span != struct.span:
+                self.diagnostics.append(
+                    Diagnostic(
+                        code="label-twice",
+                        severity=Severity.WARNING,
+                        message=f"the label {label!r} names two tables; references mean the first",
+                        span=struct.span,
+                        related=(first.span,),
+                        help="give the table a label of its own",
+                    )
+                )
+
+    def body(self, type_ref: TypeRef, page: str, direction: Direction) -> TypeRef:
+        """The type of a message's body."""
+        return self._type(type_ref, _Context(page, direction, ()), None)
+
+    def field(self, field: Field, page: str, direction: Direction, path: tuple[str, ...]) -> Field:
+        """A field with its type resolved."""
+        return replace(field, type=self._type(field.type, _Context(page, direction, (*path, field.wire_name)), field))
+
+    def models(self) -> tuple[Model, ...]:
+        """Every structure that the bodies and fields seen so far lead to."""
+        built: dict[str, Model] = {}
+        while self._queue:
+            struct, context = self._queue.popleft()
+            if struct.id in built:
+                continue
+            fields = tuple(self.field(field, struct.owner, context.direction, context.path) for field in struct.fields)
+            built[struct.id] = Model(
+                id=struct.id,
+                name=self._names.get(struct.id, ""),
+                owner=struct.owner,
+                fields=fields,
+                direction=context.direction,
+                span=struct.span,
+                root=struct.root,
+            )
+        return tuple(
+            replace(model, direction=Direction.BOTH if len(self.reached[model.id]) > 1 else model.direction)
+            for model in sorted(built.values(), key=lambda model: (model.span, model.id))
+        )
+
+    # --- one type --------------------------------------------------------------------------------------------------
+
+    def _type(self, type_ref: TypeRef, context: _Context, field: Field | None, depth: int = 0) -> TypeRef:
+        match type_ref:
+            case ListOf(item=inner):
+                return ListOf(self._type(inner, context, field, depth))
+            case MapOf(value=inner):
+                return MapOf(self._type(inner, context, field, depth))
+            case Reference():
+                return self._reference(type_ref, context, field, depth)
+            case _:
+                return type_ref
+
+    def _reference(self, reference: Reference, context: _Context, field: Field | None, depth: int) -> TypeRef:
+        struct, step = self._find(reference, context)
+        if field is not None:
+            self.links.append(LinkRecord(wire_name=field.wire_name, step=step, span=field.span))
+            self._report(reference, struct, field)
+        if struct is None:
+            return Unknown(reference.phrase)
+        if struct.shape is not None:
+            self.reached.setdefault(struct.id, set()).add(context.direction)
+            if depth >= DEEPEST_SHAPE:
+                return Unknown(reference.phrase)
+            return self._type(struct.shape, replace(context, page=struct.owner), field, depth + 1)
+        self._reach(struct, reference, context)
+        return ModelRef(struct.id)
+
+    def _reach(self, struct: Struct, reference: Reference, context: _Context) -> None:
+        directions = self.reached.setdefault(struct.id, set())
+        if context.direction in directions:
+            return
+        directions.add(context.direction)
+        if not struct.root and struct.id not in self._names:
+            named = "" if re.match(r"(?i)table\s*\d*", reference.name) else reference.name
+            self._names[struct.id] = (struct.names or (named or reference.field_name,))[0]
+        path = context.path if not struct.root else ()
+        self._queue.append((struct, _Context(struct.owner, context.direction, path)))
+
+    def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
+        if reference.inline in self.structs:
+            return self.structs[reference.inline], LinkStep.INLINE
+        for labels, step in ((reference.type_labels, LinkStep.TYPE_LABEL), (reference.text_labels, LinkStep.TEXT_LABEL)):
+            for label in labels:
+                if label in self.by_label:
+                    return self.by_label[label], step
+        here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
+        if reference.name:
+            found = self._named(here, reference.name, context)
+            if found:
+                return found, LinkStep.TYPE_NAME
+        found = self._dotted(here, context)
+        if found:
+            return found, LinkStep.DOTTED_PATH
+        if reference.field_name:
+            found = self._named(here, reference.field_name, context)
+            if found:
+                return found, LinkStep.FIELD_NAME
+        if reference.name:
+            elsewhere = [struct for struct in self.by_name.get(_key(reference.name), ()) if not struct.root]
+            if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:
+                return elsewhere[0], LinkStep.OTHER_PAGE
+        return None, LinkStep.NONE
+
+    def _named(self, structs: list[Struct], name: str, context: _Context) -> Struct | None:
+        """The structure of that name on the page: of the message's own direction if there is one, and not the one that holds the field."""
+        wanted = {_key(name), _key(name).removesuffix("s"), _key(name) + "s"}
+        exact = [struct for struct in structs if any(_key(own) == _key(name) for own in struct.names)]
+        near = [struct for struct in structs if any(_key(own) in wanted for own in struct.names)]
+        for candidates in (exact, near):
+            same = [struct for struct in candidates if struct.direction in (context.direction, Direction.BOTH)]
+            if same or candidates:
+                return (same or candidates)[0]
+        return None
+
+    def _dotted(self, structs: list[Struct], context: _Context) -> Struct | None:
+        """The structure whose caption spells the field's path from the body's root, such as `role.policy`."""
+        path = ".".join(context.path).lower()
+        for struct in structs:
+            if struct.direction in (context.direction, Direction.BOTH):
+                for name in struct.names:
+                    if "." in name and (path == name.lower() or path.endswith("." + name.lower())):
+                        return struct
+        return None
+
+    def _report(self, reference: Reference, struct: Struct | None, field: Field) -> None:
+        labels = reference.type_labels
+        if struct is None and labels:
+            self.diagnostics.append(_dangling(labels[0], field.wire_name, field.span))
+
+
+def _dangling(label: str, name: str, span: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="reference-dangling",
+        severity=Severity.WARNING,
+        message=f"the type of {name!r} refers to {label!r}, and no table has that label; the field takes any JSON value",
+        span=span,
+        help="label the structure's table, or correct the reference",
+    )
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9.]", "", name.lower())
+
+
+def _shape_key(struct: Struct) -> tuple[str, ...]:
+    return tuple(field.wire_name for field in struct.fields)
