@@ -85,15 +85,26 @@ STRUCT_CAPTIONS: tuple[StructCaption, ...] = (
         r"(?: (?:fields?|parameters?|structures?|objects?|elements?|arrays?|attributes?|data structures?))?(?: descriptions?)?",
         "Parameters in the **volume** field",
     ),
-    _struct(rf"descriptions? (?:of|about) (?:the )?{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|data structures?))?", "Description of the route field"),
+    _struct(rf"descriptions? (?:of|about) (?:the )?(?:fields? |parameters? |structures? |objects? )?{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|data structures?))?", "Description of the route field"),
     _struct(
         rf"{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|arrays?|attributes?|data|structure))*(?: (?:descriptions?|attributes?|details|information))?",
         "server field data structure description",
     ),
-    _struct(rf".*?[*\"'`]{{2}}(?P<name>[\w@$][\w.:/\-\[\]@$#]*)[*\"'`]{{2}}.*", "Attributes that every **volume** has"),
+    _struct(
+        rf"(?:the )?{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|arrays?))? (?:has|have|contains?|includes?|consists? of)\b.*",
+        "The Thing object has the following attributes",
+    ),
     _struct(
         r"(?P<name>[\w@$][\w.:/\-@$# ]*?)(?: (?:fields?|parameters?|structures?|objects?|elements?|arrays?|attributes?|data structures?))(?: descriptions?)?",
         "security group rule objects",
     ),
 )
 """The name is what the caption calls the structure: a type (`FuncCode`), a field (`volume`) or a dotted path from the root (`role.policy`)."""
+
+NAME_LIKE = r"[A-Za-z_][\w.\-]*[A-Za-z0-9]"
+"""Words of a caption that may be a field's name; they count only where a container field of the page is called so."""
+
+FILLER_WORDS = frozenset(
+    """a an and are description descriptions describes details element elements field fields following for has have in information is list of on or
+    parameter parameters shows structure structures table that the this to under with""".split()
+)

@@ -73,8 +73,7 @@ class Reference:
     """A structure that some other table describes; only `link` resolves it.
 
     The fields are the evidence in the order in which it is tried: the label in the type cell, the labels in the description, the structure's name
-    in the type cell, and last the field's own name. `inline` is the id of a structure read from the cell's own bullets or from dotted rows.
-    `required` tells whether the page promises a structure (`X object`) or only says `Object`.
+    in the type cell, the field's own name, and last `inline`, the id of a structure read from the cell's own bullets or from dotted rows.
     """
 
     phrase: str
@@ -439,12 +438,12 @@ class ServiceInfo:
 class LinkStep(Enum):
     """The evidence by which a field found its structure, strongest first."""
 
-    INLINE = "rows or bullets of its own"
     TYPE_LABEL = "link in the type"
     TEXT_LABEL = "link in the description"
     TYPE_NAME = "name in the type"
     DOTTED_PATH = "dotted path in a caption"
     FIELD_NAME = "field's name in a caption"
+    INLINE = "rows or bullets of its own"
     OTHER_PAGE = "name on another page"
     EXAMPLE = "example"
     NONE = "nothing"

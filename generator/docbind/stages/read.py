@@ -173,7 +173,8 @@ class _Reader:
         sections = [child for child in self.document.children if isinstance(child, nodes.section)]
         labels = tuple(_pending_labels(self.document.children))
         span = self._span(1, self.line_count)
-        before = tuple(self._blocks(child for child in self.document.children if not isinstance(child, (nodes.section, nodes.field_list))))
+        top_level = [child for child in self.document.children if not isinstance(child, (nodes.section, nodes.field_list))]
+        before = tuple(block for block in self._blocks(top_level) if not _is_anchor_of(block, labels))
         identity = labels[0] if labels else self.path
         if len(sections) == 1:
             top = self._section(sections[0], ())
@@ -360,6 +361,11 @@ class _Reader:
     def _cover(self, node: nodes.Node, blocks: tuple[Block, ...]) -> SourceSpan:
         first = _line(node)
         return self._span(first, max([first, *(_last_line(block) for block in blocks)]))
+
+
+def _is_anchor_of(block: Block, labels: tuple[str, ...]) -> bool:
+    """Is the block nothing but the page's own labels?"""
+    return isinstance(block, Paragraph) and not block.text.runs and set(block.labels) <= set(labels)
 
 
 def _runs(node: nodes.Node) -> Iterator[Run]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from docbind.dialect.captions import STRUCT_CAPTIONS, Purpose
+from docbind.dialect.captions import FILLER_WORDS, NAME_LIKE, STRUCT_CAPTIONS, Purpose
 from docbind.dialect.columns import Column
 from docbind.dialect.headings import Role
 from docbind.model.diagnostic import Diagnostic
@@ -50,18 +51,19 @@ class SortedTable:
 
 def sort_tables(placed: Iterable[Placed]) -> tuple[tuple[SortedTable, ...], tuple[Diagnostic, ...]]:
     """Reads every table of a page and decides what each lists."""
+    placed = tuple(placed)
+    tables = [(item, item.block) for item in placed if isinstance(item.block, Table)]
+    structures = frozenset(name.lower() for item, table in tables for name in struct_names(item, table))
     diagnostics: list[Diagnostic] = []
     read: list[tuple[Placed, Table, Rows | None]] = []
-    for item in placed:
-        if not isinstance(item.block, Table):
-            continue
-        columns = columns_of(item.block)
+    for item, table in tables:
+        columns = columns_of(table)
         if not is_parameter_table(columns):
-            read.append((item, item.block, None))
+            read.append((item, table, None))
             continue
-        rows, found = read_rows(item.block, columns)
+        rows, found = read_rows(table, columns, structures)
         diagnostics += found
-        read.append((item, item.block, rows))
+        read.append((item, table, rows))
     sorter = _Sorter(read)
     return tuple(sorter.sorted()), tuple(diagnostics)
 
@@ -73,9 +75,11 @@ def struct_names(placed: Placed, table: Table) -> tuple[str, ...]:
         key = caption_key(words)
         if not key or root_purpose(words) is not None:
             continue
-        found = _STRUCT_CAPTIONS.whole_match(" ".join(words.replace("\\", "").split()).rstrip(" :."))
+        plain = " ".join(words.replace("\\", "").split()).rstrip(" :.")
+        found = _STRUCT_CAPTIONS.whole_match(plain)
         if found:
             names.append(found[0].group("name").strip("*\"'`. "))
+        names += [word for word in re.findall(NAME_LIKE, plain) if word.lower() not in FILLER_WORDS]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -120,9 +124,9 @@ class _Sorter:
 
     def _is_struct(self, placed: Placed, table: Table, purpose: Purpose | None, error: bool) -> bool:
         labels = set(placed.labels)
-        if labels & self.references.typed:
-            return True
         explicit = purpose is not None and purpose is not Purpose.GENERIC
+        if labels & self.references.typed and not explicit:
+            return True
         if labels & self.references.described and not explicit:
             return True
         if explicit or placed.role is Role.URI and purpose is not None:

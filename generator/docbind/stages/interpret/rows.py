@@ -10,8 +10,21 @@ from docbind.dialect.columns import COLUMNS, Column
 from docbind.dialect.rows import ROW_NAMES, RowKind
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.page import Block, BulletList, Cell, CodeBlock, Paragraph, Plain, Row, Table, Text
-from docbind.model.spec import UNSTATED, Field, Kind, ListOf, MapOf, Presence, Reference, Scalar, TypeRef
-from docbind.phrases import is_presence_word, is_type_word, read_description, read_presence, read_type
+from docbind.model.spec import (
+    UNSTATED,
+    Constraint,
+    Field,
+    Kind,
+    ListOf,
+    MapOf,
+    Presence,
+    Reference,
+    Scalar,
+    TypeRef,
+    Unknown,
+)
+from docbind.phrases import InlineField, is_presence_word, is_type_word, read_description, read_presence, read_type
+from docbind.phrases.cells import links
 from docbind.phrases.rows import Phrases
 
 _COLUMNS = Phrases(COLUMNS)
@@ -70,15 +83,17 @@ def cell_words(cell: Cell) -> str:
     return " ".join(" ".join(_plain(block) for block in cell.blocks).split())
 
 
-def read_rows(table: Table, columns: dict[Column, int]) -> tuple[Rows, tuple[Diagnostic, ...]]:
-    """Every row of a parameter table."""
+def read_rows(
+    table: Table, columns: dict[Column, int], structures: frozenset[str]
+) -> tuple[Rows, tuple[Diagnostic, ...]]:
+    """Every row of a parameter table. `structures` are the names (lower case) that captions of the page give: a type cell may be just such a name."""
     diagnostics: list[Diagnostic] = []
     rows: list[TableRow] = []
     inline: list[InlineStruct] = []
     seen: dict[str, Field] = {}
     repeated = unread = 0
     for row in table.rows:
-        reading = _RowReader(row, columns)
+        reading = _RowReader(row, columns, structures)
         found = reading.read()
         diagnostics += reading.diagnostics
         if found is None:
@@ -136,8 +151,9 @@ def _twice(field: Field, first: Field) -> Diagnostic:
 class _RowReader:
     """One row, cell by cell."""
 
-    def __init__(self, row: Row, columns: dict[Column, int]) -> None:
+    def __init__(self, row: Row, columns: dict[Column, int], structures: frozenset[str]) -> None:
         self.row = row
+        self.structures = structures
         self.columns = columns
         self.diagnostics: list[Diagnostic] = []
         self.inline: list[InlineStruct] = []
@@ -156,16 +172,15 @@ class _RowReader:
         constraints = ()
         typed = type_cell is not None and bool(cell_words(type_cell))
         if type_cell is not None and typed:
-            type_reading = read_type(type_cell, field_name=name)
-            self.diagnostics += type_reading.diagnostics
-            type_ref, constraints = type_reading.value.type, type_reading.value.constraints
+            type_ref, constraints = self._type(type_cell, name)
         presence = self._presence(presence_cell)
         description = read_description(self._description(), type_ref, span=self.row.span, wire_name=name)
         self.diagnostics += description.diagnostics
         said = description.value
         if said.presence is not None and presence.kind is not presence.kind.REQUIRED:
             presence = said.presence
-        type_ref = self._with_text_evidence(type_ref, name, said.struct_labels, said.inline)
+        labels = tuple(dict.fromkeys((*self._name_labels(), *said.struct_labels)))
+        type_ref = self._with_text_evidence(type_ref, name, labels, tuple(self._inline(field) for field in said.inline))
         field = Field(
             wire_name=name,
             type=type_ref,
@@ -179,12 +194,35 @@ class _RowReader:
         )
         return TableRow(kind=kind, field=field, location=self._words(Column.LOCATION).lower(), typed=typed)
 
+    def _type(self, cell: Cell, name: str) -> tuple[TypeRef, tuple[Constraint, ...]]:
+        reading = read_type(cell, field_name=name)
+        words = cell_words(cell)
+        if isinstance(reading.value.type, Unknown) and words.lower() in self.structures:
+            return Reference(phrase=words, name=words, field_name=name), ()
+        self.diagnostics += reading.diagnostics
+        return reading.value.type, reading.value.constraints
+
+    def _name_labels(self) -> tuple[str, ...]:
+        """Labels that the name itself links to: some tables link the structure there."""
+        cell = self._cell(Column.NAME)
+        return tuple(link.target for link in links(cell.blocks)) if cell is not None else ()
+
     def _presence(self, cell: Cell | None) -> Presence:
         if cell is None:
             return UNSTATED
         reading = read_presence(cell)
         self.diagnostics += reading.diagnostics
         return reading.value
+
+    def _inline(self, said: InlineField) -> Field:
+        """A field that a bullet of the cell describes; without a type in parentheses it takes any JSON value."""
+        type_ref: TypeRef = Unknown("")
+        if said.type:
+            cell = Cell(blocks=(Paragraph(text=Text(runs=(Plain(said.type),), span=said.span)),), span=said.span)
+            reading = read_type(cell, field_name=said.wire_name)
+            self.diagnostics += reading.diagnostics
+            type_ref = reading.value.type
+        return Field(wire_name=said.wire_name, type=type_ref, presence=UNSTATED, text=said.text, span=said.span)
 
     def _with_text_evidence(self, type_ref: TypeRef, name: str, labels: tuple[str, ...], fields: tuple[Field, ...]) -> TypeRef:
         """A container's structure may be named by the description: by a link, or by bullets that list its fields."""

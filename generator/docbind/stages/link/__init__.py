@@ -92,7 +92,9 @@ def _accounts(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[tupl
                 tables.append(table)
                 continue
             rows = table.emitted + table.ignored + table.reported
-            if fragment.operations:
+            if resolver.is_copy(struct):
+                tables.append(replace(table, fate=Fate.IGNORED, reason="copy of a structure of the page", emitted=0, ignored=rows, reported=0))
+            elif fragment.operations:
                 tables.append(replace(table, fate=Fate.REPORTED, reason="structure that no field refers to", emitted=0, ignored=0, reported=rows))
                 diagnostics.append(
                     Diagnostic(

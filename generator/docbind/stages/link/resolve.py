@@ -72,6 +72,13 @@ class Resolver:
                     )
                 )
 
+    def is_copy(self, struct: Struct) -> bool:
+        """Does a used structure of the same page have the same name and rows? Pages repeat structures for each status and label only one."""
+        return any(
+            other.id in self.reached and other.names == struct.names and _rows_key(other) == _rows_key(struct)
+            for other in self.by_page.get(struct.owner, ())
+        )
+
     def body(self, type_ref: TypeRef, page: str, direction: Direction) -> TypeRef:
         """The type of a message's body."""
         return self._type(type_ref, _Context(page, direction, ()), None)
@@ -142,8 +149,6 @@ class Resolver:
         self._queue.append((struct, _Context(struct.owner, context.direction, path)))
 
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
-        if reference.inline in self.structs:
-            return self.structs[reference.inline], LinkStep.INLINE
         for labels, step in ((reference.type_labels, LinkStep.TYPE_LABEL), (reference.text_labels, LinkStep.TEXT_LABEL)):
             for label in labels:
                 if label in self.by_label:
@@ -160,6 +165,8 @@ class Resolver:
             found = self._named(here, reference.field_name, context)
             if found:
                 return found, LinkStep.FIELD_NAME
+        if reference.inline in self.structs:
+            return self.structs[reference.inline], LinkStep.INLINE
         if reference.name:
             elsewhere = [struct for struct in self.by_name.get(_key(reference.name), ()) if not struct.root]
             if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:
@@ -209,3 +216,7 @@ def _key(name: str) -> str:
 
 def _shape_key(struct: Struct) -> tuple[str, ...]:
     return tuple(field.wire_name for field in struct.fields)
+
+
+def _rows_key(struct: Struct) -> tuple[tuple[str, str], ...]:
+    return tuple((field.wire_name, field.text) for field in struct.fields)

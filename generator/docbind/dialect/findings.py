@@ -1,0 +1,183 @@
+"""Every code that a diagnostic may carry: what it means, and what to do about it. `docbind explain CODE` reads this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One code, for one kind of finding."""
+
+    code: str
+    title: str
+    meaning: str
+    remedy: str
+
+
+FINDINGS: tuple[Finding, ...] = (
+    # --- where pages come from ---------------------------------------------------------------------------------------
+    Finding(
+        "folder-missing",
+        "A folder that was given is not there",
+        "An argument names a folder that does not exist, cannot be read, or is a file. Nothing was built from it.",
+        "Correct the path. An argument is a folder of pages, a checkout with api-ref/source, or a folder of several of these.",
+    ),
+    Finding(
+        "folder-unreadable",
+        "A folder cannot be listed",
+        "The system does not let this user list the folder. Whatever pages lie in it are not part of the output.",
+        "Make the folder readable, and build again.",
+    ),
+    Finding(
+        "folder-hidden",
+        "A hidden folder beside the services holds pages",
+        "A folder whose name begins with a dot is taken for the tool that made it, not for a service. Its pages were not read.",
+        "Nothing, where that is right. Otherwise rename the folder, or give it as an argument with a service name.",
+    ),
+    Finding(
+        "no-pages",
+        "A folder holds no page",
+        "There is no file with the suffix .rst in the folder or below it, so there is nothing to build.",
+        "Give the folder that holds the pages.",
+    ),
+    Finding(
+        "page-outside-service",
+        "A page lies beside the services",
+        "A folder of several services holds a page of its own. The page belongs to no service and was left out.",
+        "Move the page into the service that it documents, or give it another suffix where it documents none.",
+    ),
+    Finding(
+        "service-name",
+        "A name cannot name a service",
+        "It becomes part of paths, messages and the emitted code, so only lower-case letters, digits, dot, underscore and hyphen are allowed.",
+        "Rename the folder, or give a name on the command line.",
+    ),
+    Finding(
+        "service-name-for-several",
+        "One name was given for several services",
+        "The arguments hold more than one service, and a service name was given. Nothing was built, because the name can only belong to one.",
+        "Give one folder, or leave the name out. An empty service.toml in a folder says that the whole folder is one service.",
+    ),
+    Finding(
+        "service-settings",
+        "A service.toml is wrong",
+        "The file is no TOML, or has an unknown setting or a wrong value. What was meant is not known, so the service was left out.",
+        "Correct the line. The settings are title, module, class, hosts and catalog_types.",
+    ),
+    Finding(
+        "service-twice",
+        "A service was given twice",
+        "Two arguments lead to the same folder, or two folders have the same name. The first one was built.",
+        "Give every service once, or rename one of the folders.",
+    ),
+    Finding(
+        "module-twice",
+        "Two services become the same module",
+        "The names of two services give the same Python module. The first one was built.",
+        "Set `module` in the service.toml of one of them.",
+    ),
+    Finding(
+        "link-not-followed",
+        "A symbolic link was not followed",
+        "A link may lead out of the folder that was given, so neither pages nor folders nor settings are read through one.",
+        "Put the file or folder itself in the place of the link, or give the folder that it leads to.",
+    ),
+    Finding(
+        "page-not-regular",
+        "A page is no file",
+        "A pipe, socket or device has the name of a page. It was not opened.",
+        "Remove it, or put a file in its place.",
+    ),
+    Finding(
+        "page-unreadable",
+        "A page cannot be read",
+        "The system does not let this user read the file. The page was left out.",
+        "Make the file readable, and build again.",
+    ),
+    Finding(
+        "page-too-large",
+        "A page is too large",
+        "No page has this size: it is likely something else, and reading it could exhaust the memory. The page was left out.",
+        "Split the page, or remove the file.",
+    ),
+    Finding(
+        "page-not-utf8",
+        "A page is not UTF-8",
+        "A guess at the encoding could put wrong names into the output, so the page was left out. The line is that of the first wrong byte.",
+        "Save the page as UTF-8.",
+    ),
+    Finding(
+        "page-not-text",
+        "A page is no text",
+        "The file holds NUL bytes, which no text does. The page was left out. The line is that of the first one.",
+        "Save the page as UTF-8, or remove the file.",
+    ),
+    Finding(
+        "page-control-characters",
+        "A page holds control characters",
+        "Control characters and unusual line ends are invisible, and different programs read them differently. Each was read as a space.",
+        "Remove the characters from the page.",
+    ),
+    Finding(
+        "page-bidi-controls",
+        "A page holds characters that change the direction of text",
+        "Such characters make code look different from what it does. Each was read as a space, also where a name holds one.",
+        "Remove the characters from the page.",
+    ),
+    # --- where files go ----------------------------------------------------------------------------------------------
+    Finding(
+        "hand-edited",
+        "A generated file was changed by hand",
+        "The file does not hold what was written to it. Nothing was written, because that would have undone the change.",
+        "Move the change to a file of its own, which is never touched; or force the build, which keeps the file under another name.",
+    ),
+    Finding(
+        "foreign-file",
+        "A file is in the way of a generated one",
+        "There is a file that this program has not written where a generated one belongs. Nothing was written.",
+        "Move the file; or force the build, which keeps it under another name.",
+    ),
+    Finding(
+        "path-taken",
+        "Something is in the way of a generated file",
+        "A link, a folder, or a name that differs only in case stands where a generated file belongs. Nothing was written, even by force.",
+        "Move it away.",
+    ),
+    Finding(
+        "file-saved",
+        "A changed file was kept under another name",
+        "A file was replaced or removed that somebody had changed, or that was in the way. It is there under its old name with a suffix.",
+        "Take from it what is needed, and delete it.",
+    ),
+    Finding(
+        "manifest-unreadable",
+        "The record of what was written cannot be used",
+        "The manifest tells generated files from those of others. Without it nothing can be replaced safely, so nothing was written.",
+        "Restore .docbind/manifest.json from version control; or force the build, which keeps a copy of every file that differs.",
+    ),
+    Finding(
+        "output-not-a-folder",
+        "The output folder is none",
+        "A file or a link stands where the output folder or the package's folder belongs. Nothing was written.",
+        "Move it away, or choose another output folder.",
+    ),
+    Finding(
+        "unsafe-output-path",
+        "A generated file has an unsafe path",
+        "The path leads out of the package, cannot exist on every system, or collides with another one. Nothing was written.",
+        "Please report it: whatever the pages say, this should not happen.",
+    ),
+    Finding(
+        "store-locked",
+        "Another run is writing",
+        "Another process holds the lock of the same package, and has not released it in the time that was allowed.",
+        "Wait until it has ended. A lock needs no cleaning up: it ends with its process.",
+    ),
+    Finding(
+        "store-failed",
+        "The disk does not do it",
+        "The disk is full, read-only or broken, or permissions are missing. The message says what has been done.",
+        "Remove the cause, and run again.",
+    ),
+)

@@ -1,0 +1,89 @@
+"""Enumerations told in a sentence: `The value can be A, B, or C.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docbind.dialect.constraints import CONDITIONS, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS
+from docbind.model.spec import Kind
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import Sentence
+from docbind.phrases.values import Word, is_plain_value, scalar, word
+
+_LEADS = Phrases(PROSE_LEADS)
+_ONLY = Phrases(ONLY_VALUES, SLOTS)
+_CONDITIONS = Phrases(CONDITIONS)
+_OPEN = Phrases(OPEN_LISTS)
+
+_VALUE = re.compile(r"(\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)")
+_ASIDE = re.compile(r" ?\([^()]{0,160}\)")
+_JOINT = re.compile(r"(?:,|;)? (?:or|and|and/or) |, ?|/(?=[\ue001\"'])|; ")
+_END = re.compile(r"[.,;:]?$|\.? |,? (?:and )?(?:the |its )?default|,? (?:indicating|representing|respectively|which|meaning|where)\b|,? and is ")
+_LAST_JOINT = re.compile(r"\b(?:or|and)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternatives:
+    """The values that one sentence names."""
+
+    values: tuple[Word, ...]
+    doubt: str
+    sentence: Sentence
+
+
+def alternatives(sentence: Sentence, kind: Kind) -> Iterator[Alternatives]:
+    """The enumeration that a sentence states, if its remainder is nothing but values and joints."""
+    text = sentence.marked
+    only = _ONLY.first(text)
+    if only is not None:
+        value = word(only[0].group("value"))
+        if (value.sure or is_plain_value(value.text)) and scalar(value, kind) is not None:
+            yield Alternatives(values=(value,), doubt=_doubt(sentence), sentence=sentence)
+            return
+    for match, row in _LEADS.all(text):
+        values = _values(text, match.end(), line=text[match.end() - 2 : match.end()].strip() == ":")
+        if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
+            yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
+            return
+
+
+def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
+    """The values from `at` on, or nothing where something else is among them. After a colon they may be joined by commas alone."""
+    values: list[Word] = []
+    joined_last = line
+    while True:
+        match = _VALUE.match(text, at)
+        if not match:
+            return ()
+        raw = match.group()
+        found = word(raw)
+        if not found.text or (not found.sure and not is_plain_value(found.text)) or (values and found.sure != values[0].sure):
+            return ()
+        values.append(found)
+        at = match.end()
+        if not found.sure and raw.endswith((".", ":")):
+            return tuple(values) if joined_last and raw.endswith(".") else ()
+        aside = _ASIDE.match(text, at)
+        at = aside.end() if aside else at
+        joint = _JOINT.match(text, at)
+        if joint and _VALUE.match(text, joint.end()) and not _END_AFTER_JOINT.match(text, joint.end()):
+            joined_last = joined_last or bool(_LAST_JOINT.search(joint.group()))
+            at = joint.end()
+            continue
+        return tuple(values) if joined_last and _END.match(text, at) else ()
+
+
+_END_AFTER_JOINT = re.compile(r"(?:the |its )?default\b|is \S+ by default|indicating\b|representing\b|respectively\b|which\b|meaning\b|where\b")
+
+
+def _doubt(sentence: Sentence) -> str:
+    words = sentence.plain
+    if _OPEN.anywhere(words):
+        return "unclear"
+    if _CONDITIONS.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
+        return "conditional"
+    if sentence.line.siblings > 1 and re.match(r"^[^:.]{1,60}: ", words) and not re.match(r"^[\w ]*(?:values?|options?|range)\b[\w ]*:", words, re.IGNORECASE):
+        return "conditional"
+    return ""

@@ -1,0 +1,89 @@
+"""Which of a cell's enumerations is the field's: the most explicit one, if nothing in the cell speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docbind.dialect.constraints import NOT_ENUMERATED
+from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Remark, Scalar, ScalarValue, TypeRef
+from docbind.phrases.cells import quote
+from docbind.phrases.constraints.alternatives import alternatives
+from docbind.phrases.constraints.enumerations import listed
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import Part, Sentence
+from docbind.phrases.values import Word, scalar
+
+_NOT_ENUMERATED = Phrases(NOT_ENUMERATED)
+
+PROSE_STRENGTH = 1
+"""A sentence that names all values counts as much as a list that is announced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    values: tuple[ScalarValue, ...]
+    strength: int
+    doubt: str
+    pure: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceReading:
+    """The enumeration, if there is one, and the lines of the page that say nothing else than it."""
+
+    constraint: OneOf | None
+    remarks: tuple[Remark, ...]
+    consumed: frozenset[int] = frozenset()
+
+
+def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> ChoiceReading:
+    """The values that the field may take; of its items, where it is a list of scalars. A Boolean's `true` and `false` are none."""
+    item = type.item if isinstance(type, ListOf) else type
+    if not isinstance(item, Scalar) or item.kind in (Kind.BOOLEAN, Kind.BINARY):
+        return ChoiceReading(constraint=None, remarks=())
+    found = [*_from_lists(parts, item.kind, wire_name), *_from_sentences(sentences, item.kind)]
+    if not found:
+        return ChoiceReading(constraint=None, remarks=())
+    best = max(choice.strength for choice in found)
+    leading = [choice for choice in found if choice.strength == best]
+    doubt = next((choice.doubt for choice in leading if choice.doubt), "")
+    chosen = max(leading, key=lambda choice: len(choice.values))
+    if not doubt and any(not set(choice.values) <= set(chosen.values) for choice in leading):
+        doubt = "contradicted"
+    if not doubt and best < 2 and isinstance(type, Scalar) and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences):
+        doubt = "unclear"
+    if doubt:
+        return ChoiceReading(constraint=None, remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading))
+    consumed = frozenset(choice.evidence.span.first_line for choice in leading if choice.pure)
+    return ChoiceReading(constraint=OneOf(values=chosen.values, evidence=chosen.evidence), remarks=(), consumed=consumed)
+
+
+def _from_lists(parts: tuple[Part, ...], kind: Kind, wire_name: str) -> Iterable[_Choice]:
+    for found in listed(parts, kind, wire_name):
+        shown = ", ".join(value.text for value in found.values)
+        yield _Choice(
+            values=_typed(found.values, kind),
+            strength=found.strength,
+            doubt=found.doubt,
+            pure=not found.explained,
+            evidence=Evidence(quote=quote(f"{found.lead} {shown}"), carrier=Carrier.LIST, span=found.span),
+        )
+
+
+def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind) -> Iterable[_Choice]:
+    for sentence in sentences:
+        for found in alternatives(sentence, kind):
+            yield _Choice(
+                values=_typed(found.values, kind),
+                strength=PROSE_STRENGTH,
+                doubt=found.doubt,
+                pure=False,
+                evidence=Evidence(quote=quote(sentence.plain), carrier=Carrier.PROSE, span=sentence.line.span),
+            )
+
+
+def _typed(values: tuple[Word, ...], kind: Kind) -> tuple[ScalarValue, ...]:
+    typed = (scalar(value, kind) for value in values)
+    return tuple(dict.fromkeys(value for value in typed if value is not None))

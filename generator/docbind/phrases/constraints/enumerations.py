@@ -1,0 +1,153 @@
+"""Enumerations told by a list: one value per item, each with or without words that explain it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from docbind.dialect.constraints import CONDITIONS, ENUMERATED_NOUNS, ITEM_LABELS, LIST_LEADS, LIMITS, OPEN_LISTS, SLOTS, PartKind
+from docbind.model.diagnostic import SourceSpan
+from docbind.model.page import Admonition, Block, BulletList, Paragraph
+from docbind.model.spec import Kind
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import MARK_OFF, MARK_ON, Part, item_words, marked, unmarked
+from docbind.phrases.values import Word, scalar, word
+
+_LEADS = Phrases(LIST_LEADS)
+_CONDITIONS = Phrases(CONDITIONS)
+_LABELS = Phrases(ITEM_LABELS)
+_NOUNS = Phrases(ENUMERATED_NOUNS)
+_OPEN = Phrases(OPEN_LISTS)
+_LIMITS = Phrases(LIMITS, SLOTS)
+
+_MARKED_ITEM = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
+_QUOTED_ITEM = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
+_BARE_ITEM = re.compile(r"([^\s:(),;\"“”\ue001\ue002]+)\s*(?:$|[.;,]$|[:：(]\s*(.*)$|(?:-|–|—|=|indicates|indicating|means|represents|refers to|stands for)\s+(.*)$|,\s+(.*)$)")
+_EXPLAINED = re.compile(r"^(?:$|[.,;]?$|[:：(,=–—-]|indicat|means?\b|represents?\b|refers? to|stands for|is used|specifies|/)")
+_ONE_LINE = re.compile(r"[^\n]{1,60}")
+
+LONGEST_LIST = 500
+"""Values of one enumeration that are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list of values: how sure its lead makes it (2 explicit, 1 announced, 0 a list and nothing else), and where it stands."""
+
+    values: tuple[Word, ...]
+    explained: bool
+    strength: int
+    doubt: str
+    lead: str
+    span: SourceSpan
+
+
+def listed(parts: Iterable[Part], kind: Kind, wire_name: str) -> tuple[Listed, ...]:
+    """Every list of a cell whose items are values of this kind."""
+    return tuple(found for part in parts for found in _lists(part.blocks, part.kind, "", kind, wire_name))
+
+
+def _lists(blocks: tuple[Block, ...], part: PartKind, above: str, kind: Kind, wire_name: str) -> Iterator[Listed]:
+    """The lists in blocks; a run of paragraphs after a lead is a list too. `above` are the words that lead to these blocks."""
+    lead, first = above, ""
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        match block:
+            case Paragraph():
+                lead = marked(block.text) or lead
+                first = first or unmarked(lead)
+                run = _paragraph_run(blocks[at:], lead)
+                found = _read([marked(one.text) for one in run], part, lead, first, kind, wire_name, block.text.span) if run else None
+                if found is not None:
+                    yield found
+                    at += len(run)
+            case BulletList():
+                words = [item_words(item) for item in block.items]
+                found = _read(words, part, lead, first or above, kind, wire_name, block.span)
+                if found is not None:
+                    yield found
+                else:
+                    for item, label in zip(block.items, words, strict=True):
+                        yield from _lists(item.blocks, part, label, kind, wire_name)
+            case Admonition():
+                yield from _lists(block.blocks, part, "", kind, wire_name)
+            case _:
+                continue
+
+
+def _paragraph_run(blocks: tuple[Block, ...], lead: str) -> tuple[Paragraph, ...]:
+    """The paragraphs after a lead that announces values, each of which would be an item of a list."""
+    announced = _LEADS.first(unmarked(_last_sentence(lead)))
+    if announced is None or not unmarked(lead).endswith(":"):
+        return ()
+    run: list[Paragraph] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or _item(marked(block.text), announced[1].explicit) is None:
+            break
+        run.append(block)
+    return tuple(run)
+
+
+def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, wire_name: str, span: SourceSpan) -> Listed | None:
+    """The values of one list's items, or `None` where one of them is none."""
+    announcement = unmarked(_last_sentence(lead))
+    announced = _LEADS.first(announcement)
+    explicit = announced is not None and announced[1].explicit
+    strength = 2 if explicit else 1 if announced is not None or part is PartKind.RANGE else 0
+    if not words or len(words) > LONGEST_LIST or (len(words) == 1 and strength == 0):
+        return None
+    items = [_item(item, explicit) for item in words]
+    values = [item[0] for item in items if item is not None]
+    if len(values) != len(items) or not _are_values(items_of(items), kind, strength, wire_name, first):
+        return None
+    doubt = "conditional" if _CONDITIONS.anywhere(announcement) else "unclear" if _OPEN.anywhere(announcement) else ""
+    return Listed(
+        values=tuple(dict.fromkeys(values)), explained=any(item[1] for item in items_of(items)), strength=strength, doubt=doubt, lead=announcement, span=span
+    )
+
+
+def items_of(items: list[tuple[Word, str] | None]) -> list[tuple[Word, str]]:
+    return [item for item in items if item is not None]
+
+
+def _last_sentence(lead: str) -> str:
+    return re.split(r"(?<=[.;])\s+(?=\S)", lead)[-1] if lead else ""
+
+
+def _are_values(items: list[tuple[Word, str]], kind: Kind, strength: int, wire_name: str, first: str) -> bool:
+    """Whether labels are the field's values and not the names of cases."""
+    if any(scalar(value, kind) is None for value, _ in items):
+        return False
+    if kind is not Kind.STRING:
+        return not any(_limits_value(text) for _, text in items)
+    if any(_limits_value(text) for _, text in items):
+        return False
+    if strength == 0:
+        return _NOUNS.anywhere(" ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+", wire_name))) or _NOUNS.anywhere(first)
+    return True
+
+
+def _limits_value(text: str) -> bool:
+    """Whether an item's explanation bounds a value, which makes its label a case."""
+    words = unmarked(text)
+    return re.search(r"\bthe value\b", words, re.IGNORECASE) is not None and any(char.isdigit() for char in words) and _LIMITS.anywhere(words)
+
+
+def _item(words: str, explicit: bool) -> tuple[Word, str] | None:
+    """The value that an item begins with, and what explains it."""
+    for pattern in (_MARKED_ITEM, _QUOTED_ITEM):
+        match = pattern.match(words)
+        if match:
+            rest = match.group(2)
+            value = Word(text=unmarked(match.group(1)).strip().rstrip(",;").strip(), sure=True)
+            return (value, rest) if value.text and _EXPLAINED.match(rest) else None
+    match = _BARE_ITEM.match(words)
+    if match and _LABELS.whole(match.group(1)) is None:
+        value = word(match.group(1))
+        return (value, next((group for group in match.groups()[1:] if group), "")) if value.text else None
+    if explicit and _ONE_LINE.fullmatch(words) and not words.endswith("."):
+        return Word(text=unmarked(words), sure=False), ""
+    return None

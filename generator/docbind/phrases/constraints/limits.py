@@ -1,0 +1,183 @@
+"""Limits: which bounds the sentences of a cell state for the field's own value, and what makes each of them doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from docbind.dialect.constraints import (
+    CONDITIONS,
+    COUNTED_ITEMS,
+    FOREIGN_SUBJECTS,
+    LIMITS,
+    RANGE_LINES,
+    SLOTS,
+    SUBJECT_NOISE,
+    UNION_AFTER,
+    UNION_BEFORE,
+    LimitPhrase,
+    Measure,
+    PartKind,
+)
+from docbind.model.spec import Carrier, Evidence, Kind, ListOf, MapOf, ModelRef, Reference, Scalar, TypeRef, Unknown
+from docbind.phrases.cells import quote
+from docbind.phrases.numbers import number
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import Sentence
+
+_LIMITS = Phrases(LIMITS, SLOTS)
+_RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
+_CONDITIONS = Phrases(CONDITIONS)
+_FOREIGN = Phrases(FOREIGN_SUBJECTS)
+_UNION_BEFORE = Phrases(UNION_BEFORE)
+_UNION_AFTER = Phrases(UNION_AFTER)
+_DIGIT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One statement of one or two bounds. `doubt` names why it is not enforced, empty where it is."""
+
+    measure: Measure
+    low: int | float | None
+    high: int | float | None
+    open_low: bool
+    open_high: bool
+    line: bool
+    doubt: str
+    evidence: Evidence
+
+
+def own_measure(type: TypeRef) -> Measure | None:
+    """What a limit on a field of this type measures; `None` for types whose limits are not about the value itself."""
+    match type:
+        case Scalar(kind=Kind.STRING):
+            return Measure.LENGTH
+        case Scalar(kind=Kind.INTEGER | Kind.LONG | Kind.NUMBER):
+            return Measure.VALUE
+        case Scalar():
+            return None
+        case ListOf():
+            return Measure.ITEMS
+        case MapOf() | ModelRef() | Unknown() | Reference():
+            return None
+        case _:
+            assert_never(type)
+
+
+def bounds(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> tuple[Bound, ...]:
+    """Every statement of bounds on the field's own value, those that cannot be relied on with their doubt."""
+    measure = own_measure(type)
+    if measure is None:
+        return ()
+    return tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, wire_name))
+
+
+def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bound]:
+    words = sentence.plain
+    if not _DIGIT.search(words):
+        return
+    found = list(_LIMITS.all(words))
+    if not found and sentence.line.part is PartKind.RANGE and sentence.alone:
+        found = list(_RANGE_LINES.all(words))
+    for match, row in found:
+        if not _is_own(row, match, measure, words, wire_name):
+            continue
+        low, high = _group(match, "low", "above", "exact"), _group(match, "high", "below", "exact")
+        if low is None and high is None:
+            continue
+        yield Bound(
+            measure=measure,
+            low=low,
+            high=high,
+            open_low=_has(match, "above"),
+            open_high=_has(match, "below"),
+            line=row.line,
+            doubt="" if row.line else _doubt(sentence, row, match, words, len(found)),
+            evidence=Evidence(quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span),
+        )
+
+
+def _has(match: re.Match[str], name: str) -> bool:
+    return match.groupdict().get(name) is not None
+
+
+def _group(match: re.Match[str], *names: str) -> int | float | None:
+    groups = match.groupdict()
+    for name in names:
+        text = groups.get(name)
+        if text is not None:
+            return number(text)
+    return None
+
+
+# --- whose limit it is ---------------------------------------------------------------------------------------------
+
+
+def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str, wire_name: str) -> bool:
+    """Whether the limit is about the value of this field, as far as its words and what it measures tell."""
+    if row.line:
+        return row.measure in (Measure.BY_TYPE, measure)
+    if row.measure is Measure.BYTES:
+        return measure is Measure.LENGTH
+    if row.measure is not measure:
+        return False
+    before = _clause(words[: match.start()])
+    names = _name_words(wire_name)
+    noun = match.groupdict().get("noun")
+    if noun is not None:
+        return not _FOREIGN.anywhere(before) and _counts_items(noun, names)
+    thing = match.groupdict().get("thing")
+    if thing is not None and not _about(thing, names):
+        return False
+    if _FOREIGN.anywhere(before) and not any(name in names for name in _stems(before)):
+        return False
+    return measure is Measure.LENGTH or _about(before, names)
+
+
+def _clause(before: str) -> str:
+    """The words of the clause that leads to a limit."""
+    return re.split(r"[;:(]|, (?:and|but|which|that|or) ", before)[-1]
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(_stem(word) for word in re.findall(r"[A-Za-z]+", text))
+
+
+def _stem(word: str) -> str:
+    return word.lower().rstrip("s")[:6]
+
+
+def _name_words(wire_name: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", wire_name))
+
+
+def _about(words: str, names: frozenset[str]) -> bool:
+    """Whether words name nothing, or something that the field is called."""
+    nouns = [word for word in re.findall(r"[A-Za-z]+", words) if word.lower() not in SUBJECT_NOISE]
+    return not nouns or any(_stem(noun) in names for noun in nouns)
+
+
+def _counts_items(noun: str, names: frozenset[str]) -> bool:
+    counted = noun.lower().split()
+    return any(word in COUNTED_ITEMS for word in counted) or any(_stem(word) in names for word in counted)
+
+
+# --- whether it always holds ---------------------------------------------------------------------------------------
+
+_LABEL = re.compile(r"^[^:.]{1,80}: ")
+_OWN_LABEL = re.compile(r"^(?:[\w ]*\b(?:range|length|limit|value|values|size|constraints?|format|minimum|maximum|options?)|description|note) ?: ", re.IGNORECASE)
+
+
+def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str, limits: int) -> str:
+    if row.measure is Measure.BYTES:
+        return "unclear"
+    if _CONDITIONS.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
+        return "conditional"
+    if sentence.line.siblings > 1 and _LABEL.match(words) and not _OWN_LABEL.match(words):
+        return "conditional"
+    if _UNION_BEFORE.anywhere(words[: match.start()]) or _UNION_AFTER.anywhere(words[match.end() :]):
+        return "union"
+    return ""

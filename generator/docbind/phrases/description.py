@@ -1,0 +1,122 @@
+"""A Description cell → its text, and the facts it states about the field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docbind.dialect.constraints import PartKind
+from docbind.dialect.presence import DESCRIBED_PRESENCE
+from docbind.model.diagnostic import Outcome, SourceSpan
+from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
+from docbind.model.spec import Constraint, Default, ListOf, MapOf, Mark, Presence, PresenceKind, Reference, Remark, TypeRef, Unknown
+from docbind.phrases.cells import links, squeeze
+from docbind.phrases.constraints.choice import read_choice
+from docbind.phrases.constraints.defaults import read_default
+from docbind.phrases.constraints.formats import read_format, read_pattern
+from docbind.phrases.constraints.limits import bounds
+from docbind.phrases.constraints.verdict import settle
+from docbind.phrases.inline import InlineField, inline_fields
+from docbind.phrases.marks import read_marks
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import Sentence, lines, marked, parts, sentences
+
+_PRESENCE = Phrases(DESCRIBED_PRESENCE)
+_FACT_LINE = re.compile(
+    r"^(?:(?:min|max)(?:imum)?(?: value| length| items)?|(?:array|list) length|default(?: value)?|regular expression(?: matching)?)\s*:.{0,300}$|"
+    r"^(?:enumerat(?:ion|ed)|possible enum) values?\s*:?$|^n/?a\.?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescriptionReading:
+    """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced."""
+
+    text: str
+    constraints: tuple[Constraint, ...] = ()
+    default: Default | None = None
+    marks: tuple[Mark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    presence: Presence | None = None
+    struct_labels: tuple[str, ...] = ()
+    inline: tuple[InlineField, ...] = ()
+
+
+def read_description(blocks: tuple[Block, ...], type: TypeRef, *, span: SourceSpan, wire_name: str) -> Outcome[DescriptionReading]:
+    """Reads a description. `type` says what a limit without words of its own measures, and how values are spelled."""
+    found = parts(blocks)
+    said = tuple(sentence for part in found for line in lines(part) for sentence in sentences(line))
+    default, default_remarks = read_default(said, type, wire_name)
+    choice = read_choice(found, said, type, wire_name)
+    limits, limit_remarks = settle(bounds(said, type, wire_name), said, default)
+    patterns, pattern_remarks = read_pattern(said, type)
+    reading = DescriptionReading(
+        text=_text(blocks),
+        constraints=(*limits, *patterns, *((choice.constraint,) if choice.constraint else ()), *read_format(said, type)),
+        default=default,
+        marks=read_marks(said, type, wire_name),
+        remarks=(*default_remarks, *choice.remarks, *limit_remarks, *pattern_remarks),
+        presence=_presence(said),
+        struct_labels=tuple(dict.fromkeys(link.target for link in links(blocks))),
+        inline=inline_fields(blocks) if _is_container(type) else (),
+    )
+    return Outcome(value=reading)
+
+
+def _is_container(type: TypeRef) -> bool:
+    match type:
+        case ListOf(item=item):
+            return _is_container(item)
+        case MapOf(value=value):
+            return _is_container(value)
+        case Reference() | Unknown():
+            return True
+        case _:
+            return False
+
+
+def _presence(said: tuple[Sentence, ...]) -> Presence | None:
+    """Whether the field is mandatory, as far as its description says so."""
+    for sentence in said:
+        if sentence.line.siblings > 1:
+            continue
+        row = _PRESENCE.first(sentence.plain)
+        if row is not None:
+            kind = row[1].meaning
+            return Presence(kind=kind, words=sentence.plain if kind is PresenceKind.CONDITIONAL else "")
+    return None
+
+
+# --- text ----------------------------------------------------------------------------------------------------------
+
+
+def _text(blocks: tuple[Block, ...]) -> str:
+    return "\n\n".join(_paragraphs(blocks)).strip()
+
+
+def _paragraphs(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
+    """The blocks as plain text; a line that is nothing but a fact is left out."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                words = squeeze(block.text.plain)
+                if words and not _FACT_LINE.match(words):
+                    yield indent + words
+            case BulletList():
+                items = (list(_paragraphs(item.blocks)) for item in block.items)
+                text = "\n".join(_item(words, indent) for words in items if words)
+                if text:
+                    yield text
+            case Admonition():
+                yield from _paragraphs(block.blocks, indent)
+            case CodeBlock():
+                yield "\n".join(indent + line for line in block.text.split("\n"))
+            case Table():
+                continue
+
+
+def _item(paragraphs: list[str], indent: str) -> str:
+    text = "\n".join(paragraphs).replace("\n", f"\n{indent}  ")
+    return f"{indent}- {text}"

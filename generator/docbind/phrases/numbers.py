@@ -1,0 +1,22 @@
+"""Numbers as pages write them."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "fifty": 50}
+
+LONGEST_NUMBER = 40
+"""Digits of a number that is read; longer ones are no limits."""
+
+
+def number(text: str) -> int | float | None:
+    """The number that `text` is, thousands separators dropped; `None` for anything else."""
+    words = text.strip().lower()
+    if words in _WORDS:
+        return _WORDS[words]
+    if len(words) > LONGEST_NUMBER or not _NUMBER.fullmatch(words):
+        return None
+    digits = words.replace(",", "")
+    return float(digits) if "." in digits else int(digits)

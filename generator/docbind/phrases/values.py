@@ -1,0 +1,68 @@
+"""A documented value as a value of the field's type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docbind.dialect.constraints import NO_DEFAULT
+from docbind.model.spec import Kind, ScalarValue
+from docbind.phrases.numbers import number
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import MARK_OFF, MARK_ON, unmarked
+
+LONGEST_VALUE = 200
+"""Characters of a documented value."""
+
+_NO_DEFAULT = Phrases(NO_DEFAULT)
+_QUOTED = re.compile(r"[\"“'](.*)[\"”']")
+_WITH_UNIT = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?) ?(?:[A-Za-z%][A-Za-z/%]{0,12})?")
+_TOKEN = re.compile(r"[\w./:@+*#${}<>\[\]%&=-]+")
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A value as written: its text, and whether bold or quotation marks say that it is one."""
+
+    text: str
+    sure: bool
+
+
+def word(raw: str) -> Word:
+    """Reads a `{value}` of a dialect pattern."""
+    text = raw.strip()
+    sure = text.startswith(MARK_ON) and text.endswith(MARK_OFF)
+    text = unmarked(text)
+    quoted = _QUOTED.fullmatch(text)
+    if quoted and len(text) > 1:
+        return Word(text=quoted.group(1), sure=True)
+    return Word(text=text.rstrip(".,;:").strip() if not sure else text.rstrip(",;").strip(), sure=sure)
+
+
+def scalar(found: Word, kind: Kind) -> ScalarValue | None:
+    """The value of this kind that the word spells, or `None` where it spells none."""
+    text = found.text
+    if len(text) > LONGEST_VALUE:
+        return None
+    match kind:
+        case Kind.BOOLEAN:
+            return _BOOLEANS.get(text.lower())
+        case Kind.INTEGER | Kind.LONG:
+            value = _quantity(text)
+            return value if isinstance(value, int) else None
+        case Kind.NUMBER:
+            return _quantity(text)
+        case Kind.STRING | Kind.BINARY:
+            return text
+
+
+def _quantity(text: str) -> int | float | None:
+    """A number, its unit dropped."""
+    match = _WITH_UNIT.fullmatch(text)
+    return number(match.group(1)) if match else None
+
+
+def is_plain_value(text: str) -> bool:
+    """Whether a bare word, neither bold nor quoted, can be taken as a value: one token that is no word of a sentence."""
+    return bool(_TOKEN.fullmatch(text)) and _NO_DEFAULT.whole(text) is None
