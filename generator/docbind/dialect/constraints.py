@@ -34,7 +34,7 @@ SLOTS: dict[str, str] = {
     "noun": r"(?P<noun>[a-z][a-z-]*(?: [a-z-]+){0,2})",
     "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
     "named": r"(?P<named>[a-z]+(?: [a-z]+)?)",
-    "value": r"(?P<value>\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"\ue001\ue002]+)",
+    "value": r"(?P<value>\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"\ue001\ue002]*[^\s,;:()\"\ue001\ue002])",
 }
 """The building blocks of the patterns below. U+E001 and U+E002 stand before and after words in bold or in literal type."""
 
@@ -135,6 +135,7 @@ LIMITS: tuple[LimitPhrase, ...] = (
     LimitPhrase(pattern=r"\bnumber of {noun}(?: \w+)?(?: is| ranges| must be| can be)?(?: from)? {low}{to}{next_high}", measure=Measure.ITEMS, example="number of tags ranges from 1 to 20"),
     LimitPhrase(pattern=r"{low}(?:{to}| and ){next_high} {noun}", measure=Measure.ITEMS, example="contains 1 to 20 tags"),
     LimitPhrase(pattern=r"{longest}{count} {noun}", measure=Measure.ITEMS, example="a maximum of 20 tags"),
+    LimitPhrase(pattern=r"\bmax(?:imum|\.)? {noun}: ?{high}", measure=Measure.ITEMS, example="Max. tags: 20"),
     LimitPhrase(pattern=r"{at_most} {count} {noun}", measure=Measure.ITEMS, example="up to 20 tags"),
     LimitPhrase(pattern=r"\bnumber of {noun}(?: \w+){0,3} {at_most} {high}", measure=Measure.ITEMS, example="the number of tags cannot exceed 20"),
     # Values.
@@ -167,6 +168,8 @@ LIMITS: tuple[LimitPhrase, ...] = (
         measure=Measure.VALUE,
         example="The maximum value is 100.",
     ),
+    LimitPhrase(pattern=r"\blower limit(?: is|:)? {low}", measure=Measure.VALUE, example="lower limit: 1"),
+    LimitPhrase(pattern=r"\bupper limit(?: is|:)? {high}", measure=Measure.VALUE, example="upper limit: 200"),
     LimitPhrase(pattern=r"{at_least} {low}", measure=Measure.VALUE, example="greater than or equal to 1"),
     LimitPhrase(pattern=r"{at_most} {high}", measure=Measure.VALUE, example="cannot exceed 100"),
     LimitPhrase(pattern=r"\b(?:greater|larger|more|higher) than {above}", measure=Measure.VALUE, example="greater than 0"),
@@ -183,15 +186,31 @@ RANGE_LINES: tuple[LimitPhrase, ...] = (
 
 CONDITIONS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:if|when|whenever|unless|otherwise|provided that|assuming|once|while)\b", example="If the protocol is TCP, the value ranges from 1 to 60."),
-    Phrase(pattern=r"\bin (?:this|that|the|any|some|either|both) ?(?:\w+ )?(?:case|scenario|mode|situation|region)s?\b", example="In this case, the value ranges from 1 to 60."),
-    Phrase(pattern=r"(?:^|[,;:(.]) ?(?:for|in|on|with) (?!example|instance|detail|more|addition|the range|range|total|general|UTC|second|minute|hour|day|byte|[KMG]B)[^,:;]{1,100}[,:]", example="For TCP listeners, the value ranges from 10 to 4000."),
-    Phrase(pattern=r"\bfor (?!example|instance|detail|more|the (?:value|parameter|field)\b|this (?:value|parameter|field)\b|a value|values|it\b|each|every)(?:an? |the )?[\w .-]{2,40}(?:instances?|listeners?|clusters?|nodes?|disks?|users?|engines?|types?|editions?|versions?|flavors?|functions?|accounts?|regions?|protocols?|services?|policies|policy)\b", example="64 characters for MySQL instances"),
-    Phrase(pattern=r"\b(?:depend(?:s|ing|ent)? on|based on|according to|var(?:y|ies) |subject to|determined by|related to)", example="The value depends on the flavor."),
+    Phrase(
+        pattern=r"\bin (?:this|that|the|any|some|either|both) ?(?:\w+ )?(?:case|scenario|mode|situation|region)s?\b",
+        example="In this case, the value ranges from 1 to 60.",
+    ),
+    Phrase(
+        pattern=r"(?:^|[,;:(.]) ?(?:for|in|on|with) (?!example|instance|detail|more|addition|the range|range|total|general|UTC|second|minute|hour|day|byte|[KMG]B)[^,:;]{1,100}[,:]",
+        example="For TCP listeners, the value ranges from 10 to 4000.",
+    ),
+)
+"""Words that make a fact in the same sentence, or in the list that the sentence leads to, hold only sometimes."""
+
+HEDGES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\bfor (?!example|instance|detail|more|the (?:value|parameter|field)\b|this (?:value|parameter|field)\b|a value|values|it\b|each|every)(?:an? |the )?[\w .-]{2,40}"
+        r"(?:instances?|listeners?|clusters?|nodes?|disks?|users?|engines?|types?|editions?|versions?|flavors?|functions?|accounts?|regions?|protocols?|services?|policies|policy)\b",
+        example="64 characters for MySQL instances",
+    ),
+    Phrase(
+        pattern=r"\b(?:depend(?:s|ing|ent)? on|based on|according to|var(?:y|ies) |subject to|determined by|related to)", example="The value depends on the flavor."
+    ),
     Phrase(pattern=r"\b(?:usually|generally|normally|typically|recommended|suggested|advised)\b", example="Generally, it contains 32 characters."),
     Phrase(pattern=r"(?: to |-| and )\d[\d,]*[^,;.\d]{0,12} by default\b", example="ranges from 1 to 1000 Mbit/s by default"),
     Phrase(pattern=r"\b(?:for example|for instance|such as|e\.g\.|example:|examples:)", example="for example, 1 to 64 characters"),
 )
-"""Words that make a limit in the same sentence hold only sometimes, or make it an example."""
+"""Words that make a limit or default in the same sentence hold only for some, or make it advice or an example."""
 
 BY_DEFAULT: tuple[Phrase, ...] = (
     Phrase(
@@ -214,7 +233,6 @@ SUBJECT_NOISE: frozenset[str] = frozenset(
 
 FOREIGN_SUBJECTS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:each|every|all|total|sum|combined|both|per|any|single|one|individual)\b", example="Each label contains"),
-    Phrase(pattern=r"\b(?:you can|users? can|system|tenant|account) (?:create|have|add|own|apply)", example="You can create"),
 )
 """Words before a limit that make it a limit of a part, of a sum or of something else."""
 
@@ -275,12 +293,12 @@ DEFAULTS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:value|it|which|this parameter) (?:is|is set to) {value} by default", example="The value is \ue0010\ue002 by default."),
     Phrase(pattern=r"\band is {value} by default", example="ranging from 1 to 10 and is 5 by default"),
     Phrase(pattern=r"\bby default, (?:the value|it|this parameter|the parameter value|the value of this parameter) is(?: set to)? {value}", example="By default, the value is \ue0010\ue002."),
-    Phrase(pattern=r"\bby default, {value} is used", example="By default, \ue0010\ue002 is used."),
+    Phrase(pattern=r"\bby default, (?:the [a-z]+ )?{value} is used", example="By default, \ue0010\ue002 is used."),
+    Phrase(pattern=r"\bby default, [^.,;]{1,60} is set to {value}", example="By default, the slot is set to \ue0011\ue002."),
     Phrase(pattern=r"(?:^|[ ,]){value} (?:is|will be) used by default", example="The value \ue0010\ue002 is used by default."),
     Phrase(pattern=r"\b(?:set|sets) (?:this parameter |it )?to {value} by default", example="this parameter is set to \ue0010\ue002 by default"),
+    Phrase(pattern=r"^{value} ?: ?[^()]{0,120}\((?:the )?default(?: value| setting| option)?\)", example="\ue0010\ue002: bucket (default value)"),
     Phrase(pattern=r"(?:^|[ ,]){value} ?\((?:the )?default(?: value| setting| option)?\)", example="The value can be \ue001asc\ue002 (default)."),
-    Phrase(pattern=r"^{value} ?: ?\((?:the )?default(?: value| setting| option)?\)", example="true: (default value) The rule is enabled."),
-    Phrase(pattern=r"^{value} ?[:(,-][^()]{0,120}\((?:the )?default(?: value| setting| option)?\)", example="\ue0010\ue002: bucket (default value)"),
 )
 """Read from sentences with marks."""
 
@@ -314,7 +332,7 @@ class ListLead:
 LIST_LEADS: tuple[ListLead, ...] = (
     ListLead(pattern=r"\b(?:enumerat(?:ion|ed)|enum) values?(?: are| is| include)?(?: as follows)?\s*[:.]?$", explicit=True, example="Enumeration values:"),
     ListLead(
-        pattern=r"\b(?:possible|valid|available|supported|allowed|optional|parameter)?\s*(?:values?|options?)(?: (?:is|are|can be|include|includes|range|list|description|options))?"
+        pattern=r"\b(?:possible [a-z]+s|(?:possible|valid|available|supported|allowed|optional|parameter|returned|enumerated)?\s*(?:values?|options?))(?: (?:is|are|can be|include|includes|range|list|description|options))?"
         r"(?: (?:one of )?(?:as follows|the following|the follows|listed as follows))*(?: (?:values|options|ones))?\s*[:.]?$",
         explicit=False,
         example="Possible values:",
@@ -325,7 +343,7 @@ LIST_LEADS: tuple[ListLead, ...] = (
         example="The value can be one of the following:",
     ),
     ListLead(
-        pattern=r"\b(?:the following|following|these) (?:values|options|types|statuses|states|modes|methods|levels|ones)(?: are| can be)?(?: (?:supported|available|provided|used|allowed|valid))?\s*[:.]?$",
+        pattern=r"\b(?:the following|following|these) [a-z]+(?: [a-z]+)?(?: are| is| can be)?(?: (?:supported|available|provided|used|allowed|valid))?\s*[:.]?$",
         explicit=False,
         example="The following values are supported:",
     ),
@@ -341,6 +359,7 @@ PROSE_LEADS: tuple[Phrase, ...] = (
         pattern=r"\b(?:options|(?:possible|valid|available|supported|allowed|enumerated|enumeration) (?:values?|options?)) (?:are|is|include|includes|can be) (?:only )?",
         example="Valid values are \ue001A\ue002 and \ue001B\ue002.",
     ),
+    Phrase(pattern=r"\bpossible [a-z]+s (?:are|include) ", example="Possible periods are 0, 300, and 3600."),
     Phrase(
         pattern=r"\b(?:can|must|may|should|could)(?: only)? be(?: only)? (?:set to |one of |either |any of |one of the following:? |any of the following:? )*(?:the value )?",
         example="The value can be \ue001A\ue002, \ue001B\ue002, or \ue001C\ue002.",
@@ -377,6 +396,14 @@ ITEM_LABELS: tuple[Phrase, ...] = (
 )
 """What stands before a colon, or first, in a list item that is no value."""
 
+NO_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r".*\b(?:letters?|digits?|characters?|underscores?|hyphens?|spaces?|periods?|slash(?:es)?|commas?|colons?|symbols?|numbers?|integers?|uppercase|lowercase|unicode)\b.*",
+        example="Uppercase letters",
+    ),
+)
+"""Items that describe characters, not values."""
+
 NOT_ENUMERATED: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ )?(?:by|with|using)\b", example="Separate the values by commas (,)."),
     Phrase(pattern=r"\b(?:multiple|several|more) (?:\w+ )?(?:values?|options|types|statuses|states) (?:can|may|are|must)\b", example="Multiple values can be specified."),
@@ -385,6 +412,6 @@ NOT_ENUMERATED: tuple[Phrase, ...] = (
 """Words that say that a string holds more than one of the listed values, or something beside them."""
 
 OPEN_LISTS: tuple[Phrase, ...] = (
-    Phrase(pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|custom)\b|\.{3}|…", example="such as"),
+    Phrase(pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other)\b|\.{3}|…", example="such as"),
 )
 """Words that say that a list is not complete."""

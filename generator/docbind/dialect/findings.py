@@ -180,4 +180,91 @@ FINDINGS: tuple[Finding, ...] = (
         "The disk is full, read-only or broken, or permissions are missing. The message says what has been done.",
         "Remove the cause, and run again.",
     ),
+    # --- what the parser found -----------------------------------------------------------------------------------------
+    Finding(
+        "page-too-deep",
+        "A page is nested too deeply to be parsed",
+        "Lists, boxes or tables stand inside one another more often than the parser can follow. The whole page is left out.",
+        "Flatten the lists or boxes around the line.",
+    ),
+    Finding(
+        "table-malformed",
+        "A table cannot be read",
+        "Its borders or columns do not fit together, so none of its rows is known. What the table describes is missing from the output.",
+        "Correct the borders of the table; every line of a grid table ends in the same column.",
+    ),
+    Finding(
+        "rst-malformed",
+        "A part of a page is no valid reStructuredText",
+        "The parser reported an error and went on behind it. What stands at this line may be missing from the output.",
+        "Correct the markup at the line.",
+    ),
+    # --- what a page says on its own -----------------------------------------------------------------------------------
+    Finding(
+        "uri-malformed",
+        "A URI cannot be requested as documented",
+        "The line states a method and a path, but braces do not pair, or the path holds characters that no path has. No operation was made from it.",
+        "Write the URI as METHOD /path/{placeholder}.",
+    ),
+    Finding(
+        "uri-missing",
+        "A URI section states no URI",
+        "The page has a section for the URI, and no line in it has a method and a path. The page gives no operation.",
+        "Write the URI as METHOD /path/{placeholder} on a line of its own.",
+    ),
+    Finding(
+        "placeholder-without-row",
+        "A path has a placeholder that no table describes",
+        "The parameter is known from the path alone: it is taken as a required String without rules.",
+        "Add a row for it to the table of path parameters.",
+    ),
+    Finding(
+        "row-unnamed",
+        "A row has no name",
+        "Parameters are known by the name in the first column. The row was left out.",
+        "Name the parameter, or join the row with the one above.",
+    ),
+    Finding(
+        "row-repeated",
+        "A name stands in a table twice",
+        "The first row counts, the other is left out. Nothing is lost where both say the same.",
+        "Remove one of the rows.",
+    ),
+    Finding(
+        "example-mended",
+        "An example is no valid JSON as written",
+        "It could be read after a fixed repair, such as removing a trailing comma. Nothing is lost.",
+        "Correct the JSON, so that readers can copy it.",
+    ),
+    Finding(
+        "example-unreadable",
+        "An example looks like JSON and cannot be parsed",
+        "No repair helped. The example is in no documentation or test of the output.",
+        "Correct the JSON.",
+    ),
+    # --- what the pages of a service say together ----------------------------------------------------------------------
+    Finding(
+        "label-twice",
+        "A label is used twice",
+        "References to it mean the first place. A page keeps its operation; its key in names.lock then also holds its path.",
+        "Give each page and table a label of its own.",
+    ),
+    Finding(
+        "reference-dangling",
+        "A type refers to a table that is not there",
+        "The label of the reference is on no table of the service, and nothing else names the structure. The field takes any JSON value.",
+        "Label the structure's table, or correct the reference.",
+    ),
+    Finding(
+        "type-contradicted",
+        "A type and all examples disagree about a list",
+        "The type cell says one object and every example shows a list, or the other way round. The examples are believed: they are what travels.",
+        "Correct the type cell.",
+    ),
+    Finding(
+        "structure-unused",
+        "A table describes a structure that no field refers to",
+        "Neither a link nor the caption tells which field has this structure. Its rows are left out.",
+        "Link the field's type to the table, or name the field in the caption.",
+    ),
 )

@@ -24,7 +24,7 @@ MOST_LINES = 400
 
 _HEADINGS = Phrases(PART_HEADINGS)
 _MARKS = re.compile("[\ue000-\ue002]")
-_BOUNDARY = re.compile(r"[.!?][\"”')\ue002]*(?:\s+(?=[A-Z0-9\"“'(\[\ue001-])|(?=(?:The|This|If|It|Value|Default|Unit|When|Range|Minimum|Maximum|Enter|Options)\s))|\n")
+_BOUNDARY = re.compile(r"[.!?][\"”')\ue002]*(?:\s+(?=[A-Z0-9\"“'(\[\ue001-])|(?=(?:The|This|If|It|Value|Default|Unit|When|Range|Minimum|Maximum|Enter|Options)\s))|(?<=\d)\ue002?\s(?=(?:If|The|This|When|Default|Unit)\s)")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|min|max|approx|fig|cf)\.$", re.IGNORECASE)
 
 
@@ -91,22 +91,38 @@ def _marked_run(run: Run) -> str:
 def parts(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
     """Splits a cell at the headings of its parts.
 
-    Where a cell has a `Definition`, every heading opens a part that lasts until the next one. Elsewhere only a heading in bold counts,
-    and one that is followed by words of its own line lasts for that line.
+    Where a cell has a `Definition`, or a list whose items are parts, every heading opens a part that lasts until the next one or the next item.
+    Elsewhere only a heading in bold counts, and one that is followed by words of its own line lasts for that line.
     """
-    unlisted = tuple(_unlisted(blocks))
-    headings = tuple(_heading(block) for block in unlisted)
-    defined = any(heading is not None and heading.kind is PartKind.DEFINITION for heading in headings)
     found: list[Part] = []
     kind = PartKind.BODY
-    for block, heading in zip(unlisted, headings, strict=True):
+    defined = any(heading is not None and heading.kind is PartKind.DEFINITION for heading in map(_heading, blocks))
+    for block in blocks:
+        if isinstance(block, BulletList) and _lists_parts(block):
+            for item in block.items:
+                found += _pieces(item.blocks, PartKind.BODY, defined=True)[0]
+            continue
+        pieces, kind = _pieces((block,), kind, defined=defined)
+        found += pieces
+    return _joined(found)
+
+
+def _lists_parts(block: BulletList) -> bool:
+    return any(item.blocks and _heading(item.blocks[0]) is not None for item in block.items)
+
+
+def _pieces(blocks: tuple[Block, ...], kind: PartKind, *, defined: bool) -> tuple[list[Part], PartKind]:
+    """The blocks as pieces of parts, and the part that is open after them."""
+    found: list[Part] = []
+    for block in blocks:
+        heading = _heading(block)
         if heading is None or not (defined or heading.bold):
             found.append(Part(kind=kind, blocks=(block,)))
             continue
         if heading.rest is not None:
             found.append(Part(kind=heading.kind, blocks=(heading.rest,)))
         kind = heading.kind if defined or heading.rest is None else kind
-    return _joined(found)
+    return found, kind
 
 
 def _joined(pieces: list[Part]) -> tuple[Part, ...]:
@@ -118,21 +134,6 @@ def _joined(pieces: list[Part]) -> tuple[Part, ...]:
         else:
             found.append(piece)
     return tuple(found)
-
-
-def _unlisted(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks, a list whose items open parts replaced by what is in its items."""
-    for block in blocks:
-        if isinstance(block, BulletList) and _opens_a_definition(block):
-            for item in block.items:
-                yield from item.blocks
-        else:
-            yield block
-
-
-def _opens_a_definition(block: BulletList) -> bool:
-    headings = [_heading(item.blocks[0]) for item in block.items if item.blocks]
-    return any(heading is not None and heading.kind is PartKind.DEFINITION for heading in headings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,7 @@ def _shape(type_ref: TypeRef) -> _Shape:
 
 
 def _rows(place: str, field: Field, prefix: str, models: Mapping[str, Model], above: tuple[str, ...] = ()) -> Iterator[Row]:
-    """The field's own row, then those of what it holds; a structure inside itself ends there."""
+    """The field's own row, then those of what it holds; a structure is shown inside itself once and ends there."""
     name = prefix + field.wire_name
     shape = _shape(field.type)
     row: Row = {"in": place, "name": name, "type": shape.type, "items": shape.items, "required": _required(field)}
@@ -131,7 +131,7 @@ def _inner(place: str, type_ref: TypeRef, name: str, models: Mapping[str, Model]
             yield from _inner(place, item, f"{name}[]", models, above)
         case MapOf(value=value):
             yield from _inner(place, value, f"{name}{{}}", models, above)
-        case ModelRef(id=identity) if identity not in above:
+        case ModelRef(id=identity) if above.count(identity) < 2:
             for field in models[identity].fields:
                 yield from _rows(place, field, f"{name}.", models, (*above, identity))
         case _:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import CONDITIONS, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS
+from docbind.dialect.constraints import CONDITIONS, HEDGES, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS, PartKind
 from docbind.model.spec import Kind
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
@@ -15,6 +15,7 @@ from docbind.phrases.values import Word, is_plain_value, scalar, word
 _LEADS = Phrases(PROSE_LEADS)
 _ONLY = Phrases(ONLY_VALUES, SLOTS)
 _CONDITIONS = Phrases(CONDITIONS)
+_HEDGES = Phrases(HEDGES)
 _OPEN = Phrases(OPEN_LISTS)
 
 _VALUE = re.compile(r"(\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)")
@@ -42,7 +43,12 @@ def alternatives(sentence: Sentence, kind: Kind) -> Iterator[Alternatives]:
         if (value.sure or is_plain_value(value.text)) and scalar(value, kind) is not None:
             yield Alternatives(values=(value,), doubt=_doubt(sentence), sentence=sentence)
             return
-    for match, row in _LEADS.all(text):
+    if sentence.line.part is PartKind.RANGE and sentence.alone:
+        values = _values(text, 0, line=True)
+        if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
+            yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
+            return
+    for match, _ in _LEADS.all(text):
         values = _values(text, match.end(), line=text[match.end() - 2 : match.end()].strip() == ":")
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
@@ -82,7 +88,7 @@ def _doubt(sentence: Sentence) -> str:
     words = sentence.plain
     if _OPEN.anywhere(words):
         return "unclear"
-    if _CONDITIONS.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
+    if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
         return "conditional"
     if sentence.line.siblings > 1 and re.match(r"^[^:.]{1,60}: ", words) and not re.match(r"^[\w ]*(?:values?|options?|range)\b[\w ]*:", words, re.IGNORECASE):
         return "conditional"

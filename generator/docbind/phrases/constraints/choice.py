@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docbind.dialect.constraints import NOT_ENUMERATED
-from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Remark, Scalar, ScalarValue, TypeRef
+from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Reference, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.alternatives import alternatives
 from docbind.phrases.constraints.enumerations import listed
@@ -40,10 +40,10 @@ class ChoiceReading:
 
 def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> ChoiceReading:
     """The values that the field may take; of its items, where it is a list of scalars. A Boolean's `true` and `false` are none."""
-    item = type.item if isinstance(type, ListOf) else type
-    if not isinstance(item, Scalar) or item.kind in (Kind.BOOLEAN, Kind.BINARY):
+    kind = _kind(type)
+    if kind is None:
         return ChoiceReading(constraint=None, remarks=())
-    found = [*_from_lists(parts, item.kind, wire_name), *_from_sentences(sentences, item.kind)]
+    found = [*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind)]
     if not found:
         return ChoiceReading(constraint=None, remarks=())
     best = max(choice.strength for choice in found)
@@ -58,6 +58,17 @@ def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: 
         return ChoiceReading(constraint=None, remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading))
     consumed = frozenset(choice.evidence.span.first_line for choice in leading if choice.pure)
     return ChoiceReading(constraint=OneOf(values=chosen.values, evidence=chosen.evidence), remarks=(), consumed=consumed)
+
+
+def _kind(type: TypeRef) -> Kind | None:
+    """The kind of the values, where they can be enumerated at all. A list of nobody knows what is read as one of strings."""
+    match type:
+        case ListOf(item=Reference(type_labels=(), text_labels=(), name="")):
+            return Kind.STRING
+        case Scalar(kind=kind) | ListOf(item=Scalar(kind=kind)):
+            return None if kind in (Kind.BOOLEAN, Kind.BINARY) else kind
+        case _:
+            return None
 
 
 def _from_lists(parts: tuple[Part, ...], kind: Kind, wire_name: str) -> Iterable[_Choice]:

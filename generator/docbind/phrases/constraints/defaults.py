@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import BY_DEFAULT, CONDITIONS, COUNT_DEFAULTS, DEFAULTS, SLOTS, PartKind
+from docbind.dialect.constraints import BY_DEFAULT, CONDITIONS, COUNT_DEFAULTS, DEFAULTS, HEDGES, SLOTS, PartKind
 from docbind.model.spec import Carrier, Default, Evidence, Kind, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.rows import Phrases
@@ -17,7 +17,8 @@ _DEFAULTS = Phrases(DEFAULTS, SLOTS)
 _COUNTS = Phrases(COUNT_DEFAULTS, SLOTS)
 _BY_DEFAULT = Phrases(BY_DEFAULT)
 _CONDITIONS = Phrases(CONDITIONS)
-_ENDS_A_VALUE = re.compile(r"^[\"”')\ue002]*(?:[.,;:()]|$| (?:and|or|if|when|which|indicating|meaning|is used|will be|by default|for|seconds?|minutes?|hours?|days?|ms|[KMGT]B|CPU)\b)")
+_HEDGES = Phrases(HEDGES)
+_ENDS_A_VALUE = re.compile(r"^[\"”')\ue002]*(?: ?[.,;:()]|$| (?:and|or|if|when|which|indicating|meaning|is used|will be|by default|for|seconds?|minutes?|hours?|days?|ms|[KMGT]B|CPU)\b)")
 _LINE = re.compile(r"^default(?: value)?\s*:", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ def _names_the_field(named: str, wire_name: str) -> bool:
 
 def _doubt(sentence: Sentence) -> str:
     words = _BY_DEFAULT.without(unmarked(sentence.marked))
-    if _CONDITIONS.anywhere(words):
+    if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words):
         return "conditional"
     if any(_CONDITIONS.anywhere(_BY_DEFAULT.without(lead)) for lead in sentence.line.lead.split("\n")):
         return "conditional"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import CONDITIONS, ENUMERATED_NOUNS, ITEM_LABELS, LIST_LEADS, LIMITS, OPEN_LISTS, SLOTS, PartKind
+from docbind.dialect.constraints import CONDITIONS, ENUMERATED_NOUNS, ITEM_LABELS, LIMITS, LIST_LEADS, NO_VALUES, OPEN_LISTS, SLOTS, ListLead, PartKind
 from docbind.model.diagnostic import SourceSpan
-from docbind.model.page import Admonition, Block, BulletList, Paragraph
+from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
 from docbind.model.spec import Kind
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import MARK_OFF, MARK_ON, Part, item_words, marked, unmarked
@@ -17,15 +17,19 @@ from docbind.phrases.values import Word, scalar, word
 _LEADS = Phrases(LIST_LEADS)
 _CONDITIONS = Phrases(CONDITIONS)
 _LABELS = Phrases(ITEM_LABELS)
+_NO_VALUES = Phrases(NO_VALUES)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
 _OPEN = Phrases(OPEN_LISTS)
 _LIMITS = Phrases(LIMITS, SLOTS)
 
 _MARKED_ITEM = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
 _QUOTED_ITEM = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
-_BARE_ITEM = re.compile(r"([^\s:(),;\"“”\ue001\ue002]+)\s*(?:$|[.;,]$|[:：(]\s*(.*)$|(?:-|–|—|=|indicates|indicating|means|represents|refers to|stands for)\s+(.*)$|,\s+(.*)$)")
+_BARE_ITEM = re.compile(r"([^\s:(),;\"“”\ue001\ue002]+)\s*(?:$|[.;,]$|[:：(]\s*(.*)$|(?:-|–|—|=|indicates|indicating|means|represents|refers to|stands for)\s+(.*)$|,\s+((?:indicat|mean|represent|which|referring).*)$)")
 _EXPLAINED = re.compile(r"^(?:$|[.,;]?$|[:：(,=–—-]|indicat|means?\b|represents?\b|refers? to|stands for|is used|specifies|/)")
-_ONE_LINE = re.compile(r"[^\n]{1,60}")
+_NOTHING = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)
+_INLINE_ITEM = re.compile(r"(?:\ue001[^\ue001\ue002]{1,40}\ue002|[\w.-]{1,40}): \S")
+_PHRASE = re.compile(r"(?!.* (?:and|or) )[^.:;,\ue001\ue002]{1,60}")
+_DEFAULT_ASIDE = re.compile(r"\s*\((?:the )?default(?: value| setting| option)?\)$", re.IGNORECASE)
 
 LONGEST_LIST = 500
 """Values of one enumeration that are read."""
@@ -33,7 +37,7 @@ LONGEST_LIST = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A list of values: how sure its lead makes it (2 explicit, 1 announced, 0 a list and nothing else), and where it stands."""
+    """A list of values: how sure its lead makes it (3 explicit, 2 announced, 0 a list and nothing else), and where it stands."""
 
     values: tuple[Word, ...]
     explained: bool
@@ -54,16 +58,19 @@ def _lists(blocks: tuple[Block, ...], part: PartKind, above: str, kind: Kind, wi
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        at += 1
         match block:
             case Paragraph():
-                lead = marked(block.text) or lead
-                first = first or unmarked(lead)
-                run = _paragraph_run(blocks[at:], lead)
+                run = _paragraph_run(blocks[at:], part, lead)
                 found = _read([marked(one.text) for one in run], part, lead, first, kind, wire_name, block.text.span) if run else None
                 if found is not None:
                     yield found
                     at += len(run)
+                    continue
+                lead = marked(block.text) or lead
+                first = first or unmarked(lead)
+                inline = _read_line(lead, part, kind, wire_name, block.text.span)
+                if inline is not None:
+                    yield inline
             case BulletList():
                 words = [item_words(item) for item in block.items]
                 found = _read(words, part, lead, first or above, kind, wire_name, block.span)
@@ -74,32 +81,36 @@ def _lists(blocks: tuple[Block, ...], part: PartKind, above: str, kind: Kind, wi
                         yield from _lists(item.blocks, part, label, kind, wire_name)
             case Admonition():
                 yield from _lists(block.blocks, part, "", kind, wire_name)
-            case _:
-                continue
+            case CodeBlock() | Table():
+                pass
+        at += 1
 
 
-def _paragraph_run(blocks: tuple[Block, ...], lead: str) -> tuple[Paragraph, ...]:
-    """The paragraphs after a lead that announces values, each of which would be an item of a list."""
-    announced = _LEADS.first(unmarked(_last_sentence(lead)))
-    if announced is None or not unmarked(lead).endswith(":"):
-        return ()
+def _paragraph_run(blocks: tuple[Block, ...], part: PartKind, lead: str) -> tuple[Paragraph, ...]:
+    """The paragraphs from here on, each of which would be an item of a list; one is enough after a lead that announces values."""
+    announced = _LEADS.first(unmarked(_last_sentence(lead))) if unmarked(lead).endswith(":") else None
+    strength = max(_strength(announced), 2 if part is PartKind.RANGE and not lead else 0)
     run: list[Paragraph] = []
     for block in blocks:
-        if not isinstance(block, Paragraph) or _item(marked(block.text), announced[1].explicit) is None:
+        item = _item(marked(block.text), strength=strength) if isinstance(block, Paragraph) else None
+        if not isinstance(block, Paragraph) or item is None or (not strength and not item[1]):
             break
         run.append(block)
-    return tuple(run)
+    return tuple(run) if strength or len(run) > 1 else ()
+
+
+def _strength(announced: tuple[re.Match[str], ListLead] | None) -> int:
+    return 0 if announced is None else 3 if announced[1].explicit else 2
 
 
 def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, wire_name: str, span: SourceSpan) -> Listed | None:
     """The values of one list's items, or `None` where one of them is none."""
     announcement = unmarked(_last_sentence(lead))
     announced = _LEADS.first(announcement)
-    explicit = announced is not None and announced[1].explicit
-    strength = 2 if explicit else 1 if announced is not None or part is PartKind.RANGE else 0
+    strength = max(_strength(announced), 2 if part is PartKind.RANGE else 0)
     if not words or len(words) > LONGEST_LIST or (len(words) == 1 and strength == 0):
         return None
-    items = [_item(item, explicit) for item in words]
+    items = [_item(item, strength=strength) for item in words if not _NOTHING.match(item)]
     values = [item[0] for item in items if item is not None]
     if len(values) != len(items) or not _are_values(items_of(items), kind, strength, wire_name, first):
         return None
@@ -107,6 +118,18 @@ def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, w
     return Listed(
         values=tuple(dict.fromkeys(values)), explained=any(item[1] for item in items_of(items)), strength=strength, doubt=doubt, lead=announcement, span=span
     )
+
+
+def _read_line(line: str, part: PartKind, kind: Kind, wire_name: str, span: SourceSpan) -> Listed | None:
+    """The values of a line that ends in a list of its own: `Access. 7: manage. 3: edit. 1: read.`"""
+    pieces = [piece for piece in re.split(r"(?<=[.;])\s+", line) if piece]
+    start = next((at for at, piece in enumerate(pieces) if _INLINE_ITEM.match(piece)), len(pieces))
+    if start < len(pieces) and start == 0:
+        return None
+    items = pieces[start:]
+    if len(items) < 2 or not all(_INLINE_ITEM.match(item) for item in items):
+        return None
+    return _read(items, part, " ".join(pieces[:start]), unmarked(pieces[0]), kind, wire_name, span)
 
 
 def items_of(items: list[tuple[Word, str] | None]) -> list[tuple[Word, str]]:
@@ -136,18 +159,19 @@ def _limits_value(text: str) -> bool:
     return re.search(r"\bthe value\b", words, re.IGNORECASE) is not None and any(char.isdigit() for char in words) and _LIMITS.anywhere(words)
 
 
-def _item(words: str, explicit: bool) -> tuple[Word, str] | None:
+def _item(words: str, *, strength: int) -> tuple[Word, str] | None:
     """The value that an item begins with, and what explains it."""
     for pattern in (_MARKED_ITEM, _QUOTED_ITEM):
         match = pattern.match(words)
         if match:
             rest = match.group(2)
-            value = Word(text=unmarked(match.group(1)).strip().rstrip(",;").strip(), sure=True)
+            value = Word(text=_DEFAULT_ASIDE.sub("", unmarked(match.group(1))).strip(" ,;"), sure=True)
             return (value, rest) if value.text and _EXPLAINED.match(rest) else None
     match = _BARE_ITEM.match(words)
-    if match and _LABELS.whole(match.group(1)) is None:
-        value = word(match.group(1))
-        return (value, next((group for group in match.groups()[1:] if group), "")) if value.text else None
-    if explicit and _ONE_LINE.fullmatch(words) and not words.endswith("."):
-        return Word(text=unmarked(words), sure=False), ""
+    if match:
+        value, rest = word(match.group(1)), next((group for group in match.groups()[1:] if group), "")
+        is_label = bool(rest) and _LABELS.whole(value.text) is not None
+        return None if is_label or not value.text or _NO_VALUES.whole(value.text) is not None else (value, rest)
+    if strength and _PHRASE.fullmatch(words) and _NO_VALUES.whole(words) is None and (strength == 3 or len(words.split()) < 4):
+        return Word(text=_DEFAULT_ASIDE.sub("", unmarked(words)), sure=False), ""
     return None

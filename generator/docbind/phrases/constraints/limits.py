@@ -11,6 +11,7 @@ from docbind.dialect.constraints import (
     CONDITIONS,
     COUNTED_ITEMS,
     FOREIGN_SUBJECTS,
+    HEDGES,
     LIMITS,
     RANGE_LINES,
     SLOTS,
@@ -30,6 +31,7 @@ from docbind.phrases.statements import Sentence
 _LIMITS = Phrases(LIMITS, SLOTS)
 _RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
 _CONDITIONS = Phrases(CONDITIONS)
+_HEDGES = Phrases(HEDGES)
 _FOREIGN = Phrases(FOREIGN_SUBJECTS)
 _UNION_BEFORE = Phrases(UNION_BEFORE)
 _UNION_AFTER = Phrases(UNION_AFTER)
@@ -174,7 +176,7 @@ _OWN_LABEL = re.compile(r"^(?:[\w ]*\b(?:range|length|limit|value|values|size|co
 def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str, limits: int) -> str:
     if row.measure is Measure.BYTES:
         return "unclear"
-    if _CONDITIONS.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
+    if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
         return "conditional"
     if sentence.line.siblings > 1 and _LABEL.match(words) and not _OWN_LABEL.match(words):
         return "conditional"

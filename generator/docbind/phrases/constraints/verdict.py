@@ -115,7 +115,7 @@ def _inside(bound: Bound, value: int | float) -> bool:
 
 def _relaxed(bound: Bound, sentences: tuple[Sentence, ...]) -> Bound:
     """A least length of 1 means nothing where the cell allows an empty string."""
-    if bound.measure is Measure.LENGTH and bound.low is not None and any(_MAY_BE_EMPTY.anywhere(sentence.plain) for sentence in sentences):
+    if bound.measure is Measure.LENGTH and bound.low is not None and bound.low > 0 and any(_MAY_BE_EMPTY.anywhere(sentence.plain) for sentence in sentences):
         return replace(bound, low=None)
     return bound
 

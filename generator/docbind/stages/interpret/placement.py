@@ -123,21 +123,27 @@ class _Sorter:
                 return Place.STRUCT, error
 
     def _is_struct(self, placed: Placed, table: Table, purpose: Purpose | None, error: bool) -> bool:
-        labels = set(placed.labels)
-        explicit = purpose is not None and purpose is not Purpose.GENERIC
-        if labels & self.references.typed and not explicit:
-            return True
-        if labels & self.references.described and not explicit:
-            return True
-        if explicit or placed.role is Role.URI and purpose is not None:
-            return False
+        """Is the table a structure that some field holds, rather than the fields of the message itself?
+
+        The first table of a message whose caption says so is the message, even where a field inside refers back to it.
+        Otherwise a table that a row refers to is a structure; and so is a further table that only a name connects.
+        """
         rooted = (placed.role, placed.status, error) in self.rooted
-        if purpose is Purpose.GENERIC:
-            return rooted and placed.role is not Role.URI and not table.caption and bool(struct_names(placed, table))
-        names = {name.lower() for name in struct_names(placed, table)}
-        if names and names & self.references.names:
+        if purpose is not None and (purpose is not Purpose.GENERIC or not rooted):
+            return False
+        labels = set(placed.labels)
+        if labels & self.references.typed or labels & self.references.described:
             return True
-        return rooted if placed.role is not Role.URI else bool(names)
+        names = struct_names(placed, table)
+        if purpose is Purpose.GENERIC:
+            return placed.role is not Role.URI and not table.caption and bool(names)
+        if placed.role is Role.URI:
+            return False
+        if rooted:
+            return True
+        announced = {root_purpose(words) for words in (placed.before, *placed.leads)} - {None}
+        own = {row.field.wire_name.lower() for _, other, rows in self.read if other is table and rows for row in rows.rows}
+        return not announced and bool({name.lower() for name in names} & (self.references.names - own))
 
 
 _URI_PLACES: dict[Purpose | None, Place] = {

@@ -15,6 +15,7 @@ from docbind.model.spec import (
     Presence,
     PresenceKind,
     Reference,
+    Scalar,
     Struct,
     TypeRef,
 )
@@ -24,7 +25,8 @@ def wrapped(root: Struct, examples: tuple[Example, ...]) -> tuple[TypeRef, tuple
     """The type of a body described by `root`, and the wrapping structure if the examples show one that the tables leave out."""
     inner = Reference(phrase="", inline=root.id)
     names = {field.wire_name for field in root.fields}
-    wrappers = {_wrapper(example.value, names) for example in examples}
+    containers = {field.wire_name for field in root.fields if not isinstance(field.type, Scalar)}
+    wrappers = {_wrapper(example.value, names, containers) for example in examples}
     if len(wrappers) != 1 or (wrapper := wrappers.pop()) is None:
         return _bare(examples, names, inner), ()
     key, is_list = wrapper
@@ -43,11 +45,13 @@ def _bare(examples: tuple[Example, ...], names: set[str], inner: Reference) -> T
     return ListOf(inner) if lists else inner
 
 
-def _wrapper(value: JsonValue, names: set[str]) -> tuple[str, bool] | None:
-    """(key, is its value a list) where an example holds the documented fields one level down, under one key that no row names."""
-    if not isinstance(value, JsonObject) or any(key in names for key, _ in value.members) or len(value.members) != 1:
+def _wrapper(value: JsonValue, names: set[str], containers: set[str]) -> tuple[str, bool] | None:
+    """(key, is its value a list) where an example holds the documented fields one level down, under one key that no container row names."""
+    if not isinstance(value, JsonObject) or len(value.members) != 1:
         return None
     key, inner = value.members[0]
+    if key in containers:
+        return None
     if isinstance(inner, JsonObject) and _overlap(inner, names):
         return key, False
     if isinstance(inner, tuple) and inner and all(isinstance(item, JsonObject) and _overlap(item, names) for item in inner):

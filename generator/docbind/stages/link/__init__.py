@@ -18,6 +18,7 @@ from docbind.model.spec import (
 from docbind.stages.link.paging import async_job, paging
 from docbind.stages.link.resolve import Resolver
 from docbind.stages.link.share import share
+from docbind.stages.link.witness import witnessed
 
 __all__ = ["link"]
 
@@ -36,13 +37,13 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
                 operation = replace(operation, id=f"{operation.id}@{operation.span.path}")
             known[operation.id] = operation
             operations.append(_resolved(operation, fragment.page_id, resolver))
-    models = resolver.models()
+    models, contradictions = witnessed(tuple(operations), resolver.models())
     shared = share(tuple(operations), models)
     by_id = {model.id: model for model in shared.models}
     finished = tuple(replace(operation, paging=paging(operation, by_id), job=async_job(operation, by_id)) for operation in shared.operations)
     accounts, unused = _accounts(ordered, resolver)
     spec = ServiceSpec(info=info, operations=finished, models=shared.models, accounts=accounts, links=tuple(resolver.links))
-    return Outcome(value=spec, diagnostics=(*diagnostics, *resolver.diagnostics, *unused))
+    return Outcome(value=spec, diagnostics=(*diagnostics, *resolver.diagnostics, *contradictions, *unused))
 
 
 def _resolved(operation: Operation, page: str, resolver: Resolver) -> Operation:

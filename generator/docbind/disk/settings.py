@@ -1,0 +1,76 @@
+"""`[tool.docbind]` of the nearest pyproject.toml: where the pages are, where the output goes, what its package is called."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_FILE = "pyproject.toml"
+KEYS = ("specs", "out", "package")
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used; the message names the file, line and key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is built by default. `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`."""
+
+    specs: tuple[Path, ...]
+    out: Path
+    package: str
+
+
+DEFAULT_PACKAGE = "otc"
+
+
+def find_settings(start: Path) -> Settings | None:
+    """The settings of the project that `start` lies in; None where no pyproject.toml above it has a `[tool.docbind]`. Raises `SettingsError`."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        path = folder / SETTINGS_FILE
+        if path.is_file():
+            found = _settings(path)
+            if found is not None:
+                return found
+    return None
+
+
+def is_package(name: str) -> bool:
+    """Is it an import path of plain lower-case identifiers?"""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*", name))
+
+
+def _settings(path: Path) -> Settings | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text).get("tool", {}).get("docbind")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: tool.docbind must be a table")
+    for key in table:
+        if key not in KEYS:
+            raise SettingsError(f"{path}:{_line(text, key)}: tool.docbind has no option {key!r}; there are {', '.join(KEYS)}")
+    specs = table.get("specs", "specs")
+    folders = [specs] if isinstance(specs, str) else specs
+    if not isinstance(folders, list) or not folders or not all(isinstance(folder, str) and folder for folder in folders):
+        raise SettingsError(f"{path}:{_line(text, 'specs')}: tool.docbind.specs must be a folder or a list of folders")
+    out = table.get("out", "generated")
+    if not isinstance(out, str) or not out:
+        raise SettingsError(f"{path}:{_line(text, 'out')}: tool.docbind.out must be a folder")
+    package = table.get("package", DEFAULT_PACKAGE)
+    if not isinstance(package, str) or not is_package(package):
+        raise SettingsError(f"{path}:{_line(text, 'package')}: tool.docbind.package must be an import path such as otc")
+    return Settings(specs=tuple(path.parent / folder for folder in folders), out=path.parent / out, package=package)
+
+
+def _line(text: str, key: str) -> int:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number
+    return 1

@@ -1,0 +1,118 @@
+"""Examples as witnesses: whether a field holds one structure or a list of them, where the type's words and every example disagree.
+
+Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
+contradiction is reported. Nothing else of a type is changed by an example.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.spec import (
+    Body,
+    Example,
+    ExampleKind,
+    Field,
+    JsonObject,
+    JsonValue,
+    ListOf,
+    MapOf,
+    Model,
+    ModelRef,
+    Operation,
+    TypeRef,
+    Unknown,
+)
+
+_Sighting = tuple[bool, SourceSpan]
+"""(was it a list, in which example)."""
+
+
+def witnessed(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
+    """The models with the containers that all examples show, and a diagnostic for each that was changed."""
+    by_id = {model.id: model for model in models}
+    seen: dict[tuple[str, str], list[_Sighting]] = {}
+    for operation in operations:
+        for body, example in _pairs(operation):
+            _walk(body.type, example, by_id, seen)
+    diagnostics: list[Diagnostic] = []
+    changed: list[Model] = []
+    for model in models:
+        fields = []
+        for field in model.fields:
+            sightings = seen.get((model.id, field.wire_name), [])
+            kinds = {was_list for was_list, _ in sightings}
+            better = _corrected(field.type, kinds.pop()) if len(kinds) == 1 else field.type
+            if better != field.type:
+                diagnostics.append(_contradiction(field, isinstance(better, ListOf), sightings[0][1]))
+            fields.append(replace(field, type=better))
+        changed.append(replace(model, fields=tuple(fields)))
+    return tuple(changed), tuple(diagnostics)
+
+
+def _pairs(operation: Operation) -> Iterator[tuple[Body, Example]]:
+    for example in operation.examples:
+        if not example.has_value:
+            continue
+        if example.kind is ExampleKind.REQUEST:
+            if operation.request is not None:
+                yield operation.request, example
+            continue
+        for response in operation.responses:
+            if response.status == example.status and response.body is not None:
+                yield response.body, example
+
+
+def _walk(root: TypeRef, example: Example, models: dict[str, Model], seen: dict[tuple[str, str], list[_Sighting]]) -> None:
+    queue: deque[tuple[TypeRef, JsonValue]] = deque([(root, example.value)])
+    while queue:
+        type_ref, value = queue.popleft()
+        match type_ref:
+            case ListOf(item=item) if isinstance(value, tuple):
+                queue.extend((item, inner) for inner in value)
+            case ListOf(item=item):
+                queue.append((item, value))
+            case MapOf(value=inner_type) if isinstance(value, JsonObject):
+                queue.extend((inner_type, inner) for _, inner in value.members)
+            case ModelRef(id=identity) if isinstance(value, JsonObject):
+                fields = {field.wire_name: field for field in models[identity].fields}
+                for key, inner in value.members:
+                    field = fields.get(key)
+                    if field is None:
+                        continue
+                    if isinstance(inner, (tuple, JsonObject)) and inner not in ((), JsonObject(())):
+                        seen.setdefault((identity, key), []).append((isinstance(inner, tuple), example.span))
+                    queue.append((field.type, inner))
+            case ModelRef() if isinstance(value, tuple):
+                queue.extend((type_ref, inner) for inner in value)
+            case _:
+                continue
+
+
+def _corrected(type_ref: TypeRef, is_list: bool) -> TypeRef:
+    match type_ref:
+        case ModelRef() if is_list:
+            return ListOf(type_ref)
+        case Unknown(phrase=phrase) if is_list and phrase:
+            return ListOf(Unknown(""))
+        case ListOf(item=ModelRef() as item) if not is_list:
+            return item
+        case ListOf(item=Unknown()) if not is_list:
+            return Unknown("Object")
+        case _:
+            return type_ref
+
+
+def _contradiction(field: Field, is_list: bool, example: SourceSpan) -> Diagnostic:
+    says, shows = ("one object", "a list") if is_list else ("a list", "one object")
+    return Diagnostic(
+        code="type-contradicted",
+        severity=Severity.NOTE,
+        message=f"the type of {field.wire_name!r} says {says}, and every example shows {shows}; the examples are believed",
+        span=field.span,
+        related=(example,),
+        help="correct the type cell",
+    )
