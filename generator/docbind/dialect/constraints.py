@@ -148,7 +148,7 @@ LIMITS: tuple[LimitPhrase, ...] = (
         example="The value ranges from 1 to 64.",
     ),
     LimitPhrase(
-        pattern=r"\b(?:integer|number|value)s?:? (?:(?:can|must|should|is|be|from|between|within|in|the|of|an?) )*{low}(?:{to}| and ){next_high}",
+        pattern=r"\b(?:integer|number|value)s?:? (?:(?:can|must|should|is|be|from|within|in|the|of|an?) )*{low}{to}{next_high}",
         measure=Measure.VALUE,
         example="an integer from 1 to 100",
     ),
@@ -194,6 +194,7 @@ CONDITIONS: tuple[Phrase, ...] = (
         pattern=r"(?:^|[,;:(.]) ?(?:for|in|on|with) (?!example|instance|detail|more|addition|the range|range|total|general|UTC|second|minute|hour|day|byte|[KMG]B)[^,:;]{1,100}[,:]",
         example="For TCP listeners, the value ranges from 10 to 4000.",
     ),
+    Phrase(pattern=r"\b(?:depend(?:s|ing|ent)? on|according to|var(?:y|ies) |subject to|determined by|related to)", example="The value depends on the flavor."),
 )
 """Words that make a fact in the same sentence, or in the list that the sentence leads to, hold only sometimes."""
 
@@ -203,21 +204,29 @@ HEDGES: tuple[Phrase, ...] = (
         r"(?:instances?|listeners?|clusters?|nodes?|disks?|users?|engines?|types?|editions?|versions?|flavors?|functions?|accounts?|regions?|protocols?|services?|policies|policy)\b",
         example="64 characters for MySQL instances",
     ),
-    Phrase(
-        pattern=r"\b(?:depend(?:s|ing|ent)? on|based on|according to|var(?:y|ies) |subject to|determined by|related to)", example="The value depends on the flavor."
-    ),
     Phrase(pattern=r"\b(?:usually|generally|normally|typically|recommended|suggested|advised)\b", example="Generally, it contains 32 characters."),
+    Phrase(pattern=r"\bdefault (?:value|number) is [^.,;]{1,40} for (?!example|instance|this|the (?:parameter|field))", example="The default value is 5 GB for disks."),
     Phrase(pattern=r"(?: to |-| and )\d[\d,]*[^,;.\d]{0,12} by default\b", example="ranges from 1 to 1000 Mbit/s by default"),
     Phrase(pattern=r"\b(?:for example|for instance|such as|e\.g\.|example:|examples:)", example="for example, 1 to 64 characters"),
 )
 """Words that make a limit or default in the same sentence hold only for some, or make it advice or an example."""
 
+LIMIT_VARIES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:ranges?|limits?|limitations?|maximum|quotas?|upper limit)\b[^.]{0,60}\b(?:may|can|will|might)? ?(?:var(?:y|ies)|depends?|differs?|be different|be adjusted|be changed)\b",
+        example="The specific range may vary depending on the region.",
+    ),
+)
+"""Sentences that take back what another sentence of the cell says of a range."""
+
 BY_DEFAULT: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:if|when)\b[^,.;]{0,80}?\b(?:not (?:specified|set|transferred|passed|configured|provided|included|given|present|carried|entered|sent|contained|defined)|"
-        r"left (?:blank|empty|unspecified)|is (?:empty|blank|omitted|absent|null)|omitted|unspecified|no value is (?:specified|set))\b(?: in the request)?,?",
+        pattern=r"\b(?:if|when) (?:(?:it|(?:the |this )?(?:parameter|field|value|header|item|element)(?: value)?|(?:the )?value of this parameter) )?(?:is |are |has )?(?:"
+        r"not (?:been )?(?:specified|set|transferred|passed|configured|provided|included|given|present|carried|entered|sent|contained|defined)|"
+        r"left (?:blank|empty|unspecified)|empty|blank|omitted|absent|null|unspecified)(?: in the request)?(?: or (?:is )?[^,.;]{1,40})?,?",
         example="If this parameter is not specified, the default value is 10.",
     ),
+    Phrase(pattern=r"\bif you do not (?:specify|set|configure|pass) (?:this parameter|it),?", example="If you do not set this parameter, 10 is used by default."),
     Phrase(pattern=r"\bby default\b", example="The value is 0 by default."),
 )
 """Conditions that only say what a default is."""
@@ -343,7 +352,8 @@ LIST_LEADS: tuple[ListLead, ...] = (
         example="The value can be one of the following:",
     ),
     ListLead(
-        pattern=r"\b(?:the following|following|these) [a-z]+(?: [a-z]+)?(?: are| is| can be)?(?: (?:supported|available|provided|used|allowed|valid))?\s*[:.]?$",
+        pattern=r"\b(?:the following|following|these) (?:[a-z]+ )?(?:values|options|types|status(?:es)?|states|modes|methods|levels|ones|formats|algorithms|suites|protocols|engines|versions|policies|"
+        r"strategies|operations|actions|events|metrics)(?: are| is| can be)?(?: (?:supported|available|provided|used|allowed|valid))?\s*[:.]?$",
         explicit=False,
         example="The following values are supported:",
     ),
@@ -364,14 +374,13 @@ PROSE_LEADS: tuple[Phrase, ...] = (
         pattern=r"\b(?:can|must|may|should|could)(?: only)? be(?: only)? (?:set to |one of |either |any of |one of the following:? |any of the following:? )*(?:the value )?",
         example="The value can be \ue001A\ue002, \ue001B\ue002, or \ue001C\ue002.",
     ),
-    Phrase(pattern=r"\bvalue is (?:one of |either |any of |one of the following:? )?", example="The value is \ue001A\ue002 or \ue001B\ue002."),
+    Phrase(pattern=r"(?<!default )\bvalue is (?:one of |either |any of |one of the following:? )?", example="The value is \ue001A\ue002 or \ue001B\ue002."),
 )
 """Words that stand before values in a sentence; the values must follow at once."""
 
 ONLY_VALUES: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:value|it|parameter|field|which|type) (?:can|must|may)(?: currently)? only be(?: set to)? {value}[.,;]?$", example="The value can only be \ue001A\ue002."),
     Phrase(pattern=r"\b(?:value|it|parameter|field) is (?:always |fixed|fixed to|fixed at|fixed as|permanently set to) ?{value}(?: and cannot be changed)?[.,;]?$", example="The value is fixed at \ue001A\ue002."),
-    Phrase(pattern=r"\b(?:only) {value} is supported[.,;]?$", example="Currently, only \ue001A\ue002 is supported."),
 )
 """Sentences that allow exactly one value."""
 
@@ -389,7 +398,7 @@ ENUMERATED_NOUNS: tuple[Phrase, ...] = (
 ITEM_LABELS: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"(?:note|notes|notice|example|examples|format|constraints?|default|default value|range|value|value range|values|definition|units?|length|minimum|maximum|min|max|options?|"
-        r"description|remarks?|mandatory|optional|type|caution|important|tip|step \d+|method \d+|if|when|otherwise|for example|e\.g|the|this|it|a|an|you|do|not|only|must|cannot|can|see|"
+        r"description|remarks?|mandatory|optional|types?|child|children|parent|ancestors?|caution|important|tip|step \d+|method \d+|if|when|otherwise|for example|e\.g|the|this|it|a|an|you|do|not|only|must|cannot|can|see|"
         r"supported|unsupported|contains?|includes?|starts?|ends?|each|all|in|on|by|to|and|or|https?)",
         example="Note",
     ),
@@ -407,11 +416,12 @@ NO_VALUES: tuple[Phrase, ...] = (
 NOT_ENUMERATED: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ )?(?:by|with|using)\b", example="Separate the values by commas (,)."),
     Phrase(pattern=r"\b(?:multiple|several|more) (?:\w+ )?(?:values?|options|types|statuses|states) (?:can|may|are|must)\b", example="Multiple values can be specified."),
+    Phrase(pattern=r"\b(?:case[- ]insensitive|not case[- ]sensitive)\b", example="The value is case-insensitive."),
     Phrase(pattern=r"\b(?:fuzzy|regular expression|combination of)\b", example="Fuzzy search is supported."),
 )
 """Words that say that a string holds more than one of the listed values, or something beside them."""
 
 OPEN_LISTS: tuple[Phrase, ...] = (
-    Phrase(pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other)\b|\.{3}|…", example="such as"),
+    Phrase(pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including)\b|\.{3}|…", example="such as"),
 )
 """Words that say that a list is not complete."""

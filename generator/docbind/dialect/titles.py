@@ -116,6 +116,7 @@ VERBS: Mapping[str, str] = {
     "replicating": "replicate",
     "reporting": "report",
     "reprotecting": "reprotect",
+    "reserving": "reserve",
     "resetting": "reset",
     "resizing": "resize",
     "restarting": "restart",
@@ -167,12 +168,15 @@ IDLE_PHRASES: tuple[Phrase, ...] = (
     Phrase(r"\b(?:the )?details? (?:about|of|on|for)\b", "Querying Details About a Cluster"),
     Phrase(r"\b(?:and|and their)? details?$", "Querying API Details"),
     Phrase(r"\b(?:the |an? )?list of\b", "Querying the List of Domain Names"),
-    Phrase(r"\b(?:the )?information (?:about|of|on)\b", "Querying Information About a Quota"),
+    Phrase(r"\b(?:the )?(?:detailed )?information (?:about|of|on)\b", "Obtaining Detailed Information of an Instance"),
 )
 """What falls away where something is read."""
 
 IDLE_WORDS = frozenset({"a", "an", "the", "specified", "specific"})
 """What falls away everywhere; `specified` comes back where two operations would have one name."""
+
+IDLE_FOLDER_WORDS = frozenset({"api", "apis", "source", "recommended", "unavailable", "soon", "deprecated", "discarded", "taken", "offline", "be", "to", "out", "of", "date"})
+"""What a folder's name adds nothing with, when it tells two operations apart; also what is true only for a time."""
 
 LIST_WORD = "list"
 """`Querying the Cluster List` is about clusters."""

@@ -63,7 +63,8 @@ class LockKind(Enum):
 class LockEntry:
     """One published name and what it stands for.
 
-    `key` of a method is its HTTP method, its path and its page's label; of a class its documented name, or for a body the method, direction and status.
+    `key` of a method is its HTTP method, its path and its page's label; of a class its documented name (`-` for a body), side, method, and the
+    fields on the way to it (for a body its status).
     `members` are the wire names of the arguments or members; with an identifier where it is not the plain one. `reserved`: the pages no longer have it.
     """
 

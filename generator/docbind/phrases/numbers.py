@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+_OCTAL = re.compile(r"-?0\d")
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "fifty": 50}
 
 LONGEST_NUMBER = 40
@@ -12,11 +13,11 @@ LONGEST_NUMBER = 40
 
 
 def number(text: str) -> int | float | None:
-    """The number that `text` is, thousands separators dropped; `None` for anything else."""
+    """The number that `text` is, thousands separators dropped; `None` for anything else, and for `0644`, which is octal to some readers."""
     words = text.strip().lower()
     if words in _WORDS:
         return _WORDS[words]
-    if len(words) > LONGEST_NUMBER or not _NUMBER.fullmatch(words):
+    if len(words) > LONGEST_NUMBER or not _NUMBER.fullmatch(words) or _OCTAL.match(words):
         return None
     digits = words.replace(",", "")
     return float(digits) if "." in digits else int(digits)

@@ -33,7 +33,7 @@ def word(raw: str) -> Word:
     """Reads a `{value}` of a dialect pattern."""
     text = raw.strip()
     sure = text.startswith(MARK_ON) and text.endswith(MARK_OFF)
-    text = unmarked(text)
+    text = unmarked(text).strip()
     quoted = _QUOTED.fullmatch(text)
     if quoted and len(text) > 1:
         return Word(text=quoted.group(1), sure=True)

@@ -48,6 +48,9 @@ KIND_NAMES: dict[Kind, str] = {
 OBJECT_WORDS = ("object", "dict", "json", "map", "structure", "struct")
 """What a type phrase says of an object whose fields no table lists."""
 
+ERROR_PLACE = "4xx"
+"""How the answer to any error without a stated status is called."""
+
 
 def fields(spec: ServiceSpec) -> tuple[Row, ...]:
     """One row per operation, in the order of the pages; every value is plain JSON."""
@@ -61,7 +64,7 @@ def _operation(operation: Operation, models: Mapping[str, Model]) -> Row:
         rows += _rows(parameter.location.value, parameter.field, "", models)
     rows += _body("body", operation.request, models)
     for response in operation.responses:
-        place = f"response:{response.status or 'default'}"
+        place = f"response:{response.status or ERROR_PLACE}"
         rows += _body(place, response.body, models)
         for header in response.headers:
             rows += _rows(f"{place}:header", header, "", models)

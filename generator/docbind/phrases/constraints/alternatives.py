@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from docbind.dialect.constraints import CONDITIONS, HEDGES, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS, PartKind
 from docbind.model.spec import Kind
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence
+from docbind.phrases.constraints.subject import clause, is_about
+from docbind.phrases.statements import Sentence, unmarked
 from docbind.phrases.values import Word, is_plain_value, scalar, word
 
 _LEADS = Phrases(PROSE_LEADS)
@@ -18,10 +19,10 @@ _CONDITIONS = Phrases(CONDITIONS)
 _HEDGES = Phrases(HEDGES)
 _OPEN = Phrases(OPEN_LISTS)
 
-_VALUE = re.compile(r"(\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)")
+_VALUE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?![\d,])|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)")
 _ASIDE = re.compile(r" ?\([^()]{0,160}\)")
 _JOINT = re.compile(r"(?:,|;)? (?:or|and|and/or) |, ?|/(?=[\ue001\"'])|; ")
-_END = re.compile(r"[.,;:]?$|\.? |,? (?:and )?(?:the |its )?default|,? (?:indicating|representing|respectively|which|meaning|where)\b|,? and is ")
+_END = re.compile(r"[.,;:]?$|\. |,? (?:and )?(?:the |its )?default|,? (?:indicating|representing|respectively|which|meaning|where)\b|,? and is ")
 _LAST_JOINT = re.compile(r"\b(?:or|and)\b")
 
 
@@ -34,8 +35,8 @@ class Alternatives:
     sentence: Sentence
 
 
-def alternatives(sentence: Sentence, kind: Kind) -> Iterator[Alternatives]:
-    """The enumeration that a sentence states, if its remainder is nothing but values and joints."""
+def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alternatives]:
+    """The enumeration that a sentence states of this field, if its remainder is nothing but values and joints."""
     text = sentence.marked
     only = _ONLY.first(text)
     if only is not None:
@@ -49,6 +50,8 @@ def alternatives(sentence: Sentence, kind: Kind) -> Iterator[Alternatives]:
             yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
             return
     for match, _ in _LEADS.all(text):
+        if not is_about(clause(unmarked(text[: match.start()])), wire_name):
+            continue
         values = _values(text, match.end(), line=text[match.end() - 2 : match.end()].strip() == ":")
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,7 +18,16 @@ from docbind.phrases.values import Word, scalar
 _NOT_ENUMERATED = Phrases(NOT_ENUMERATED)
 
 PROSE_STRENGTH = 1
-"""A sentence that names all values counts as much as a list that is announced."""
+"""A sentence that names all values counts less than a list that is announced, and more than a list and nothing else."""
+
+ANNOUNCED = 2
+"""The strength of a list whose lead says that values follow."""
+
+EXPLICIT = 3
+"""The strength of a list whose lead announces nothing but values."""
+
+_NOTHING = frozenset(("none", "n/a", "null", "-", "--", "no", "unlimited"))
+_IDENTIFIER = re.compile(r"(?:^|_|[a-z])(?:id|Id|ID|ids|Ids|urn|uuid)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +53,7 @@ def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: 
     kind = _kind(type)
     if kind is None:
         return ChoiceReading(constraint=None, remarks=())
-    found = [*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind)]
+    found = [choice for choice in (*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind, wire_name)) if _is_choice(choice, type, wire_name)]
     if not found:
         return ChoiceReading(constraint=None, remarks=())
     best = max(choice.strength for choice in found)
@@ -52,12 +62,21 @@ def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: 
     chosen = max(leading, key=lambda choice: len(choice.values))
     if not doubt and any(not set(choice.values) <= set(chosen.values) for choice in leading):
         doubt = "contradicted"
-    if not doubt and best < 2 and isinstance(type, Scalar) and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences):
+    if not doubt and best < EXPLICIT and isinstance(type, Scalar) and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences):
         doubt = "unclear"
     if doubt:
         return ChoiceReading(constraint=None, remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading))
     consumed = frozenset(choice.evidence.span.first_line for choice in leading if choice.pure)
     return ChoiceReading(constraint=OneOf(values=chosen.values, evidence=chosen.evidence), remarks=(), consumed=consumed)
+
+
+def _is_choice(choice: _Choice, type: TypeRef, wire_name: str) -> bool:
+    """Whether values can be all there are: not `None` alone, nor the special values of an identifier, nor unannounced items of an unknown list."""
+    if len(choice.values) == 1 and str(choice.values[0]).lower() in _NOTHING:
+        return False
+    if choice.strength < ANNOUNCED and isinstance(type, ListOf) and not isinstance(type.item, Scalar):
+        return False
+    return choice.strength >= ANNOUNCED or not _IDENTIFIER.search(wire_name)
 
 
 def _kind(type: TypeRef) -> Kind | None:
@@ -83,9 +102,9 @@ def _from_lists(parts: tuple[Part, ...], kind: Kind, wire_name: str) -> Iterable
         )
 
 
-def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind) -> Iterable[_Choice]:
+def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind, wire_name: str) -> Iterable[_Choice]:
     for sentence in sentences:
-        for found in alternatives(sentence, kind):
+        for found in alternatives(sentence, kind, wire_name):
             yield _Choice(
                 values=_typed(found.values, kind),
                 strength=PROSE_STRENGTH,

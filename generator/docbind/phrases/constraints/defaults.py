@@ -10,7 +10,7 @@ from docbind.dialect.constraints import BY_DEFAULT, CONDITIONS, COUNT_DEFAULTS, 
 from docbind.model.spec import Carrier, Default, Evidence, Kind, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence, unmarked
+from docbind.phrases.statements import Sentence
 from docbind.phrases.values import Word, is_plain_value, scalar, word
 
 _DEFAULTS = Phrases(DEFAULTS, SLOTS)
@@ -18,7 +18,9 @@ _COUNTS = Phrases(COUNT_DEFAULTS, SLOTS)
 _BY_DEFAULT = Phrases(BY_DEFAULT)
 _CONDITIONS = Phrases(CONDITIONS)
 _HEDGES = Phrases(HEDGES)
-_ENDS_A_VALUE = re.compile(r"^[\"”')\ue002]*(?: ?[.,;:()]|$| (?:and|or|if|when|which|indicating|meaning|is used|will be|by default|for|seconds?|minutes?|hours?|days?|ms|[KMGT]B|CPU)\b)")
+_ENDS_A_VALUE = re.compile(r"^[\"”')\ue002]*(?: ?[.,;:()]|$| (?:and|if|when|which|indicating|meaning|indicates|means|is used|will be|by default|for)\b)")
+_UNIT_FOLLOWS = re.compile(r"^ ?(?:seconds?|minutes?|hours?|days?|ms|[KMGT]i?B|%|CPU|CU)\b")
+_OTHER_FOLLOWS = re.compile(r"^ or ")
 _LINE = re.compile(r"^default(?: value)?\s*:", re.IGNORECASE)
 
 
@@ -56,17 +58,18 @@ def _candidates(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[_Can
         if named is not None and not _names_the_field(named, wire_name):
             continue
         found = word(match.group("value"))
-        if not found.sure and not _is_value(found, sentence.marked[match.end("value") :], kind):
+        after = sentence.marked[match.end("value") :]
+        if not found.sure and not _is_value(found, after, kind) or _OTHER_FOLLOWS.match(after) or (kind is Kind.STRING and _UNIT_FOLLOWS.match(after)):
             continue
         value = scalar(found, kind)
         if value is None or (isinstance(value, str) and found.text.lower() in ("null", "none", "nil", "n/a")):
             continue
-        yield _Candidate(value=value, doubt=_doubt(sentence), evidence=_evidence(sentence))
+        yield _Candidate(value=value, doubt=_doubt(sentence, wire_name), evidence=_evidence(sentence))
     if kind in (Kind.INTEGER, Kind.LONG, Kind.STRING) and re.search(r"limit|size|count|num|page", wire_name, re.IGNORECASE):
         for match, _ in _COUNTS.all(sentence.marked):
             value = scalar(word(match.group("value")), Kind.INTEGER)
             if value is not None:
-                yield _Candidate(value=str(value) if kind is Kind.STRING else value, doubt=_doubt(sentence), evidence=_evidence(sentence))
+                yield _Candidate(value=str(value) if kind is Kind.STRING else value, doubt=_doubt(sentence, wire_name), evidence=_evidence(sentence))
 
 
 def _whole(sentence: Sentence, kind: Kind) -> Iterator[_Candidate]:
@@ -97,8 +100,8 @@ def _names_the_field(named: str, wire_name: str) -> bool:
     return last in ("method", "type", "mode", "offset", "setting", "option", "sequence", "order") or last.rstrip("s") in wire_name.lower()
 
 
-def _doubt(sentence: Sentence) -> str:
-    words = _BY_DEFAULT.without(unmarked(sentence.marked))
+def _doubt(sentence: Sentence, wire_name: str) -> str:
+    words = _BY_DEFAULT.without(sentence.plain.replace(wire_name, "this parameter") if wire_name else sentence.plain)
     if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words):
         return "conditional"
     if any(_CONDITIONS.anywhere(_BY_DEFAULT.without(lead)) for lead in sentence.line.lead.split("\n")):

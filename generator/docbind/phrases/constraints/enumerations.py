@@ -61,7 +61,10 @@ def _lists(blocks: tuple[Block, ...], part: PartKind, above: str, kind: Kind, wi
         match block:
             case Paragraph():
                 run = _paragraph_run(blocks[at:], part, lead)
-                found = _read([marked(one.text) for one in run], part, lead, first, kind, wire_name, block.text.span) if run else None
+                words = [marked(one.text) for one in run]
+                if words and _INLINE_ITEM.match(_last_sentence(lead)):
+                    words.insert(0, _last_sentence(lead))
+                found = _read(words, part, lead, first, kind, wire_name, block.text.span) if words else None
                 if found is not None:
                     yield found
                     at += len(run)
@@ -114,6 +117,8 @@ def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, w
     values = [item[0] for item in items if item is not None]
     if len(values) != len(items) or not _are_values(items_of(items), kind, strength, wire_name, first):
         return None
+    if len(values) == 1 and announced is None and not (values[0].sure or items_of(items)[0][1]):
+        return None
     doubt = "conditional" if _CONDITIONS.anywhere(announcement) else "unclear" if _OPEN.anywhere(announcement) else ""
     return Listed(
         values=tuple(dict.fromkeys(values)), explained=any(item[1] for item in items_of(items)), strength=strength, doubt=doubt, lead=announcement, span=span
@@ -142,7 +147,7 @@ def _last_sentence(lead: str) -> str:
 
 def _are_values(items: list[tuple[Word, str]], kind: Kind, strength: int, wire_name: str, first: str) -> bool:
     """Whether labels are the field's values and not the names of cases."""
-    if any(scalar(value, kind) is None for value, _ in items):
+    if any(scalar(value, kind) is None or value.text == wire_name for value, _ in items):
         return False
     if kind is not Kind.STRING:
         return not any(_limits_value(text) for _, text in items)
@@ -165,7 +170,7 @@ def _item(words: str, *, strength: int) -> tuple[Word, str] | None:
         match = pattern.match(words)
         if match:
             rest = match.group(2)
-            value = Word(text=_DEFAULT_ASIDE.sub("", unmarked(match.group(1))).strip(" ,;"), sure=True)
+            value = Word(text=_DEFAULT_ASIDE.sub("", unmarked(match.group(1))).strip(" ,;'\"“”"), sure=True)
             return (value, rest) if value.text and _EXPLAINED.match(rest) else None
     match = _BARE_ITEM.match(words)
     if match:

@@ -9,13 +9,11 @@ from typing import assert_never
 
 from docbind.dialect.constraints import (
     CONDITIONS,
-    COUNTED_ITEMS,
     FOREIGN_SUBJECTS,
     HEDGES,
     LIMITS,
     RANGE_LINES,
     SLOTS,
-    SUBJECT_NOISE,
     UNION_AFTER,
     UNION_BEFORE,
     LimitPhrase,
@@ -25,6 +23,7 @@ from docbind.dialect.constraints import (
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, MapOf, ModelRef, Reference, Scalar, TypeRef, Unknown
 from docbind.phrases.cells import quote
 from docbind.phrases.numbers import number
+from docbind.phrases.constraints.subject import clause, counts_items, is_about, name_words, stems
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
@@ -126,45 +125,17 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
         return measure is Measure.LENGTH
     if row.measure is not measure:
         return False
-    before = _clause(words[: match.start()])
-    names = _name_words(wire_name)
+    before = clause(words[: match.start()])
+    names = name_words(wire_name)
     noun = match.groupdict().get("noun")
     if noun is not None:
-        return not _FOREIGN.anywhere(before) and _counts_items(noun, names)
+        return not _FOREIGN.anywhere(before) and counts_items(noun, wire_name)
     thing = match.groupdict().get("thing")
-    if thing is not None and not _about(thing, names):
+    if thing is not None and not is_about(thing, wire_name):
         return False
-    if _FOREIGN.anywhere(before) and not any(name in names for name in _stems(before)):
+    if _FOREIGN.anywhere(before) and names.isdisjoint(stems(before)):
         return False
-    return measure is Measure.LENGTH or _about(before, names)
-
-
-def _clause(before: str) -> str:
-    """The words of the clause that leads to a limit."""
-    return re.split(r"[;:(]|, (?:and|but|which|that|or) ", before)[-1]
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in re.findall(r"[A-Za-z]+", text))
-
-
-def _stem(word: str) -> str:
-    return word.lower().rstrip("s")[:6]
-
-
-def _name_words(wire_name: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", wire_name))
-
-
-def _about(words: str, names: frozenset[str]) -> bool:
-    """Whether words name nothing, or something that the field is called."""
-    nouns = [word for word in re.findall(r"[A-Za-z]+", words) if word.lower() not in SUBJECT_NOISE]
-    return not nouns or any(_stem(noun) in names for noun in nouns)
-
-
-def _counts_items(noun: str, names: frozenset[str]) -> bool:
-    counted = noun.lower().split()
-    return any(word in COUNTED_ITEMS for word in counted) or any(_stem(word) in names for word in counted)
+    return measure is Measure.LENGTH or is_about(before, wire_name)
 
 
 # --- whether it always holds ---------------------------------------------------------------------------------------

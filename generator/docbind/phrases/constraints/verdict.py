@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from docbind.dialect.constraints import EPOCH_WORDS, MAY_BE_EMPTY, SENTINELS, Measure
+from docbind.dialect.constraints import EPOCH_WORDS, LIMIT_VARIES, MAY_BE_EMPTY, SENTINELS, Measure
 from docbind.model.spec import Constraint, Default, Evidence, Items, Length, Range, Remark
 from docbind.phrases.constraints.limits import Bound
 from docbind.phrases.numbers import number
@@ -24,6 +24,7 @@ MOST_DIGITS = 32
 _MAY_BE_EMPTY = Phrases(MAY_BE_EMPTY)
 _SENTINELS = Phrases(SENTINELS)
 _EPOCH = Phrases(EPOCH_WORDS)
+_VARIES = Phrases(LIMIT_VARIES)
 
 
 def settle(found: tuple[Bound, ...], sentences: tuple[Sentence, ...], default: Default | None) -> tuple[tuple[Constraint, ...], tuple[Remark, ...]]:
@@ -46,7 +47,7 @@ def settle(found: tuple[Bound, ...], sentences: tuple[Sentence, ...], default: D
         evidence=_evidence(sure, low, high),
     )
     remarks += [Remark(reason="contradicted", evidence=bound.evidence) for bound in (*disputed_low, *disputed_high)]
-    reason = _contradiction(joined, sentences, default)
+    reason = _contradiction(joined, sentences, default) or _exception(joined, found, sentences)
     if reason:
         return (), _distinct([*remarks, *(Remark(reason=reason, evidence=bound.evidence) for bound in sure)])
     constraint = _constraint(_relaxed(joined, sentences))
@@ -80,6 +81,16 @@ def _contradiction(bound: Bound, sentences: tuple[Sentence, ...], default: Defau
         return _contradicted_value(bound, sentences, default)
     if bound.measure is Measure.LENGTH and default is not None and isinstance(default.value, str) and not _inside(bound, len(default.value)):
         return "contradicted"
+    return ""
+
+
+def _exception(joined: Bound, found: tuple[Bound, ...], sentences: tuple[Sentence, ...]) -> str:
+    """Whether a limit that holds only sometimes lets more through than the one that is said to hold always."""
+    if any(not joined.line and _VARIES.anywhere(sentence.plain) for sentence in sentences):
+        return "conditional"
+    for bound in found:
+        if bound.doubt == "conditional" and any(value is not None and not _inside(joined, value) for value in (bound.low, bound.high)):
+            return "conditional"
     return ""
 
 

@@ -21,6 +21,7 @@ _MENDS = tuple((row.name, re.compile(row.pattern), row.replacement) for row in R
 
 REQUEST_LINE = re.compile(r"^[\"'`]*(GET|POST|PUT|DELETE|PATCH|HEAD)\s+(\S.*)$", re.IGNORECASE)
 CONTINUED_URL = re.compile(r"^\s*[?&/]\S*$")
+BARE_URL = re.compile(r"^https?:/+\S+$", re.IGNORECASE)
 HEADER_LINE = re.compile(r"^[\"']?[A-Za-z][\w\-]*[\"']?\s*:\s*\S.*$")
 STATUS_LINE = re.compile(r"^HTTP/\d(?:\.\d)?\s+(\d{3})\b")
 
@@ -52,7 +53,7 @@ def examples(placed: Iterable[Placed]) -> tuple[tuple[Example, ...], tuple[Diagn
 def _example(item: Placed, block: CodeBlock) -> Example | None:
     method, url, status, body = _split(block.text)
     kind = _kind(item, method, status)
-    if kind is None or not (method or body.strip()):
+    if kind is None or not (method or url or body.strip()):
         return None
     parsed = parse_json(body) if looks_like_json(body) else None
     return Example(
@@ -114,6 +115,8 @@ def _split(text: str) -> tuple[str, str, int, str]:
                 method, url = request.group(1).upper(), request.group(2).strip().strip("\"'`")
         elif answer:
             status = int(answer.group(1))
+        elif not url and not method and BARE_URL.match(line):
+            url = line
         elif method and CONTINUED_URL.match(line) and index and not line.startswith("//"):
             url += line
         elif line and not ((method or status) and HEADER_LINE.match(line) and not line.startswith('"')):

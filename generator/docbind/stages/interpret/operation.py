@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
 from docbind.dialect.headers import STANDARD_HEADERS
 from docbind.dialect.headings import Role
+from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.page import Page, Paragraph, Table
@@ -36,9 +37,11 @@ from docbind.stages.interpret.nesting import nested
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable, references
 from docbind.stages.interpret.rows import Rows, TableRow, cell_words
+from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.uri import Route
 from docbind.stages.interpret.wrapping import wrapped
 
+_ERROR_FIELDS = Phrases(ERROR_FIELDS)
 _DEPRECATED_FOLDERS = Phrases(DEPRECATED_FOLDERS)
 _DEPRECATED_TITLES = Phrases(DEPRECATED_TITLES)
 
@@ -136,6 +139,10 @@ def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
+_Part = tuple[SortedTable, tuple[Field, ...]]
+"""A root table, and those of its fields that belong to the body."""
+
+
 class _Builder:
     """One operation of a page."""
 
@@ -151,7 +158,7 @@ class _Builder:
         self.diagnostics: list[Diagnostic] = []
         self.structs: list[Struct] = []
         self.parameters: dict[tuple[Location, str], Parameter] = {}
-        self.body: list[tuple[SortedTable, tuple[Field, ...]]] = []
+        self.body: list[_Part] = []
         self.form = False
         self.placeholders = {_key(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))}
 
@@ -279,10 +286,12 @@ class _Builder:
 
     def _request_body(self) -> Body | None:
         values = tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST and example.has_value)
-        return self._body(self.body, Direction.REQUEST, values, "multipart/form-data" if self.form else "")
+        return self._body(self.body, Direction.REQUEST, values, media="multipart/form-data" if self.form else "")
 
-    def _body(self, parts: list[tuple[SortedTable, tuple[Field, ...]]], direction: Direction, examples: tuple[Example, ...], media: str) -> Body | None:
-        """The body that one or more root tables describe together."""
+    def _body(
+        self, parts: list[_Part], direction: Direction, examples: tuple[Example, ...], media: str = "", suffix: str = ""
+    ) -> Body | None:
+        """The body that one or more root tables describe together. `suffix` tells the ids of two bodies from one table apart."""
         if not parts:
             return None
         first = parts[0][0]
@@ -296,12 +305,21 @@ class _Builder:
         for _, own in parts:
             for field in own:
                 fields.setdefault(field.wire_name, field)
-        built = list(_structs(self.page, first, direction, root=True, fields=tuple(fields.values())))
+        known = {name for table in self.tables for name in table.names}
+        own, spilled = gathered(tuple(fields.values()), examples, known)
+        built = list(_structs(self.page, first, direction, root=True, fields=own))
+        built += [
+            Struct(
+                id=struct.id, names=(struct.name,), labels=(), fields=struct.fields, direction=direction, owner=self.page.id, span=struct.span
+            )
+            for struct in spilled
+        ]
         for table, _ in parts[1:]:
             assert table.rows is not None
             built += list(_structs(self.page, table, direction))[1:]
         if self.several:
-            built[0] = replace(built[0], id=f"{built[0].id}:{self.route.method}")
+            suffix += f":{self.route.method}"
+        built[0] = replace(built[0], id=built[0].id + suffix)
         body_type, extra = wrapped(built[0], examples)
         self.structs += [*built, *extra]
         return Body(media_type=media or "application/json", type=body_type, span=first.table.span)
@@ -309,7 +327,7 @@ class _Builder:
     # --- responses -------------------------------------------------------------------------------------------------
 
     def _responses(self, statuses: dict[int, str], success: int) -> tuple[Response, ...]:
-        bodies: dict[int, list[tuple[SortedTable, tuple[Field, ...]]]] = {}
+        bodies: dict[int, list[_Part]] = {}
         headers: dict[int, dict[str, Field]] = {}
         spans: dict[int, SourceSpan] = {}
         for table in self.tables:
@@ -320,8 +338,14 @@ class _Builder:
             if table.place is Place.RESPONSE_HEADER:
                 for row in table.rows.rows:
                     headers.setdefault(status, {}).setdefault(row.field.wire_name, row.field)
-            else:
-                bodies.setdefault(status, []).append((table, tuple(row.field for row in table.rows.rows if row.kind is RowKind.FIELD)))
+                continue
+            fields = tuple(row.field for row in table.rows.rows if row.kind is RowKind.FIELD)
+            failed = tuple(field for field in fields if 200 <= status < 300 and _ERROR_FIELDS.anywhere(field.text))
+            if failed:
+                bodies.setdefault(0, []).append((table, failed))
+                spans.setdefault(0, table.table.span)
+            if len(failed) < len(fields) or not failed:
+                bodies.setdefault(status, []).append((table, tuple(field for field in fields if field not in failed)))
         known = dict.fromkeys([*statuses, *spans] if any(200 <= status < 400 for status in (*statuses, *spans)) else [success, *statuses, *spans])
         found = []
         for status in sorted(known, key=lambda status: (status == 0, status)):
@@ -335,7 +359,7 @@ class _Builder:
                     status=status,
                     text=statuses.get(status, ""),
                     headers=tuple(headers.get(status, {}).values()),
-                    body=self._body(bodies.get(status, []), Direction.RESPONSE, values, ""),
+                    body=self._body(bodies.get(status, []), Direction.RESPONSE, values, suffix="" if status else ":error"),
                     span=spans.get(status, self.route.span),
                 )
             )

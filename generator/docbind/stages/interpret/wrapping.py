@@ -28,7 +28,7 @@ def wrapped(root: Struct, examples: tuple[Example, ...]) -> tuple[TypeRef, tuple
     containers = {field.wire_name for field in root.fields if not isinstance(field.type, Scalar)}
     wrappers = {_wrapper(example.value, names, containers) for example in examples}
     if len(wrappers) != 1 or (wrapper := wrappers.pop()) is None:
-        return _bare(examples, names, inner), ()
+        return _bare(root, examples, inner), ()
     key, is_list = wrapper
     presence = Presence(kind=PresenceKind.REQUIRED) if root.direction is Direction.REQUEST else UNSTATED
     field = Field(wire_name=key, type=ListOf(inner) if is_list else inner, presence=presence, text="", span=root.span)
@@ -36,13 +36,17 @@ def wrapped(root: Struct, examples: tuple[Example, ...]) -> tuple[TypeRef, tuple
     return Reference(phrase="", inline=outer.id), (outer,)
 
 
-def _bare(examples: tuple[Example, ...], names: set[str], inner: Reference) -> TypeRef:
-    """A list of the documented objects, where every example is one; else the object itself."""
+def _bare(root: Struct, examples: tuple[Example, ...], inner: Reference) -> TypeRef:
+    """The object itself; or, where every example is a list, the list: of the documented objects, or the only one that the table lists."""
     values = [example.value for example in examples]
-    lists = bool(values) and all(
-        isinstance(value, tuple) and value and all(isinstance(item, JsonObject) and _overlap(item, names) for item in value) for value in values
-    )
-    return ListOf(inner) if lists else inner
+    if not values or not all(isinstance(value, tuple) and value for value in values):
+        return inner
+    names = {field.wire_name for field in root.fields}
+    items = [item for value in values if isinstance(value, tuple) for item in value]
+    if all(isinstance(item, JsonObject) and _overlap(item, names) for item in items):
+        return ListOf(inner)
+    only = root.fields[0].type if len(root.fields) == 1 else None
+    return only if isinstance(only, ListOf) else inner
 
 
 def _wrapper(value: JsonValue, names: set[str], containers: set[str]) -> tuple[str, bool] | None:

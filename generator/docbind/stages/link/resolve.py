@@ -174,15 +174,14 @@ class Resolver:
         return None, LinkStep.NONE
 
     def _named(self, structs: list[Struct], name: str, context: _Context) -> Struct | None:
-        """The structure of that name on the page: of the message's own direction if there is one, and not the one that holds the field."""
-        wanted = {_key(name), _key(name).removesuffix("s"), _key(name) + "s"}
-        exact = [struct for struct in structs if any(_key(own) == _key(name) for own in struct.names)]
-        near = [struct for struct in structs if any(_key(own) in wanted for own in struct.names)]
-        for candidates in (exact, near):
-            same = [struct for struct in candidates if struct.direction in (context.direction, Direction.BOTH)]
-            if same or candidates:
-                return (same or candidates)[0]
-        return None
+        """The structure of that name on the page: of the message's own direction, or of the other one where the name is exactly the same."""
+        key = _key(name)
+        exact = [struct for struct in structs if any(_key(own) == key for own in struct.names)]
+        near = [struct for struct in structs if any(_key(own) in (key.removesuffix("s"), key + "s") for own in struct.names)]
+        for struct in (*exact, *near):
+            if struct.direction in (context.direction, Direction.BOTH):
+                return struct
+        return exact[0] if exact else None
 
     def _dotted(self, structs: list[Struct], context: _Context) -> Struct | None:
         """The structure whose caption spells the field's path from the body's root, such as `role.policy`."""

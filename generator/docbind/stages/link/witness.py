@@ -1,14 +1,15 @@
 """Examples as witnesses: whether a field holds one structure or a list of them, where the type's words and every example disagree.
 
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
-contradiction is reported. Nothing else of a type is changed by an example.
+contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
+Nothing else of a type is changed by an example.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.spec import (
@@ -18,17 +19,28 @@ from docbind.model.spec import (
     Field,
     JsonObject,
     JsonValue,
+    Kind,
     ListOf,
     MapOf,
     Model,
     ModelRef,
     Operation,
+    Scalar,
     TypeRef,
     Unknown,
 )
 
-_Sighting = tuple[bool, SourceSpan]
-"""(was it a list, in which example)."""
+KEY_ROWS = frozenset({"key", "value", "key_val", "key_value", "keyval", "key-value", "key_n", "value_n"})
+"""Names of rows that may stand for any key and its value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sighting:
+    """One field in one example: was it a list, and which keys had its object."""
+
+    is_list: bool
+    keys: frozenset[str]
+    span: SourceSpan
 
 
 def witnessed(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
@@ -44,10 +56,12 @@ def witnessed(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> t
         fields = []
         for field in model.fields:
             sightings = seen.get((model.id, field.wire_name), [])
-            kinds = {was_list for was_list, _ in sightings}
+            kinds = {sighting.is_list for sighting in sightings}
             better = _corrected(field.type, kinds.pop()) if len(kinds) == 1 else field.type
             if better != field.type:
-                diagnostics.append(_contradiction(field, isinstance(better, ListOf), sightings[0][1]))
+                diagnostics.append(_contradiction(field, isinstance(better, ListOf), sightings[0].span))
+            elif sightings and isinstance(better, ModelRef):
+                better = _map_of(better, by_id[better.id], sightings)
             fields.append(replace(field, type=better))
         changed.append(replace(model, fields=tuple(fields)))
     return tuple(changed), tuple(diagnostics)
@@ -84,7 +98,9 @@ def _walk(root: TypeRef, example: Example, models: dict[str, Model], seen: dict[
                     if field is None:
                         continue
                     if isinstance(inner, (tuple, JsonObject)) and inner not in ((), JsonObject(())):
-                        seen.setdefault((identity, key), []).append((isinstance(inner, tuple), example.span))
+                        keys = frozenset(name for name, _ in inner.members) if isinstance(inner, JsonObject) else frozenset()
+                        sighting = _Sighting(is_list=isinstance(inner, tuple), keys=keys, span=example.span)
+                        seen.setdefault((identity, key), []).append(sighting)
                     queue.append((field.type, inner))
             case ModelRef() if isinstance(value, tuple):
                 queue.extend((type_ref, inner) for inner in value)
@@ -104,6 +120,15 @@ def _corrected(type_ref: TypeRef, is_list: bool) -> TypeRef:
             return Unknown("Object")
         case _:
             return type_ref
+
+
+def _map_of(type_ref: ModelRef, model: Model, sightings: list[_Sighting]) -> TypeRef:
+    """A map, where the structure only has rows for "a key" and "its value" and no example uses these words as keys."""
+    names = {field.wire_name for field in model.fields}
+    if not names <= KEY_ROWS or any(sighting.keys & names for sighting in sightings):
+        return type_ref
+    value = next((field.type for field in model.fields if "value" in field.wire_name), Scalar(Kind.STRING))
+    return MapOf(value)
 
 
 def _contradiction(field: Field, is_list: bool, example: SourceSpan) -> Diagnostic:

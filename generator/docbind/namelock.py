@@ -1,0 +1,109 @@
+"""The text form of `NameLock`, one name a line, sorted, so that a review sees every public name that comes, goes or moves.
+
+    method create_function POST /v2/{project_id}/fgs/functions functiongraph_06_0108 | func_name from=from_
+    class FuncCode FuncCode request create_function func_code | file link
+    class CreateFunctionResponse - response create_function 200 | func_urn
+    reserved method execute_function POST /v2/… functiongraph_06_0125 | body
+    alias method execute_function run_function
+
+Behind the bar stand the wire names of arguments or members; an identifier that is not the plain one follows its `=`. A name moves only where a person writes an
+`alias` line: the old name, then the new one. The old one stays usable and is marked as deprecated.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
+from docbind.model.names import LockAlias, LockEntry, LockKind, NameLock
+
+LOCK_HEADER = """\
+# The published Python names of this service. They never move by themselves: docbind adds lines, and marks what the pages no longer have as reserved.
+# To rename, add `alias method <old> <new>` or `alias class <Old> <New>`.
+"""
+PUNCTUATION = "!#$&'()*+,-./:;<>?@[]^_`{}~"
+IDENTIFIERS = {LockKind.METHOD: re.compile(r"[a-z][a-z0-9_]*"), LockKind.CLASS: re.compile(r"[A-Z][A-Za-z0-9]*")}
+MEMBER = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def parse_lock(text: str, path: str) -> Outcome[NameLock]:
+    """The lock in a file's text; `path` is the file's path as messages show it. A line that is not understood is reported and left out."""
+    entries: list[LockEntry] = []
+    aliases: list[LockAlias] = []
+    diagnostics: list[Diagnostic] = []
+    seen: set[tuple[LockKind, str]] = set()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parsed = _alias(line) or _entry(line)
+        if parsed is None or (isinstance(parsed, LockEntry) and (parsed.kind, parsed.name) in seen):
+            diagnostics.append(_not_understood(path, number, twice=parsed is not None))
+        elif isinstance(parsed, LockAlias):
+            aliases.append(parsed)
+        else:
+            seen.add((parsed.kind, parsed.name))
+            entries.append(parsed)
+    return Outcome(value=NameLock(entries=tuple(entries), aliases=tuple(aliases)), diagnostics=tuple(diagnostics))
+
+
+def render_lock(lock: NameLock) -> str:
+    """The text of a lock; equal locks have equal texts."""
+    lines = {*map(_entry_line, lock.entries), *(f"alias {alias.kind.value} {alias.former} {alias.name}" for alias in lock.aliases)}
+    return LOCK_HEADER + "".join(f"{line}\n" for line in sorted(lines))
+
+
+def _entry_line(entry: LockEntry) -> str:
+    words = [*(["reserved"] if entry.reserved else []), entry.kind.value, entry.name, *map(_quoted, entry.key), "|"]
+    return " ".join([*words, *(f"{_quoted(wire)}={name}" if name else _quoted(wire) for wire, name in entry.members)])
+
+
+def _alias(line: str) -> LockAlias | None:
+    match line.split():
+        case ["alias", kind, former, name] if kind in ("method", "class") and former != name:
+            parsed = LockKind(kind)
+            return LockAlias(kind=parsed, former=former, name=name) if _is_name(former, parsed) and _is_name(name, parsed) else None
+        case _:
+            return None
+
+
+def _entry(line: str) -> LockEntry | None:
+    front, bar, back = line.partition(" |")
+    tokens = front.split()
+    reserved = tokens[:1] == ["reserved"]
+    match tokens[1:] if reserved else tokens:
+        case [("method" | "class") as word, name, *key] if bar and key and _is_name(name, LockKind(word)):
+            members = tuple(_members(back))
+            well_formed = all(not member or (MEMBER.fullmatch(member) and not keyword.iskeyword(member)) for _, member in members)
+            if not well_formed:
+                return None
+            return LockEntry(kind=LockKind(word), name=name, key=tuple(map(unquote, key)), members=members, reserved=reserved)
+        case _:
+            return None
+
+
+def _members(text: str) -> Iterator[tuple[str, str]]:
+    for token in text.split():
+        wire, _, name = token.partition("=")
+        yield unquote(wire, errors="surrogatepass"), name
+
+
+def _is_name(name: str, kind: LockKind) -> bool:
+    return IDENTIFIERS[kind].fullmatch(name) is not None and not keyword.iskeyword(name)
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=PUNCTUATION, errors="surrogatepass")
+
+
+def _not_understood(path: str, number: int, *, twice: bool) -> Diagnostic:
+    what = "this name stands in the lock twice" if twice else "this line of the lock is not understood"
+    return Diagnostic(
+        code="lock-line",
+        severity=Severity.ERROR,
+        message=f"{what}; it was left out, so that its name may move",
+        span=SourceSpan(path=path, first_line=number, last_line=number),
+        help="restore the line from version control, or correct it",
+    )

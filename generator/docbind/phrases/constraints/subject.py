@@ -1,0 +1,42 @@
+"""Whom a clause speaks of: the field itself, or something else that its description mentions."""
+
+from __future__ import annotations
+
+import re
+
+from docbind.dialect.constraints import COUNTED_ITEMS, SUBJECT_NOISE
+
+STEM = 6
+"""Letters by which two forms of a noun are the same."""
+
+_CLAUSES = re.compile(r"[;:(]|, (?:and|but|which|that|or) ")
+
+
+def clause(before: str) -> str:
+    """The words of the last clause of `before`, the one that leads to a fact."""
+    return _CLAUSES.split(before)[-1]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text, plurals and endings dropped."""
+    return frozenset(_stem(word) for word in re.findall(r"[A-Za-z]+", text))
+
+
+def name_words(wire_name: str) -> frozenset[str]:
+    """The words of a wire name, whatever case it is written in."""
+    return frozenset(_stem(word) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", wire_name))
+
+
+def is_about(words: str, wire_name: str) -> bool:
+    """Whether a clause names nothing, or something that the field is called."""
+    nouns = [word for word in re.findall(r"[A-Za-z]+", words) if word.lower() not in SUBJECT_NOISE]
+    return not nouns or not name_words(wire_name).isdisjoint(_stem(noun) for noun in nouns)
+
+
+def counts_items(noun: str, wire_name: str) -> bool:
+    """Whether a noun after a number counts the items of the list of this name."""
+    return not COUNTED_ITEMS.isdisjoint(noun.lower().split()) or not name_words(wire_name).isdisjoint(stems(noun))
+
+
+def _stem(word: str) -> str:
+    return word.lower().rstrip("s")[:STEM]

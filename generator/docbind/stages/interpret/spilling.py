@@ -1,0 +1,94 @@
+"""Flat tables that list the fields of an inner object after its own row, as siblings: the examples tell where they belong.
+
+A container row that nothing else describes takes the rows after it that every example shows inside it and none beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docbind.model.diagnostic import SourceSpan
+from docbind.model.spec import Example, Field, JsonObject, JsonValue, ListOf, MapOf, Reference, TypeRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpilledStruct:
+    """The fields that a flat table lists behind their container's row."""
+
+    id: str
+    name: str
+    fields: tuple[Field, ...]
+    span: SourceSpan
+
+
+def gathered(
+    fields: tuple[Field, ...], examples: tuple[Example, ...], described: set[str]
+) -> tuple[tuple[Field, ...], tuple[SpilledStruct, ...]]:
+    """(the fields of the table's own level, the structures that the rows behind them describe). `described` are the names of the page's structure tables."""
+    return _level(fields, tuple(example.value for example in examples), described)
+
+
+def _level(
+    fields: tuple[Field, ...], values: tuple[JsonValue, ...], described: set[str]
+) -> tuple[tuple[Field, ...], tuple[SpilledStruct, ...]]:
+    objects = tuple(value for value in values if isinstance(value, JsonObject))
+    beside = {key for value in objects for key, _ in value.members}
+    own: list[Field] = []
+    structs: list[SpilledStruct] = []
+    rest = list(fields)
+    while rest:
+        field = rest.pop(0)
+        inside = tuple(_inside(objects, field.wire_name)) if _is_open(field.type) and field.wire_name not in described else ()
+        keys = {key for value in inside for key, _ in value.members}
+        members = tuple(other for other in rest if other.wire_name in keys - beside)
+        deeper = {key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members}
+        if members:
+            members = tuple(other for other in rest if other.wire_name in (keys | deeper) - beside)
+            rest = [other for other in rest if other not in members]
+            inner_fields, inner_structs = _level(members, inside, described)
+            span = members[0].span
+            identity = f"{span.path}:{span.first_line}:{field.wire_name}"
+            structs += [SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span), *inner_structs]
+            field = replace(field, type=_inlined(field.type, identity))
+        own.append(field)
+    return tuple(own), tuple(structs)
+
+
+def _inside(objects: tuple[JsonObject, ...], name: str) -> Iterator[JsonObject]:
+    for value in objects:
+        for key, inner in value.members:
+            if key == name:
+                yield from _objects(inner)
+
+
+def _objects(value: JsonValue) -> Iterator[JsonObject]:
+    if isinstance(value, JsonObject):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            if isinstance(item, JsonObject):
+                yield item
+
+
+def _is_open(type_ref: TypeRef) -> bool:
+    """A container without any word on its structure."""
+    match type_ref:
+        case Reference(type_labels=(), text_labels=(), name="", inline=""):
+            return True
+        case ListOf(item=inner) | MapOf(value=inner):
+            return _is_open(inner)
+        case _:
+            return False
+
+
+def _inlined(type_ref: TypeRef, identity: str) -> TypeRef:
+    match type_ref:
+        case Reference():
+            return replace(type_ref, inline=identity)
+        case ListOf(item=inner):
+            return ListOf(_inlined(inner, identity))
+        case MapOf(value=inner):
+            return MapOf(_inlined(inner, identity))
+        case _:
+            return type_ref

@@ -1,0 +1,80 @@
+"""Operations → methods and their classes.
+
+A method is called as its page's title says (`titles`). Operations of one name take, in this order: the version in their path, the words that the short name leaves
+out, the words of their folders from the inside out, and the words of their path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from docbind.dialect.titles import IDLE_FOLDER_WORDS
+from docbind.literals import camel_case, digest, snake_case, words
+from docbind.model.names import ClassName, MethodName
+from docbind.model.spec import ListOf, MapOf, Model, ModelRef, Operation
+from docbind.resources import reserved_names
+from docbind.stages.name.choose import choose, fold
+from docbind.stages.name.titles import Answer, path_words, title_words
+
+VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
+
+IMPORTED_CLASSES = frozenset({"Any", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Request"})
+"""Names that the emitted modules import; an operation of such a name takes a more specific one."""
+
+
+def method_names(operations: tuple[Operation, ...], models: Mapping[str, Model], published: Mapping[str, str], taken: frozenset[str]) -> dict[str, MethodName]:
+    """The method of each operation, by `Operation.id`. `published` names, by id too, are kept; nothing new is called as in `taken`."""
+    fresh = {operation.id: _candidates(operation, models) for operation in operations if operation.id not in published}
+    chosen = choose(fresh, taken=taken | frozenset(published.values()))
+    return {operation.id: MethodName(published.get(operation.id) or chosen[operation.id]) for operation in operations}
+
+
+def plain_method_name(operation: Operation, models: Mapping[str, Model]) -> str:
+    """What the method would be called if it were the only one."""
+    return _candidates(operation, models)[0]
+
+
+def operation_class(method: str) -> ClassName:
+    """The class of a method's operation: `create_function` → `CreateFunction`."""
+    return ClassName(camel_case(method.split("_")))
+
+
+def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str, ...]:
+    said = title_words(operation.title, method=operation.method, path=operation.path, answer=_answer(operation, models))
+    version = tuple(word for word in words("_".join(VERSION.findall(operation.path)[:1])) if word)
+    version = ("_".join(version),) if version else ()
+    folders = [words(folder) for folder in reversed(operation.folder)]
+    unsaid = [tuple(word for word in folder if word not in said.short and word not in IDLE_FOLDER_WORDS) for folder in folders]
+    outward = [sum(unsaid[:depth], ()) for depth in range(1, len(unsaid) + 1)]
+    forms = [
+        said.short,
+        (*said.short, *version),
+        said.full,
+        (*said.full, *version),
+        *((*said.short, *folder) for folder in outward[:3]),
+        *((*said.short, *version, *folder) for folder in outward[:3]),
+        (*said.short, operation.method.lower()),
+        (*said.short, *path_words(operation.path)),
+        (*said.short, operation.method.lower(), *path_words(operation.path)),
+    ]
+    reserved = reserved_names().methods
+    names = [f"{name}_" if name in reserved else name for name in dict.fromkeys(map(snake_case, forms)) if name]
+    free = [name for name in names if fold(name) not in _IMPORTED]
+    key = f"{operation.method} {operation.path} {operation.id}"
+    return (*free, snake_case((*said.short[:5], digest(key))))
+
+
+_IMPORTED = frozenset(map(fold, IMPORTED_CLASSES))
+
+
+def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
+    if operation.paging is not None:
+        return Answer.PAGES
+    bodies = [response.body.type for response in operation.responses if 200 <= response.status < 300 and response.body is not None]
+    for body in bodies:
+        if isinstance(body, ListOf | MapOf):
+            return Answer.LIST
+        if isinstance(body, ModelRef) and body.id in models and any(isinstance(field.type, ListOf) for field in models[body.id].fields):
+            return Answer.LIST
+    return Answer.OTHER if bodies else Answer.UNKNOWN
