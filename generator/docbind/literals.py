@@ -13,9 +13,10 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NewType
 
-from docbind.dialect.characters import ASCII_FORMS, SYMBOL_WORDS
+from docbind.dialect.characters import ASCII_FORMS, HIDDEN_CHARACTERS, SYMBOL_WORDS
 from docbind.model.spec import JsonObject, JsonValue, ScalarValue
 
 PyLiteral = NewType("PyLiteral", str)
@@ -130,7 +131,7 @@ def one_of(values: Iterable[PyLiteral], kind: Annotation) -> Annotation:
 def prose(text: str) -> Prose:
     """Text on one line, in printable ASCII: typographic characters as their plain forms, other letters as escapes, controls as visible escapes."""
     flat = " ".join("".join(ASCII_FORMS.get(character, character) for character in text).split())
-    return Prose("".join(map(_in_prose, flat)).replace('"""', '\\"\\"\\"').replace(">>>", "\\\\>>>"))
+    return Prose("".join(map(_in_prose, flat)).replace(">>>", "\\\\>>>"))
 
 
 def _in_prose(character: str) -> str:
@@ -139,33 +140,34 @@ def _in_prose(character: str) -> str:
     if " " <= character <= "~":
         return character
     escaped = ascii(character)[1:-1]
-    return escaped if character.isprintable() and unicodedata.bidirectional(character) not in ("R", "AL") else f"\\{escaped}"
+    return f"\\{escaped}" if HIDDEN_CHARACTERS.match(character) else escaped
 
 
-def docstring(paragraphs: Iterable[Sequence[Prose] | Prose], *, indent: int) -> Docstring:
-    """A docstring for a block that is indented by `indent` columns. A paragraph is text to fill, or lines of a section, the first of which is its heading."""
-    blocks = [_filled(paragraph, indent) for paragraph in paragraphs if paragraph]
-    body = "\n\n".join(block for block in blocks if block) or "Not described."
-    body = body if body[0] != '"' else f"\\{body}"
-    body = f'{body[:-1]}\\"' if body[-1] == '"' else body
-    if "\n" not in body and indent + len(body) + 6 <= LINE_LENGTH:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a docstring, `indent` columns in; where it is too long, it goes on `hang` columns in."""
+
+    text: Prose
+    indent: int = 0
+    hang: int = 0
+
+
+def docstring(paragraphs: Iterable[Sequence[Line]], *, indent: int) -> Docstring:
+    """A docstring for a block that is indented by `indent` columns; the paragraphs are parted by empty lines."""
+    width = LINE_LENGTH - indent - 6
+    body = "\n\n".join("\n".join(_wrapped(line, width) for line in paragraph) for paragraph in paragraphs if paragraph).strip()
+    body = body or "Not described."
+    body = re.sub(r'^"+|"+$|"{3,}', lambda quotes: '\\"' * len(quotes[0]), body)
+    if "\n" not in body:
         return Docstring(f'"""{body}"""')
     margin = " " * indent
-    lines = [f"{margin}{line}" if line else "" for line in body.split("\n")]
+    lines = (f"{margin}{line}" if line else "" for line in body.split("\n"))
     return Docstring('"""' + "\n".join(lines)[indent:] + f'\n{margin}"""')
 
 
-def _filled(paragraph: Sequence[Prose] | Prose, indent: int) -> str:
-    if isinstance(paragraph, str):
-        return _wrapped(paragraph, "", "", LINE_LENGTH - indent)
-    heading, *entries = paragraph
-    return "\n".join([heading, *(_wrapped(entry, "    ", " " * 8, LINE_LENGTH - indent) for entry in entries)])
-
-
-def _wrapped(text: str, first: str, later: str, width: int) -> str:
-    return "\n".join(
-        textwrap.wrap(text, width - 3, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False)
-    )
+def _wrapped(line: Line, width: int) -> str:
+    first, later = " " * line.indent, " " * line.hang
+    return "\n".join(textwrap.wrap(line.text, width, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False))
 
 
 # --- identifiers -----------------------------------------------------------------------------------------------------
@@ -262,6 +264,12 @@ def json_text(value: JsonValue, *, indent: int = 0, width: int = LINE_LENGTH) ->
         return JsonText("{\n" + ",\n".join(members) + "\n" + " " * indent + "}")
     items = (f"{margin}{json_text(item, indent=indent + 2, width=width)}" for item in value)
     return JsonText("[\n" + ",\n".join(items) + "\n" + " " * indent + "]")
+
+
+def json_lines(entries: Iterable[tuple[str, JsonValue]]) -> JsonText:
+    """A JSON object with one member a line, however long."""
+    lines = [f"  {json.dumps(key)}: {json.dumps(_plain(value), ensure_ascii=True)}" for key, value in entries]
+    return JsonText("{\n" + ",\n".join(lines) + "\n}\n" if lines else "{}\n")
 
 
 def _plain(value: JsonValue) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 ASCII_FORMS: Mapping[str, str] = {
@@ -99,3 +100,11 @@ SYMBOL_WORDS: Mapping[str, str] = {
     "~": "tilde",
 }
 """Punctuation in wire names, for identifiers that would be equal without it."""
+
+HIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""Characters that are not seen, or that change how others are: controls, directions, halves of pairs, private ones. As ranges, because the classes of Unicode differ
+between versions of Python.
+"""

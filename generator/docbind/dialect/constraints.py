@@ -236,7 +236,7 @@ SUBJECT_NOISE: frozenset[str] = frozenset(
     "having contain contains containing consist consists consisting include includes including enter specify specifies specified specifying indicates indicate string "
     "strings integer integers number numbers length size range ranges content contents text input only also but not description name unit units description "
     "maximum minimum max min supported supports support allowed allows allow characters character digits letters positive whole valid set type new any up least most "
-    "current corresponding user defined custom default configured required optional cannot ensure does do exceed greater less than equal data".split()
+    "current corresponding user defined custom default configured required optional cannot ensure does do exceed greater less than equal data case sensitive insensitive".split()
 )
 """Words before a limit that name nothing else than the field's own value."""
 
@@ -407,7 +407,7 @@ ITEM_LABELS: tuple[Phrase, ...] = (
 
 NO_VALUES: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r".*\b(?:letters?|digits?|characters?|underscores?|hyphens?|spaces?|periods?|slash(?:es)?|commas?|colons?|symbols?|numbers?|integers?|uppercase|lowercase|unicode)\b.*",
+        pattern=r".*\b(?:letters?|digits?|characters?|underscores?|hyphens?|spaces?|periods?|slash(?:es)?|commas?|colons?|symbols?|numbers?|integers?|uppercase|lowercase|unicode)\b.*|.*(?:yyyy|hh:mm).*",
         example="Uppercase letters",
     ),
 )

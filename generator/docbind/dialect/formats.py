@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatPhrase:
-    """A spelling of a format; `meaning` is its name as JSON Schema has it, where JSON Schema has one."""
+    """A spelling of a format; `meaning` is its name as JSON Schema has it, where JSON Schema has one. `first` rows count in a cell's first sentence only."""
 
     pattern: str
     meaning: str
     example: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,13 @@ FORMATS: tuple[FormatPhrase, ...] = (
         example="The format is yyyy-mm-ddThh:mm:ssZ.",
     ),
     FormatPhrase(pattern=r"\by{4}-mm-dd\b(?!.{0,3}hh)", meaning="date", example="The format is yyyy-mm-dd."),
-    FormatPhrase(pattern=r"\bCIDR (?:block|format|notation)\b", meaning="cidr", example="IP address range in CIDR notation"),
-    FormatPhrase(pattern=r"^(?:the |an? )?(?:\w+ ){0,3}IPv6 address(?:es)?(?: of [^.]{1,60})?\.?$", meaning="ipv6", example="Private IPv6 address."),
-    FormatPhrase(pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}(?:IPv4|private IP|floating IP|public IP|IP) address(?: of [^.]{1,60})?\.?$", meaning="ipv4", example="Private IPv4 address."),
-    FormatPhrase(pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}UR[LI](?: of [^.]{1,60})?\.?$", meaning="uri", example="Callback URL."),
+    FormatPhrase(pattern=r"\bin CIDR (?:block )?(?:format|notation)\b", meaning="cidr", example="IP address range in CIDR notation"),
+    FormatPhrase(
+        pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}CIDR block(?: of [^.]{1,60})?\.?$", meaning="cidr", example="Subnet CIDR block.", first=True
+    ),
+    FormatPhrase(pattern=r"^(?:the |an? )?(?:\w+ ){0,3}IPv6 address(?:es)?(?: of [^.]{1,60})?\.?$", meaning="ipv6", example="Private IPv6 address.", first=True),
+    FormatPhrase(pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}(?:IPv4|private IP|floating IP|public IP|IP) address(?: of [^.]{1,60})?\.?$", meaning="ipv4", example="Private IPv4 address.", first=True),
+    FormatPhrase(pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}UR[LI](?: of [^.]{1,60})?\.?$", meaning="uri", example="Callback URL.", first=True),
 )
 
 PATTERN_LEADS: tuple[PatternLead, ...] = (

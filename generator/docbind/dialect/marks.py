@@ -26,7 +26,7 @@ class SecretName:
 
 MARKS: tuple[MarkPhrase, ...] = (
     MarkPhrase(
-        pattern=r"^(?:note: ?)?(?:\(?(?:deprecated|discarded|obsolete|abandoned)\)?)(?:[.:;,!)]|$)",
+        pattern=r"^(?:note: ?)?\(?(?-i:[Dd]eprecated|[Dd]iscarded|[Oo]bsolete|[Aa]bandoned)\)?(?:[.:;,!)]|$)",
         meaning=Mark.DEPRECATED,
         example="Deprecated.",
     ),
@@ -37,7 +37,7 @@ MARKS: tuple[MarkPhrase, ...] = (
         example="This parameter has been deprecated.",
     ),
     MarkPhrase(
-        pattern=r"^(?:it|which)?\s*(?:is|has been|will be) (?:deprecated|discarded|abandoned)\b|\((?:deprecated|discarded|abandoned|to be discarded)\)|^this is an? (?:deprecated|discarded) (?:parameter|field)",
+        pattern=r"^(?:it|which)?\s*(?:is|has been|will be) (?:deprecated|discarded|abandoned)\b|^(?!.*\bsee\b).*\((?:deprecated|discarded|abandoned|to be discarded)\)|^this is an? (?:deprecated|discarded) (?:parameter|field)",
         meaning=Mark.DEPRECATED,
         example="Subnet ID (deprecated)",
     ),
@@ -64,7 +64,7 @@ SECRET_NAMES: tuple[SecretName, ...] = (
 )
 
 NOT_SECRET: tuple[SecretName, ...] = (
-    SecretName(pattern=r".*_(?:id|name|type|status|policy|length|strength|period|time|at|expires?|expiration|required|enabled?|remind\w*|rule|version|count|size|mode|url)", example="password_policy"),
+    SecretName(pattern=r".*_(?:id|name|type|status|policy|length|strength|regex|description|requirements?|hint|period|time|at|expires?|expiration|required|enabled?|remind\w*|rule|version|count|size|mode|url)", example="password_policy"),
     SecretName(pattern=r"(?:next|page|marker|continue)_token", example="next_token"),
 )
 """Names that speak about a secret but hold none."""

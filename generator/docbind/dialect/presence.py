@@ -34,12 +34,12 @@ PRESENCE_WORDS: tuple[PresenceWord, ...] = (
 
 DESCRIBED_PRESENCE: tuple[PresenceWord, ...] = (
     PresenceWord(
-        pattern=r"\b(?:this (?:parameter|field|header|element|attribute)|it|the parameter|the value) (?:is|must be) (?:also )?(?:mandatory|required|specified|set)\b[^.]*\b(?:if|when|only|unless|for)\b",
+        pattern=r"\b(?:this (?:parameter|field|header|element|attribute)|it|the parameter|the value) (?:is|must be) (?:also )?(?:mandatory|required)\b[^.]*\b(?:if|when|only|unless|for)\b",
         meaning=PresenceKind.CONDITIONAL,
         example="This parameter is mandatory when the type is A.",
     ),
     PresenceWord(
-        pattern=r"\b(?:if|when)\b[^.]*\b(?:this (?:parameter|field|header|element|attribute)|it|the parameter) (?:is|must be|becomes) (?:also )?(?:mandatory|required|specified)\b",
+        pattern=r"\b(?:if|when)\b[^.]*\b(?:this (?:parameter|field|header|element|attribute)|it|the parameter) (?:is|must be|becomes) (?:also )?(?:mandatory|required)\b",
         meaning=PresenceKind.CONDITIONAL,
         example="If the type is A, this parameter is mandatory.",
     ),

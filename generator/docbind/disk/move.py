@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .manifest import MANIFEST, checksum
 from .plan import Plan, saved_name
-from .staging import Staging, discard, sync, write_journal
+from .staging import Staging, discard, sync, write_journal, write_synced
 from .target import CACHE, file_checksum, prefixes
 
 
@@ -48,10 +48,22 @@ def finish_moves(
             (folder / path).rename(folder / name)
             kept.append(name)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        source.replace(folder / path)
+        _put(source, folder / path)
         sync((folder / path).parent)
     discard(staging)
     return tuple(kept)
+
+
+def _put(source: Path, destination: Path) -> None:
+    """Rename a file into place; by way of a copy where the package's folder is mounted from another file system."""
+    try:
+        source.replace(destination)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy = destination.with_name(f".{destination.name}.docbind-new")
+        write_synced(copy, source.read_bytes())
+        copy.replace(destination)
 
 
 def _is_somebody_elses(folder: Path, path: str, ours: Collection[str | None]) -> bool:

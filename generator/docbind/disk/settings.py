@@ -55,10 +55,16 @@ def _settings(path: Path) -> Settings | None:
         raise SettingsError(f"{path}: tool.docbind must be a table")
     for key in table:
         if key not in KEYS:
-            raise SettingsError(f"{path}:{_line(text, key)}: tool.docbind has no option {key!r}; there are {', '.join(KEYS)}")
+            raise SettingsError(
+                f"{path}:{_line(text, key)}: tool.docbind has no option {key!r}; there are {', '.join(KEYS)}"
+            )
     specs = table.get("specs", "specs")
     folders = [specs] if isinstance(specs, str) else specs
-    if not isinstance(folders, list) or not folders or not all(isinstance(folder, str) and folder for folder in folders):
+    if (
+        not isinstance(folders, list)
+        or not folders
+        or not all(isinstance(folder, str) and folder for folder in folders)
+    ):
         raise SettingsError(f"{path}:{_line(text, 'specs')}: tool.docbind.specs must be a folder or a list of folders")
     out = table.get("out", "generated")
     if not isinstance(out, str) or not out:

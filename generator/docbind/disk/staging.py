@@ -50,16 +50,30 @@ def stage(staging: Staging, contents: Mapping[str, bytes]) -> None:
     """Write the files into a new tree, sync them, and read them back: a disk that lies must not get to the old tree. Raises `OSError`."""
     staging.tree.mkdir()
     for path, content in contents.items():
-        _write_synced(staging.tree / path, content)
+        write_synced(staging.tree / path, content)
     for path, content in contents.items():
         if file_checksum(staging.tree / path) != checksum(content):
             raise OSError(errno.EIO, "the file does not hold what was written to it", str(staging.tree / path))
 
 
+def write_synced(path: Path, content: bytes) -> None:
+    """Write a file, and make its content last. Raises `OSError` with its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        # Only opening a file tells its name; a full disk shows itself later.
+        error.filename = str(path)
+        raise
+
+
 def write_journal(staging: Staging, journal: Mapping[str, object]) -> None:
     """From here on the work must be finished. Raises `OSError`."""
     new = staging.work / "journal.new"
-    _write_synced(new, json.dumps(journal).encode())
+    write_synced(new, json.dumps(journal).encode())
     new.replace(staging.journal)
     sync(staging.work)
 
@@ -96,16 +110,3 @@ def sync_tree(root: Path) -> None:
     """`sync` for a folder and all folders below it."""
     for folder, _, _ in os.walk(root):
         sync(Path(folder))
-
-
-def _write_synced(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        # Only opening a file tells its name; a full disk shows itself later.
-        error.filename = str(path)
-        raise

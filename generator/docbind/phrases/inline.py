@@ -11,7 +11,7 @@ from docbind.model.page import Block, BulletList, ListItem, Paragraph
 from docbind.phrases.statements import marked, unmarked
 from docbind.phrases.types import is_type_word
 
-_ITEM = re.compile(r"(?P<name>[A-Za-z_][\w.:-]{0,79}?)\s*(?:\((?P<type>[^()]{1,80})\))?\s*[:：]\s*(?P<text>\S.*)")
+_ITEM = re.compile(r"(?P<name>[a-z_@][\w.:-]{0,79}?)\s*(?:\((?P<type>[^()]{1,80})\))?\s*[:：]\s*(?P<text>\S.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,9 @@ class InlineField:
 
 
 def inline_fields(blocks: Iterable[Block]) -> tuple[InlineField, ...]:
-    """The sub-fields of the first list all of whose items describe one."""
+    """The sub-fields of the first list of several items that all describe one; a capital letter begins a label, not a wire name."""
     for block in blocks:
-        if isinstance(block, BulletList):
+        if isinstance(block, BulletList) and len(block.items) > 1:
             fields = tuple(_fields(block.items))
             if fields and len(fields) == len(block.items) and len({field.wire_name for field in fields}) == len(fields):
                 return fields

@@ -16,6 +16,8 @@ _NOT_SECRETS = Phrases(NOT_SECRET)
 
 LONGEST_SECRET_NAME = 100
 
+_OWN = re.compile(r"\b(?:this|the) (?:parameter|field|attribute|header|element)\b", re.IGNORECASE)
+
 
 def read_marks(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> tuple[Mark, ...]:
     """The marks of a field, in the order of `Mark`."""
@@ -27,7 +29,7 @@ def read_marks(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> 
 
 def _spoken(sentence: Sentence) -> Iterable[Mark]:
     """What a sentence says of the field; an item of a list speaks of one value only."""
-    if sentence.line.siblings > 1 and re.match(r"^[\ue001]", sentence.marked):
+    if sentence.line.siblings > 1 and not _OWN.search(sentence.plain):
         return
     found = _MARKS.first(sentence.plain)
     if found is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import CONDITIONS, HEDGES, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS, PartKind
+from docbind.dialect.constraints import CONDITIONS, ENUMERATED_NOUNS, HEDGES, NO_VALUES, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS, PartKind
 from docbind.model.spec import Kind
 from docbind.phrases.rows import Phrases
 from docbind.phrases.constraints.subject import clause, is_about
@@ -18,6 +18,8 @@ _ONLY = Phrases(ONLY_VALUES, SLOTS)
 _CONDITIONS = Phrases(CONDITIONS)
 _HEDGES = Phrases(HEDGES)
 _OPEN = Phrases(OPEN_LISTS)
+_NOUNS = Phrases(ENUMERATED_NOUNS)
+_NO_VALUES = Phrases(NO_VALUES)
 
 _VALUE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?![\d,])|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)")
 _ASIDE = re.compile(r" ?\([^()]{0,160}\)")
@@ -50,12 +52,17 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
             yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
             return
     for match, _ in _LEADS.all(text):
-        if not is_about(clause(unmarked(text[: match.start()])), wire_name):
+        if not _is_own(clause(unmarked(text[: match.start()])), wire_name):
             continue
         values = _values(text, match.end(), line=text[match.end() - 2 : match.end()].strip() == ":")
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
             return
+
+
+def _is_own(subject: str, wire_name: str) -> bool:
+    """Whether the words before the values name this field: by its name, by nothing, or by a noun such as `operation` that is of nothing else."""
+    return is_about(subject, wire_name) or (" of " not in subject and _NOUNS.anywhere(subject))
 
 
 def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
@@ -68,7 +75,7 @@ def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
             return ()
         raw = match.group()
         found = word(raw)
-        if not found.text or (not found.sure and not is_plain_value(found.text)) or (values and found.sure != values[0].sure):
+        if not found.text or _NO_VALUES.whole(found.text) or (not found.sure and not is_plain_value(found.text)) or (values and found.sure != values[0].sure):
             return ()
         values.append(found)
         at = match.end()

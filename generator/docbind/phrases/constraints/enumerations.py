@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import CONDITIONS, ENUMERATED_NOUNS, ITEM_LABELS, LIMITS, LIST_LEADS, NO_VALUES, OPEN_LISTS, SLOTS, ListLead, PartKind
+from docbind.dialect.constraints import BY_DEFAULT, CONDITIONS, ENUMERATED_NOUNS, ITEM_LABELS, LIMITS, LIST_LEADS, NO_VALUES, OPEN_LISTS, SLOTS, ListLead, PartKind
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
 from docbind.model.spec import Kind
@@ -16,6 +16,7 @@ from docbind.phrases.values import Word, scalar, word
 
 _LEADS = Phrases(LIST_LEADS)
 _CONDITIONS = Phrases(CONDITIONS)
+_BY_DEFAULT = Phrases(BY_DEFAULT)
 _LABELS = Phrases(ITEM_LABELS)
 _NO_VALUES = Phrases(NO_VALUES)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
@@ -119,7 +120,7 @@ def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, w
         return None
     if len(values) == 1 and announced is None and not (values[0].sure or items_of(items)[0][1]):
         return None
-    doubt = "conditional" if _CONDITIONS.anywhere(announcement) else "unclear" if _OPEN.anywhere(announcement) else ""
+    doubt = "conditional" if _CONDITIONS.anywhere(_BY_DEFAULT.without(announcement)) else "unclear" if _OPEN.anywhere(announcement) else ""
     return Listed(
         values=tuple(dict.fromkeys(values)), explained=any(item[1] for item in items_of(items)), strength=strength, doubt=doubt, lead=announcement, span=span
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
 
 from docbind.dialect.formats import FORMATS, PATTERN_LEADS
 from docbind.model.spec import Carrier, Evidence, Format, Kind, Pattern, Remark, Scalar, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence
+from docbind.phrases.statements import MARK_ON, Sentence
 
 _FORMATS = Phrases(FORMATS)
 _LEADS = Phrases(PATTERN_LEADS)
@@ -17,8 +18,10 @@ _LEADS = Phrases(PATTERN_LEADS)
 LONGEST_REGEX = 1000
 """Characters of a regular expression that is taken from a page."""
 
-_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d+,\}|\{\d*,\d{3,}\})")
-_INNER_REPEAT = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d+,\}|\{\d*,?\d{2,}\})")
+_INNER_REPEAT = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\d*\})")
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_PROBES = tuple(chr(code) for code in (*range(0x250), *range(0x4E00, 0x4E10)))
 
 
 def read_pattern(sentences: Iterable[Sentence], type: TypeRef) -> tuple[tuple[Pattern, ...], tuple[Remark, ...]]:
@@ -52,18 +55,27 @@ def _whole_lines(sentences: Iterable[Sentence]) -> Iterable[tuple[Sentence, str]
 
 
 def _is_usable(regex: str) -> bool:
-    if len(regex) > LONGEST_REGEX or _explodes(regex):
+    if len(regex) > LONGEST_REGEX or _compiled(regex) is None:
         return False
-    try:
-        re.compile(regex)
-    except (re.error, OverflowError, RecursionError):
-        return False
-    return True
+    return not any(_repeats_inside(body) or _overlaps(body) for body in _repeated_groups(regex))
 
 
-def _explodes(regex: str) -> bool:
-    """Whether a repeated group repeats inside, which can take exponential time on a string that does not match."""
-    depth: list[int] = []
+def _compiled(regex: str) -> re.Pattern[str] | None:
+    """The expression as Python takes it; what it would only take with a warning counts as wrong."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return re.compile(regex)
+        except (re.error, Warning, OverflowError, RecursionError):
+            return None
+
+
+def _repeated_groups(regex: str) -> Iterator[str]:
+    """What stands in each group that is repeated without bound or many times.
+
+    If such a group can match the same characters in two ways, a string that does not match takes exponential time.
+    """
+    opened: list[int] = []
     escaped = in_class = False
     for at, char in enumerate(regex):
         if escaped:
@@ -75,21 +87,39 @@ def _explodes(regex: str) -> bool:
         elif char == "[":
             in_class = True
         elif char == "(":
-            depth.append(at)
-        elif char == ")" and depth:
-            start = depth.pop()
-            if _REPEATED_GROUP.match(regex, at) and _INNER_REPEAT.search(regex, start, at):
-                return True
+            opened.append(at)
+        elif char == ")" and opened:
+            start = opened.pop() + 1
+            if _REPEATED_GROUP.match(regex, at):
+                yield regex[start:at]
+
+
+def _repeats_inside(body: str) -> bool:
+    return _INNER_REPEAT.search(_CLASS.sub("x", body)) is not None
+
+
+def _overlaps(body: str) -> bool:
+    """Whether two alternatives can match the same character, or more than one; tried with the characters of the first blocks of Unicode."""
+    alternatives = _CLASS.sub(lambda found: found.group().replace("|", MARK_ON), body.removeprefix("?:")).split("|")
+    if len(alternatives) < 2:
+        return False
+    claimed: set[str] = set()
+    for alternative in alternatives:
+        pattern = _compiled(f"(?:{alternative.replace(MARK_ON, '|')})")
+        begun = {char for char in _PROBES if pattern.fullmatch(char)} if pattern else set()
+        if not begun or claimed & begun:
+            return True
+        claimed |= begun
     return False
 
 
-def read_format(sentences: Iterable[Sentence], type: TypeRef) -> tuple[Format, ...]:
-    """The named format of a string; documentation only."""
+def read_format(sentences: tuple[Sentence, ...], type: TypeRef) -> tuple[Format, ...]:
+    """The named format of a string; documentation only, and none where the value may be something else too."""
     if not isinstance(type, Scalar) or type.kind is not Kind.STRING:
         return ()
-    for sentence in sentences:
-        found = _FORMATS.first(sentence.plain)
-        if found is not None:
-            evidence = Evidence(quote=quote(sentence.plain), carrier=Carrier.PROSE, span=sentence.line.span)
-            return (Format(name=found[1].meaning, evidence=evidence),)
+    for index, sentence in enumerate(sentences):
+        words = sentence.plain
+        found = _FORMATS.first(words)
+        if found is not None and (index == 0 or not found[1].first) and " or " not in words:
+            return (Format(name=found[1].meaning, evidence=Evidence(quote=quote(words), carrier=Carrier.PROSE, span=sentence.line.span)),)
     return ()

@@ -96,7 +96,7 @@ def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bo
             open_low=_has(match, "above"),
             open_high=_has(match, "below"),
             line=row.line,
-            doubt="" if row.line else _doubt(sentence, row, match, words, len(found)),
+            doubt="" if row.line else _doubt(sentence, row, match, words),
             evidence=Evidence(quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span),
         )
 
@@ -140,17 +140,26 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
 
 # --- whether it always holds ---------------------------------------------------------------------------------------
 
+_LENGTHS = re.compile(r"\b(\d[\d,]*) (?:[A-Za-z-]+ )?characters?\b")
 _LABEL = re.compile(r"^[^:.]{1,80}: ")
 _OWN_LABEL = re.compile(r"^(?:[\w ]*\b(?:range|length|limit|value|values|size|constraints?|format|minimum|maximum|options?)|description|note) ?: ", re.IGNORECASE)
 
 
-def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str, limits: int) -> str:
+def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str) -> str:
     if row.measure is Measure.BYTES:
         return "unclear"
     if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
         return "conditional"
     if sentence.line.siblings > 1 and _LABEL.match(words) and not _OWN_LABEL.match(words):
         return "conditional"
+    if row.measure is Measure.LENGTH and _other_lengths(match, words):
+        return "unclear"
     if _UNION_BEFORE.anywhere(words[: match.start()]) or _UNION_AFTER.anywhere(words[match.end() :]):
         return "union"
     return ""
+
+
+def _other_lengths(match: re.Match[str], words: str) -> bool:
+    """Whether the sentence gives another number of characters beside the limit."""
+    rest = words[: match.start()] + "; " + words[match.end() :]
+    return any(found.group(1) not in match.group() for found in _LENGTHS.finditer(rest))

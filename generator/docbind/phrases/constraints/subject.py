@@ -9,7 +9,7 @@ from docbind.dialect.constraints import COUNTED_ITEMS, SUBJECT_NOISE
 STEM = 6
 """Letters by which two forms of a noun are the same."""
 
-_CLAUSES = re.compile(r"[;:(]|, (?:and|but|which|that|or) ")
+_CLAUSES = re.compile(r"[;:(]|, (?:and|but|which|that|or)(?: |$)")
 
 
 def clause(before: str) -> str:

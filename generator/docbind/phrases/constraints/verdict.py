@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
@@ -20,6 +21,8 @@ EARLIEST_EPOCH_MILLISECONDS = 10**12
 
 MOST_DIGITS = 32
 """Equal bounds up to this on a number are its count of digits."""
+
+_BY_CASE = re.compile(r"(?:If|When|For)\b[^.]*\bthe value (?:can|must|may|should|is|ranges|contains|consists)\b")
 
 _MAY_BE_EMPTY = Phrases(MAY_BE_EMPTY)
 _SENTINELS = Phrases(SENTINELS)
@@ -88,10 +91,17 @@ def _exception(joined: Bound, found: tuple[Bound, ...], sentences: tuple[Sentenc
     """Whether a limit that holds only sometimes lets more through than the one that is said to hold always."""
     if any(not joined.line and _VARIES.anywhere(sentence.plain) for sentence in sentences):
         return "conditional"
+    if _told_by_case(sentences):
+        return "conditional"
     for bound in found:
         if bound.doubt == "conditional" and any(value is not None and not _inside(joined, value) for value in (bound.low, bound.high)):
             return "conditional"
     return ""
+
+
+def _told_by_case(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether a list says case by case what the value may be; a limit beside it may be one case's too."""
+    return sum(sentence.line.siblings > 1 and _BY_CASE.match(sentence.plain) is not None for sentence in sentences) > 1
 
 
 def _contradicted_value(bound: Bound, sentences: tuple[Sentence, ...], default: Default | None) -> str:

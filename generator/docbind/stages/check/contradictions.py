@@ -22,6 +22,7 @@ from docbind.model.spec import (
     TypeRef,
 )
 from docbind.stages.check.limits import breaks, is_of_kind, is_pattern
+from docbind.stages.check.wording import quoted, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,11 @@ class Settled:
 def settle_field(field: Field) -> Settled:
     """Takes out of a row what the row itself contradicts. What is left holds together."""
     found: dict[int, Contradiction] = {}
-    for position, contradiction in (*_impossible(field), *_disagreeing(field.constraints), *_outside_of_list(field.constraints)):
+    for position, contradiction in (
+        *_impossible(field),
+        *_disagreeing(field.constraints),
+        *_outside_of_list(field.constraints),
+    ):
         found.setdefault(position, contradiction)
     default = field.default
     wrong_default = _wrong_default(field.type, default)
@@ -58,14 +63,22 @@ def settle_field(field: Field) -> Settled:
         contradictions = (*contradictions, wrong_default)
     settled = without_constraints(field, tuple(field.constraints[position] for position in sorted(found)))
     if wrong_default is not None:
-        settled = replace(settled, default=None, remarks=(*settled.remarks, Remark(reason="contradicted", evidence=wrong_default.evidence)))
+        settled = replace(
+            settled,
+            default=None,
+            remarks=(*settled.remarks, Remark(reason="contradicted", evidence=wrong_default.evidence)),
+        )
     return Settled(field=settled, contradictions=contradictions)
 
 
 def without_constraints(field: Field, doubted: tuple[Constraint, ...]) -> Field:
     """The row with these constraints kept as words only."""
-    remarks = dict.fromkeys((*field.remarks, *(Remark(reason="contradicted", evidence=one.evidence) for one in doubted)))
-    return replace(field, constraints=tuple(one for one in field.constraints if one not in doubted), remarks=tuple(remarks))
+    remarks = dict.fromkeys(
+        (*field.remarks, *(Remark(reason="contradicted", evidence=one.evidence) for one in doubted))
+    )
+    return replace(
+        field, constraints=tuple(one for one in field.constraints if one not in doubted), remarks=tuple(remarks)
+    )
 
 
 def _impossible(field: Field) -> Iterator[tuple[int, Contradiction]]:
@@ -104,18 +117,20 @@ def _disagreeing(constraints: tuple[Constraint, ...]) -> Iterator[tuple[int, Con
             right = constraints[second]
             if _disagree(left, right):
                 for position, one, other in ((first, left, right), (second, right, left)):
-                    words = f"the row also says {_quoted(other.evidence.quote)}"
+                    words = f"the row also says {quoted(other.evidence.quote)}"
                     yield position, Contradiction(code="limits-disagree", words=words, evidence=one.evidence)
 
 
 def _disagree(left: Constraint, right: Constraint) -> bool:
-    match left, right:
-        case (Length(), Length()) | (Items(), Items()) | (Range(), Range()):
-            return _differ(left.minimum, right.minimum) or _differ(left.maximum, right.maximum)
-        case OneOf(), OneOf():
-            return set(map(repr, left.values)) != set(map(repr, right.values))
-        case _:
-            return False
+    if isinstance(left, OneOf) and isinstance(right, OneOf):
+        return set(map(repr, left.values)) != set(map(repr, right.values))
+    if (
+        isinstance(left, (Length, Range, Items))
+        and isinstance(right, (Length, Range, Items))
+        and type(left) is type(right)
+    ):
+        return _differ(left.minimum, right.minimum) or _differ(left.maximum, right.maximum)
+    return False
 
 
 def _differ(left: float | None, right: float | None) -> bool:
@@ -153,15 +168,3 @@ def _scalar(type: TypeRef) -> Scalar | None:
     while isinstance(type, ListOf):
         type = type.item
     return type if isinstance(type, Scalar) else None
-
-
-def shown(value: object) -> str:
-    """A value in a message, cut where it is long."""
-    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 256:
-        return "a very large number"
-    text = {"True": "true", "False": "false", "None": "null"}.get(repr(value)) if isinstance(value, (bool, type(None))) else None
-    return text or _quoted(value) if isinstance(value, str) else text or str(value)
-
-
-def _quoted(text: str) -> str:
-    return repr(text if len(text) <= 60 else f"{text[:60]}…")

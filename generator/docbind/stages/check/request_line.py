@@ -47,7 +47,11 @@ def path_values(operation: Operation, path: str) -> tuple[tuple[str, str], ...] 
 
 def is_elsewhere(operation: Operation, path: str) -> bool:
     """Whether a path that is not the operation's is another operation's rather than a slip: no word of the template is in it but the version."""
-    words = {segment.casefold() for segment in operation.path.split("/") if segment and "{" not in segment and not _VERSION.fullmatch(segment)}
+    words = {
+        segment.casefold()
+        for segment in operation.path.split("/")
+        if segment and "{" not in segment and not _VERSION.fullmatch(segment)
+    }
     return bool(words) and words.isdisjoint(segment.casefold() for segment in path.split("/"))
 
 

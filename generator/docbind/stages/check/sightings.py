@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from docbind.model.diagnostic import Severity
 from docbind.model.spec import (
     Body,
     Example,
@@ -25,20 +26,31 @@ from docbind.model.spec import (
 from docbind.stages.check.limits import is_other_notation
 from docbind.stages.check.request_line import RequestLine, is_elsewhere, path_values, read_request_line
 from docbind.stages.check.values import Fault, Kept, Mismatch, Place, compare, compare_field, is_sample
+from docbind.stages.check.wording import quoted
 
 _NUMBERED = re.compile(r"(?:\.\d+|\[\d*\])$")
 """How a query name is numbered where the parameter may be sent several times: `dim.0`, `tags[]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """What is odd about an example as a whole, in the terms of a diagnostic."""
+
+    code: str
+    severity: Severity
+    words: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One example: where its values leave the tables and where they keep a constraint; `oddities` are (code, what) about the example as a whole."""
+    """One example, where its values leave the tables, and where they keep a constraint."""
 
     operation: Operation
     example: Example
-    mismatches: tuple[Mismatch, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    oddities: tuple[tuple[str, str], ...] = field(default=())
+    mismatches: tuple[Mismatch, ...]
+    kept: tuple[Kept, ...]
+    oddities: tuple[Oddity, ...]
 
 
 def operation_owner(operation: Operation) -> str:
@@ -62,14 +74,14 @@ def sightings(spec: ServiceSpec, models: Mapping[str, Model]) -> Iterator[Sighti
 
 def _request(operation: Operation, example: Example, models: Mapping[str, Model]) -> Sighting:
     found: list[Mismatch | Kept] = []
-    oddities: list[tuple[str, str]] = []
+    oddities: list[Oddity] = []
     if example.method:
         line = read_request_line(example.url)
         if example.method != operation.method:
-            oddities.append(("example-method", f"the example sends {example.method}, the URI section says {operation.method}"))
+            oddities.append(_other_method(operation, example))
         values = path_values(operation, line.path)
         if values is None:
-            oddities.append(("example-path", f"the example goes to {_cut(line.path)}, the URI section says {operation.path}"))
+            oddities.append(_other_path(operation, line.path))
         else:
             found += _path(operation, values, models)
             found += _query(operation, line, models)
@@ -79,11 +91,13 @@ def _request(operation: Operation, example: Example, models: Mapping[str, Model]
         if operation.request is not None:
             found += compare(example.value, operation.request.type, models)
         elif not _is_empty(example.value):
-            oddities.append(("example-body-undocumented", "the example sends a body, and no table describes one"))
+            oddities.append(_UNDOCUMENTED_BODY)
     return _sighting(operation, example, found, oddities)
 
 
-def _path(operation: Operation, values: tuple[tuple[str, str], ...], models: Mapping[str, Model]) -> Iterator[Mismatch | Kept]:
+def _path(
+    operation: Operation, values: tuple[tuple[str, str], ...], models: Mapping[str, Model]
+) -> Iterator[Mismatch | Kept]:
     """A value that fills a placeholder is only compared: whether it is there at all, the path has told."""
     fields = _fields(operation, Location.PATH)
     for name, text in values:
@@ -105,7 +119,9 @@ def _query(operation: Operation, line: RequestLine, models: Mapping[str, Model])
             place, row = fields[name]
             yield from _outside_of_body(text, row, place, models, f"query {name}")
         elif not is_sample(name):
-            yield Mismatch(fault=Fault.UNKNOWN, path=f"query {name}", value=text, place=Place(operation_owner(operation), -1))
+            yield Mismatch(
+                fault=Fault.UNKNOWN, path=f"query {name}", value=text, place=Place(operation_owner(operation), -1)
+            )
 
 
 def _fields(operation: Operation, location: Location) -> dict[str, tuple[Place, Field]]:
@@ -117,7 +133,9 @@ def _fields(operation: Operation, location: Location) -> dict[str, tuple[Place, 
     }
 
 
-def _outside_of_body(text: str, row: Field, place: Place, models: Mapping[str, Model], path: str) -> Iterator[Mismatch | Kept]:
+def _outside_of_body(
+    text: str, row: Field, place: Place, models: Mapping[str, Model], path: str
+) -> Iterator[Mismatch | Kept]:
     """Outside of the body everything is text: what spells a value of the documented type is one."""
     if is_sample(text) or "%" in text:
         return
@@ -136,16 +154,24 @@ def _spelled(kind: Kind, text: str) -> JsonValue:
         return text
     if kind is Kind.BOOLEAN:
         return text.strip().lower() == "true"
-    return float(text) if re.search(r"[.eE]", text) and kind is Kind.NUMBER else int(float(text)) if "." in text else int(text[:300])
+    return (
+        float(text)
+        if re.search(r"[.eE]", text) and kind is Kind.NUMBER
+        else int(float(text)) if "." in text else int(text[:300])
+    )
 
 
 # --- responses -------------------------------------------------------------------------------------------------------
 
 
 def _response(operation: Operation, example: Example, models: Mapping[str, Model]) -> Sighting:
-    oddities: list[tuple[str, str]] = []
-    if 0 < example.status < 300 and operation.responses and all(response.status != example.status for response in operation.responses):
-        oddities.append(("example-status", f"the example answers with {example.status}, which the page does not document"))
+    oddities: list[Oddity] = []
+    if (
+        0 < example.status < 300
+        and operation.responses
+        and all(response.status != example.status for response in operation.responses)
+    ):
+        oddities.append(_other_status(example))
     if not example.has_value:
         return _sighting(operation, example, [], oddities)
     body = _body(operation, example.status)
@@ -167,7 +193,7 @@ def _body(operation: Operation, status: int) -> Body | None:
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def _sighting(operation: Operation, example: Example, found: list[Mismatch | Kept], oddities: list[tuple[str, str]]) -> Sighting:
+def _sighting(operation: Operation, example: Example, found: list[Mismatch | Kept], oddities: list[Oddity]) -> Sighting:
     return Sighting(
         operation=operation,
         example=example,
@@ -181,5 +207,36 @@ def _is_empty(value: JsonValue) -> bool:
     return value is None or value == () or (isinstance(value, JsonObject) and not value.members)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:120]}…"
+_UNDOCUMENTED_BODY = Oddity(
+    code="example-body-undocumented",
+    severity=Severity.WARNING,
+    words="the request example has a body, and no table describes one",
+    help="add a table for the body, or take the body out of the example",
+)
+
+
+def _other_method(operation: Operation, example: Example) -> Oddity:
+    return Oddity(
+        code="example-method",
+        severity=Severity.WARNING,
+        words=f"the request example sends {quoted(example.method)}, the URI section says {operation.method}",
+        help="correct whichever of the two is wrong",
+    )
+
+
+def _other_path(operation: Operation, path: str) -> Oddity:
+    return Oddity(
+        code="example-path",
+        severity=Severity.WARNING,
+        words=f"the request example goes to {quoted(path)}, the URI section says {operation.path}",
+        help="correct whichever of the two is wrong",
+    )
+
+
+def _other_status(example: Example) -> Oddity:
+    return Oddity(
+        code="example-status",
+        severity=Severity.NOTE,
+        words=f"the response example is one of status {example.status}, which the page does not document",
+        help="document the status, or correct the example",
+    )

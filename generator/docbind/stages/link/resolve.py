@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
@@ -29,11 +30,12 @@ DEEPEST_SHAPE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where a reference stands: its page, the direction of the message, and the wire names from the body's root down to its table."""
+    """Where a reference stands: its page, the direction of the message, the wire names from the body's root down to it, and the structure that holds it."""
 
     page: str
     direction: Direction
     path: tuple[str, ...]
+    holder: str = ""
 
 
 class Resolver:
@@ -44,6 +46,7 @@ class Resolver:
         self.by_label: dict[str, Struct] = {}
         self.by_page: dict[str, list[Struct]] = {}
         self.by_name: dict[str, list[Struct]] = {}
+        self.containers: dict[str, frozenset[str]] = {}
         self.reached: dict[str, set[Direction]] = {}
         self.links: list[LinkRecord] = []
         self.diagnostics: list[Diagnostic] = []
@@ -52,6 +55,9 @@ class Resolver:
         for fragment in fragments:
             for struct in fragment.structs:
                 self._add(struct)
+            self.containers[fragment.page_id] = frozenset(
+                _key(field.wire_name) for struct in fragment.structs for field in struct.fields if next(_references(field.type), None)
+            )
 
     def _add(self, struct: Struct) -> None:
         self.structs.setdefault(struct.id, struct)
@@ -83,9 +89,9 @@ class Resolver:
         """The type of a message's body."""
         return self._type(type_ref, _Context(page, direction, ()), None)
 
-    def field(self, field: Field, page: str, direction: Direction, path: tuple[str, ...]) -> Field:
-        """A field with its type resolved."""
-        return replace(field, type=self._type(field.type, _Context(page, direction, (*path, field.wire_name)), field))
+    def field(self, field: Field, page: str, direction: Direction, path: tuple[str, ...], holder: str = "") -> Field:
+        """A field with its type resolved; `holder` is the id of the structure that it belongs to."""
+        return replace(field, type=self._type(field.type, _Context(page, direction, (*path, field.wire_name), holder), field))
 
     def models(self) -> tuple[Model, ...]:
         """Every structure that the bodies and fields seen so far lead to."""
@@ -94,7 +100,7 @@ class Resolver:
             struct, context = self._queue.popleft()
             if struct.id in built:
                 continue
-            fields = tuple(self.field(field, struct.owner, context.direction, context.path) for field in struct.fields)
+            fields = tuple(self.field(field, struct.owner, context.direction, context.path, struct.id) for field in struct.fields)
             built[struct.id] = Model(
                 id=struct.id,
                 name=self._names.get(struct.id, ""),
@@ -149,11 +155,13 @@ class Resolver:
         self._queue.append((struct, _Context(struct.owner, context.direction, path)))
 
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
+        here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
         for labels, step in ((reference.type_labels, LinkStep.TYPE_LABEL), (reference.text_labels, LinkStep.TEXT_LABEL)):
             for label in labels:
                 if label in self.by_label:
-                    return self.by_label[label], step
-        here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
+                    target = self.by_label[label]
+                    better = self._better(target, step, reference, here, context)
+                    return (better, LinkStep.FIELD_NAME) if better is not None else (target, step)
         if reference.name:
             found = self._named(here, reference.name, context)
             if found:
@@ -172,6 +180,27 @@ class Resolver:
             if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:
                 return elsewhere[0], LinkStep.OTHER_PAGE
         return None, LinkStep.NONE
+
+    def _better(
+        self, target: Struct, step: LinkStep, reference: Reference, here: list[Struct], context: _Context
+    ) -> Struct | None:
+        """The table of this page that bears the field's or type's own name, where a link leads past it.
+
+        Labels are copied with the text: they lead to the table that holds the field, to the same table of another page, or from a description to the
+        table of the field below. A link is otherwise believed, whatever its table is called.
+        """
+        keys = {_key(name) for name in (reference.name, reference.field_name) if name}
+        if keys & {_key(part) for name in target.names for part in (name, name.rpartition(".")[2])}:
+            astray = target.owner != context.page
+        else:
+            others = {_key(name) for name in target.names} & self.containers.get(context.page, frozenset())
+            astray = target.id == context.holder or target.owner != context.page or step is LinkStep.TEXT_LABEL and bool(others)
+        if not astray:
+            return None
+        for struct in here:
+            if struct is not target and keys & {_key(name) for name in struct.names[:1]} and struct.direction in (context.direction, Direction.BOTH):
+                return struct
+        return None
 
     def _named(self, structs: list[Struct], name: str, context: _Context) -> Struct | None:
         """The structure of that name on the page: of the message's own direction, or of the other one where the name is exactly the same."""
@@ -207,6 +236,16 @@ def _dangling(label: str, name: str, span: SourceSpan) -> Diagnostic:
         span=span,
         help="label the structure's table, or correct the reference",
     )
+
+
+def _references(type_ref: TypeRef) -> Iterator[Reference]:
+    match type_ref:
+        case Reference():
+            yield type_ref
+        case ListOf(item=inner) | MapOf(value=inner):
+            yield from _references(inner)
+        case _:
+            return
 
 
 def _key(name: str) -> str:

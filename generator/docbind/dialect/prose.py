@@ -1,0 +1,40 @@
+"""How descriptions begin, and what in them says nothing to a reader of code. Every row has an example; the first row that matches counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The beginning of a description, as a pattern, and what stands in its place; the first letter behind it becomes a capital."""
+
+    pattern: str
+    instead: str
+    example: str
+
+
+SUMMARY_OPENINGS: tuple[Opening, ...] = (
+    Opening(r"This (?:\w+ )?(?:API|interface) (?:is|can be|is only) (?:used|provided|called) to ", "", "This API is used to create a function."),
+    Opening(r"This (?:\w+ )?(?:API|interface) (?:is|can be) (?:used|provided) (?:for|by) ", "For ", "This API is provided for tenants to query quotas."),
+    Opening(r"This (?:API|interface) (?:allows|enables) you to ", "", "This API allows you to query quotas."),
+    Opening(r"This (?:API|interface) is to ", "", "This API is to query quotas."),
+    Opening(r"You can (?:use|call) this (?:API|interface) to ", "", "You can use this API to query quotas."),
+    Opening(r"You can ", "", "You can share an image."),
+)
+"""For operations."""
+
+FIELD_OPENINGS: tuple[Opening, ...] = (
+    Opening(r"(?:This (?:parameter|field) )?(?:specifies|indicates) (whether|how|when|where|which)\b", r"\1", "Specifies whether to enable logging."),
+    Opening(r"(?:This (?:parameter|field) )?(?:specifies|indicates) ", "", "Specifies the VPC ID."),
+)
+"""For parameters and fields."""
+
+IDLE_LABELS = r"(?:definition|constraints?|range|value range|default(?: value)?|default values?|remarks?)\s*:?"
+"""Paragraphs that are no more than the label of the next one."""
+
+IDLE_ANSWERS = r"(?:none|n/?a|no|yes|-|null)\.?"
+"""Paragraphs that say that there is nothing to say."""
+
+SENTENCE_END = r"(?<=[.!?])\s+(?=[A-Z\"'(`])"
+"""Where one sentence ends and the next begins."""

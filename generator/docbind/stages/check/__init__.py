@@ -1,0 +1,70 @@
+"""ServiceSpec → ServiceSpec: the contradictions of the pages, found by holding the documented examples against the tables and each row against itself.
+
+What is believed where two facts contradict each other
+------------------------------------------------------
+A validator that is wrong stops correct calls; one that says too little only lets a wrong call reach the service, which refuses it. So a doubtful limit
+is kept as words (a `Remark` with the reason `contradicted`) and not enforced; nothing is ever corrected to what it might have been meant to be.
+
+- *A row against itself.* A limit that no value can keep, two limits of one kind that differ, a limit that a listed value or the default breaks: words.
+  Of a list of values and a limit, the list is believed, because it names each value. A default of another type than its field is no default.
+- *A limit against request examples.* The example is weighed by the different values that break the limit, the limit by those that keep it (in any
+  example) and by what carries it: a line such as `Maximum: 64` comes from the service's own definition and outweighs one value; a list of values
+  is outweighed by one only where no example keeps it; prose needs an example on its side. A value that differs from a listed one in case or
+  punctuation only leaves open which spelling the service takes, so the list has no weight of its own then. A stray comma or blank inside the
+  quotation marks, a masked or placeholder value say nothing.
+- *A limit against response examples.* Limits of responses are documentation and are left alone.
+- *Types and mandatory columns against examples.* The tables are believed: an example may be shortened or sloppily quoted, the type and the column are
+  what the page says on the matter. The example is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docbind.model.diagnostic import Diagnostic, Outcome
+from docbind.model.spec import ServiceSpec
+from docbind.stages.check.belief import Limit, doubts
+from docbind.stages.check.operations import operation_findings
+from docbind.stages.check.revision import doubt_findings, settled, without_doubted
+from docbind.stages.check.sightings import Sighting, sightings
+from docbind.stages.check.values import Mismatch
+from docbind.stages.check.wording import example_findings
+
+__all__ = ["check"]
+
+
+def check(spec: ServiceSpec) -> Outcome[ServiceSpec]:
+    """The service without the limits that its pages contradict, and every contradiction that was found. Looks at a linked service; never raises."""
+    coherent, diagnostics = settled(spec)
+    models = {model.id: model for model in coherent.models}
+    seen = tuple(sightings(coherent, models))
+    doubted = doubts(seen)
+    unenforced = frozenset(doubt.limit for doubt in doubted)
+    found = [*diagnostics, *doubt_findings(doubted), *operation_findings(coherent.operations, models)]
+    for sighting in seen:
+        found += _findings(sighting, unenforced)
+    found.sort(key=lambda one: (one.span, one.code, one.message))
+    return Outcome(value=without_doubted(coherent, doubted), diagnostics=tuple(found))
+
+
+def _findings(sighting: Sighting, unenforced: frozenset[Limit]) -> Iterator[Diagnostic]:
+    """What is left to say of one example when the limits that it was right about are gone."""
+    for oddity in sighting.oddities:
+        yield Diagnostic(
+            code=oddity.code,
+            severity=oddity.severity,
+            message=oddity.words,
+            span=sighting.example.span,
+            related=(sighting.operation.span,),
+            help=oddity.help,
+        )
+    mismatches = [one for one in sighting.mismatches if not _is_about(one, unenforced)]
+    yield from example_findings(sighting.example.kind, mismatches, sighting.example.span)
+
+
+def _is_about(mismatch: Mismatch, limits: frozenset[Limit]) -> bool:
+    return (
+        mismatch.place is not None
+        and mismatch.constraint is not None
+        and Limit(place=mismatch.place, constraint=mismatch.constraint) in limits
+    )

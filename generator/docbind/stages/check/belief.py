@@ -1,0 +1,77 @@
+"""Whether the documented limits or the documented examples are believed where they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from docbind.model.spec import Carrier, Constraint, ExampleKind, JsonValue, OneOf
+from docbind.stages.check.limits import spelling
+from docbind.stages.check.sightings import Sighting
+from docbind.stages.check.values import Fault, Mismatch, Place
+
+CREDIT = {Carrier.LINE: 2, Carrier.TYPE: 2, Carrier.COLUMN: 2, Carrier.LIST: 1, Carrier.PROSE: 0}
+"""How many different values of examples a limit outweighs by itself: a line comes from the service's own definition, prose was written for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One constraint of one row."""
+
+    place: Place
+    constraint: Constraint
+
+
+@dataclass(slots=True)
+class _Trial:
+    """The different values of examples that keep and break a limit, and where requests break it."""
+
+    kept: set[str] = field(default_factory=set)
+    broken: dict[str, JsonValue] = field(default_factory=dict)
+    witnesses: list[tuple[Sighting, Mismatch]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A limit that is not believed, and the request examples that break it."""
+
+    limit: Limit
+    witnesses: tuple[tuple[Sighting, Mismatch], ...]
+
+
+def doubts(sightings: Iterable[Sighting]) -> tuple[Doubt, ...]:
+    """The limits that the examples outweigh, in the order in which they are first broken."""
+    trials: dict[Limit, _Trial] = {}
+    for sighting in sightings:
+        for kept in sighting.kept:
+            trials.setdefault(Limit(place=kept.place, constraint=kept.constraint), _Trial()).kept.add(repr(kept.value))
+        if sighting.example.kind is not ExampleKind.REQUEST:
+            continue
+        for one in sighting.mismatches:
+            if one.fault is Fault.VALUE and one.place is not None and one.constraint is not None and not _is_slip(one):
+                trial = trials.setdefault(Limit(place=one.place, constraint=one.constraint), _Trial())
+                trial.broken.setdefault(repr(one.value), one.value)
+                trial.witnesses.append((sighting, one))
+    found = [(limit, trial) for limit, trial in trials.items() if trial.broken and _is_doubted(limit.constraint, trial)]
+    return tuple(Doubt(limit=limit, witnesses=tuple(trial.witnesses)) for limit, trial in found)
+
+
+def _is_doubted(constraint: Constraint, trial: _Trial) -> bool:
+    credit = CREDIT[constraint.evidence.carrier]
+    if isinstance(constraint, OneOf) and any(_is_respelled(constraint, value) for value in trial.broken.values()):
+        credit = 0
+    return len(trial.broken) >= credit + len(trial.kept)
+
+
+def _is_respelled(constraint: OneOf, value: JsonValue) -> bool:
+    """Whether a value is a listed one in other case or punctuation: which of the two spellings the service takes, only another example could tell."""
+    word = spelling(value)
+    return bool(word) and any(spelling(listed) == word for listed in constraint.values)
+
+
+def _is_slip(one: Mismatch) -> bool:
+    """Whether the example shows a listed value with a stray blank or comma inside its quotation marks."""
+    if not isinstance(one.constraint, OneOf) or not isinstance(one.value, str):
+        return False
+    bare = one.value.strip(" ,;")
+    return bare != one.value and bare in one.constraint.values

@@ -1,0 +1,34 @@
+"""ServiceSpec × Names → PackagePlan: everything that is emitted for one service, in finished Python words. Total: it reports nothing, and makes no name."""
+
+from __future__ import annotations
+
+from docbind.model.names import Names
+from docbind.model.package import PackagePlan
+from docbind.model.spec import ServiceSpec
+from docbind.stages.plan.clients import client_module
+from docbind.stages.plan.evidence import evidence_file
+from docbind.stages.plan.examples import example_file
+from docbind.stages.plan.models import model_module
+from docbind.stages.plan.operations import operation_module
+from docbind.stages.plan.packages import service_init
+from docbind.stages.plan.reference import reference_page
+from docbind.stages.plan.service import service
+from docbind.stages.plan.validators import validator_module
+
+__all__ = ["plan"]
+
+
+def plan(spec: ServiceSpec, names: Names) -> PackagePlan:
+    """The files of one service; `names` are those of the stage before, for the same specification."""
+    found = service(spec, names)
+    files = (
+        service_init(found),
+        operation_module(found),
+        model_module(found),
+        client_module(found),
+        validator_module(found),
+        evidence_file(found),
+        example_file(found),
+        reference_page(found),
+    )
+    return PackagePlan(scope=spec.info.module, files=files)

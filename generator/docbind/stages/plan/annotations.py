@@ -1,0 +1,181 @@
+"""Types of the wire → annotations, and constraints → the keywords of a specifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from docbind.literals import (
+    ANY,
+    BYTES,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Annotation,
+    Identifier,
+    PyLiteral,
+    list_of,
+    map_of,
+    number,
+    one_of,
+    scalar,
+    sequence,
+    string,
+    structure,
+)
+from docbind.model.names import Names
+from docbind.model.spec import (
+    Constraint,
+    Field,
+    Format,
+    Items,
+    Kind,
+    Length,
+    ListOf,
+    MapOf,
+    Mark,
+    ModelRef,
+    OneOf,
+    Pattern,
+    Range,
+    Reference,
+    Scalar,
+    TypeRef,
+    Unknown,
+)
+
+Keyword = tuple[Identifier, PyLiteral]
+
+KIND_ANNOTATIONS: dict[Kind, Annotation] = {
+    Kind.STRING: TEXT,
+    Kind.INTEGER: INTEGER,
+    Kind.LONG: INTEGER,
+    Kind.NUMBER: NUMBER,
+    Kind.BOOLEAN: TRUTH,
+    Kind.BINARY: BYTES,
+}
+
+OBJECT_WORDS = frozenset({"object", "objects", "dict", "dictionary", "json", "map", "structure", "struct", "jsonobject"})
+LIST_WORDS = frozenset({"array", "list", "arrays", "lists", "jsonarray"})
+
+MOST_LITERALS = 24
+LONGEST_LITERALS = 360
+"""Beyond these an enumeration makes a signature unreadable: the rule stays, the annotation is the plain type."""
+
+RULE_ORDER = ("ge", "gt", "le", "lt", "min_length", "max_length", "min_items", "max_items", "pattern", "one_of")
+
+MODELS = Identifier("m")
+"""What `models` is called where operations and clients import it."""
+
+
+def annotation(type_ref: TypeRef, names: Names, module: Identifier | None = None) -> Annotation:
+    """The annotation of a type; structures are taken from `module`, or stand in the same one."""
+    match type_ref:
+        case Scalar(kind=kind):
+            return KIND_ANNOTATIONS[kind]
+        case ListOf(item=item):
+            return list_of(annotation(item, names, module))
+        case MapOf(value=value):
+            return map_of(annotation(value, names, module))
+        case ModelRef(id=identity):
+            known = names.models.get(identity)
+            return structure(Identifier(known.class_name), module) if known else map_of(ANY)
+        case Unknown(phrase=phrase) | Reference(phrase=phrase):
+            return _free_form(phrase)
+        case _:
+            assert_never(type_ref)
+
+
+def field_annotation(field: Field, names: Names, module: Identifier | None = None) -> Annotation:
+    """The annotation of a field: that of its type, with the documented values where they are few."""
+    choices = literals(field)
+    kind = _scalar_kind(field.type)
+    if not choices or kind is None or len(choices) > MOST_LITERALS or sum(map(len, choices)) > LONGEST_LITERALS:
+        return annotation(field.type, names, module)
+    found = one_of(choices, KIND_ANNOTATIONS[kind])
+    inner: TypeRef = field.type
+    while isinstance(inner, ListOf):
+        found = list_of(found)
+        inner = inner.item
+    return found
+
+
+def literals(field: Field) -> tuple[PyLiteral, ...]:
+    """The documented values of a string or number, or of the items of a list; empty where there are none, or one is of another kind."""
+    kind = _scalar_kind(field.type)
+    for constraint in field.constraints:
+        if isinstance(constraint, OneOf) and kind is not None:
+            wanted = str if kind is Kind.STRING else int if kind in (Kind.INTEGER, Kind.LONG) else None
+            found = [scalar(value) for value in constraint.values if wanted and type(value) is wanted]
+            kept = tuple(dict.fromkeys(literal for literal in found if literal is not None))
+            return kept if len(found) == len(constraint.values) else ()
+    return ()
+
+
+def rules(field: Field) -> tuple[Keyword, ...]:
+    """The enforced rules of a field as keywords, in the order of README; those that its type cannot break are left out."""
+    found: dict[str, PyLiteral] = {}
+    for constraint in field.constraints:
+        for keyword, literal in _keywords(constraint, field):
+            found.setdefault(keyword, literal)
+    return tuple((Identifier(keyword), found[keyword]) for keyword in RULE_ORDER if keyword in found)
+
+
+def marks(field: Field) -> tuple[Keyword, ...]:
+    """What a field's remarks make of it."""
+    true = PyLiteral("True")
+    secret = [(Identifier("secret"), true)] if Mark.SECRET in field.marks else []
+    deprecated = [(Identifier("deprecated"), true)] if Mark.DEPRECATED in field.marks else []
+    return (*secret, *deprecated)
+
+
+def _keywords(constraint: Constraint, field: Field) -> Iterator[tuple[str, PyLiteral]]:
+    kind = _scalar_kind(field.type)
+    match constraint:
+        case Length(minimum=minimum, maximum=maximum) if kind is Kind.STRING:
+            yield from _bounds(("min_length", minimum), ("max_length", maximum))
+        case Range(minimum=minimum, maximum=maximum) if kind in (Kind.INTEGER, Kind.LONG, Kind.NUMBER):
+            lower = "gt" if constraint.exclusive_minimum else "ge"
+            upper = "lt" if constraint.exclusive_maximum else "le"
+            yield from _bounds((lower, minimum), (upper, maximum))
+        case Items(minimum=minimum, maximum=maximum) if isinstance(field.type, ListOf):
+            yield from _bounds(("min_items", minimum), ("max_items", maximum))
+        case Pattern(regex=regex) if kind is Kind.STRING and _compiles(regex):
+            yield "pattern", string(regex)
+        case OneOf() if literals(field):
+            yield "one_of", sequence(literals(field))
+        case Length() | Range() | Items() | Pattern() | OneOf() | Format():
+            return
+        case _:
+            assert_never(constraint)
+
+
+def _bounds(*limits: tuple[str, int | float | None]) -> Iterator[tuple[str, PyLiteral]]:
+    for keyword, limit in limits:
+        literal = number(limit) if limit is not None else None
+        if literal is not None:
+            yield keyword, literal
+
+
+def _scalar_kind(type_ref: TypeRef) -> Kind | None:
+    """The kind of a scalar, or of the scalars in a list."""
+    while isinstance(type_ref, ListOf):
+        type_ref = type_ref.item
+    return type_ref.kind if isinstance(type_ref, Scalar) else None
+
+
+def _compiles(regex: str) -> bool:
+    try:
+        re.compile(regex)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+def _free_form(phrase: str) -> Annotation:
+    said = re.findall("[a-z]+", phrase.lower())
+    if LIST_WORDS.intersection(said):
+        return list_of(map_of(ANY) if OBJECT_WORDS.intersection(said) else ANY)
+    return map_of(ANY) if OBJECT_WORDS.intersection(said) else ANY

@@ -1,0 +1,95 @@
+"""What an operation answers: the type of its success, the table of its statuses, and its pages where it lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docbind.literals import ANY, BYTES, NONE, Annotation, Expression, Identifier, PyLiteral, call, either, generic, mapping, number, string
+from docbind.model.names import OperationNames
+from docbind.model.spec import ListOf, ModelRef, Operation, PagingStyle, Response, TypeRef, Unknown
+from docbind.stages.plan.annotations import MODELS, annotation
+from docbind.stages.plan.service import Service
+
+JSON_ENDING = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`result` is what a method gives; `base` the class that the operation derives from. `item` is set for lists that are read page by page."""
+
+    result: Annotation
+    base: Annotation
+    responses: Expression
+    paging: Expression | None
+    item: Annotation | None
+
+
+def answer(operation: Operation, names: OperationNames, service: Service) -> Answer:
+    """What one operation answers; `Any` where its page documents no success."""
+    success = either([_carried(response, service) for response in _successes(operation)]) if _successes(operation) else ANY
+    paged = _paged(operation, names, service)
+    if paged is None:
+        return Answer(result=success, base=generic(Identifier("Request"), success), responses=_responses(operation, service), paging=None, item=None)
+    page, item, paging = paged
+    base = generic(Identifier("PagedRequest"), page, item)
+    return Answer(result=page, base=base, responses=_responses(operation, service), paging=paging, item=item)
+
+
+def _successes(operation: Operation) -> tuple[Response, ...]:
+    return tuple(response for response in operation.responses if 200 <= response.status < 300)
+
+
+def _carried(response: Response, service: Service) -> Annotation:
+    body = response.body
+    if body is None:
+        return NONE
+    if isinstance(body.type, Unknown) and body.media_type and JSON_ENDING not in body.media_type:
+        return BYTES
+    return annotation(body.type, service.names, MODELS)
+
+
+def _responses(operation: Operation, service: Service) -> Expression:
+    """Every status with a body, and the successes without one; the first of equal statuses that has a body counts."""
+    found: dict[int, Annotation] = {}
+    for response in sorted(operation.responses, key=lambda response: (response.status, response.body is None)):
+        shown = response.body is not None or 200 <= response.status < 300
+        if shown and 100 <= response.status < 600:
+            found.setdefault(response.status, _carried(response, service))
+    if not _successes(operation):
+        found[200] = ANY
+    return mapping((PyLiteral(str(status)), carried) for status, carried in sorted(found.items()))
+
+
+def _paged(operation: Operation, names: OperationNames, service: Service) -> tuple[Annotation, Annotation, Expression] | None:
+    """Page, item and `Paging(...)`; None where the operation does not list, or where its cursor or its list is not to be found."""
+    paging = operation.paging
+    if paging is None or not _is_argument(paging.cursor, operation, names, service):
+        return None
+    for response in _successes(operation):
+        items = _items(response.body.type, paging.items, service) if response.body is not None else None
+        if items is not None:
+            break
+    else:
+        return None
+    style = "marker" if paging.style is PagingStyle.MARKER else "page" if paging.unit == "pages" else "offset"
+    words = {"style": style, "cursor": paging.cursor, "size": paging.size, "items": paging.items, "next": paging.next, "total": paging.total}
+    keywords = [(Identifier(name), string(word)) for name, word in words.items() if word]
+    start = number(paging.start) if paging.start else None
+    keywords += [(Identifier("start"), start)] if start is not None else []
+    return _carried(response, service), annotation(items.item, service.names, MODELS), call(Identifier("Paging"), keywords)
+
+
+def _is_argument(wire: str, operation: Operation, names: OperationNames, service: Service) -> bool:
+    sent = {parameter.field.wire_name for parameter, name in zip(operation.parameters, names.parameters, strict=True) if name is not None}
+    if names.fields and operation.request is not None and isinstance(operation.request.type, ModelRef):
+        sent |= {field.wire_name for field in service.by_id[operation.request.type.id].fields}
+    return wire in sent
+
+
+def _items(body: TypeRef, path: str, service: Service) -> ListOf | None:
+    """The list at a dotted path of a body; an empty path is the body itself."""
+    found: TypeRef | None = body
+    for step in path.split(".") if path else ():
+        fields = service.by_id[found.id].fields if isinstance(found, ModelRef) and found.id in service.by_id else ()
+        found = next((field.type for field in fields if field.wire_name == step), None)
+    return found if isinstance(found, ListOf) else None

@@ -1,0 +1,115 @@
+"""The arguments of an operation: its parameters, then the fields of its body or the body itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docbind.literals import BYTES, NONE, Annotation, Expression, Identifier, Line, PyLiteral, call, either, prose, string
+from docbind.model.diagnostic import SourceSpan
+from docbind.model.names import MemberName, OperationNames
+from docbind.model.spec import REQUIRED, Body, Field, Location, ModelRef, Operation, PresenceKind, Unknown
+from docbind.stages.plan.annotations import MODELS, Keyword, annotation, field_annotation, marks, rules
+from docbind.stages.plan.service import Service
+from docbind.stages.plan.wording import Paragraph, argument, description
+
+PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
+JSON = "application/json"
+FORM = "multipart/form-data"
+OCTETS = "application/octet-stream"
+DEFAULT_NONE: Keyword = (Identifier("default"), PyLiteral("None"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One argument of an operation. `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring."""
+
+    name: Identifier
+    wire: str
+    annotation: Annotation
+    required: bool
+    specifier: Expression
+    paragraphs: tuple[Paragraph, ...]
+    entry: Paragraph
+    field: Field | None
+    span: SourceSpan
+
+
+def arguments(operation: Operation, names: OperationNames, service: Service) -> tuple[Argument, ...]:
+    """In the order of the page, parameters first. A name that stands twice counts once."""
+    found: dict[str, Argument] = {}
+    for argument_ in (*_parameters(operation, names, service), *_body(operation, names, service)):
+        found.setdefault(argument_.name, argument_)
+    return tuple(found.values())
+
+
+def specifier(function: str, keywords: tuple[Keyword, ...]) -> Expression:
+    return call(Identifier(function), keywords)
+
+
+def member_keywords(name: str, field: Field, *, required: bool, enforced: bool = True) -> tuple[Keyword, ...]:
+    """What a declaration says of a field: default, wire name, rules and remarks. Rules that are not enforced are documentation only."""
+    default = () if required else (DEFAULT_NONE,)
+    wire = ((Identifier("wire"), string(field.wire_name)),) if field.wire_name != name else ()
+    return (*default, *wire, *(rules(field) if enforced else ()), *marks(field))
+
+
+def _parameters(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
+    for parameter, name in zip(operation.parameters, names.parameters, strict=True):
+        if name is None:
+            continue
+        place = PLACES[parameter.location]
+        field = parameter.field
+        if parameter.location is Location.PATH:
+            field = replace(field, presence=REQUIRED, wire_name=dict(names.wires).get(field.wire_name, field.wire_name))
+        yield _field_argument(f"at.{place}", name, field, service)
+
+
+def _body(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
+    body = operation.request
+    if body is None:
+        return
+    if names.body is not None:
+        yield _whole_body(body, names.body, service)
+    elif isinstance(body.type, ModelRef):
+        place = "at.form" if body.media_type == FORM else "at.body"
+        for field, name in zip(service.by_id[body.type.id].fields, names.fields, strict=True):
+            yield _field_argument(place, name, field, service)
+
+
+def _field_argument(place: str, name: MemberName, field: Field, service: Service) -> Argument:
+    required = field.presence.kind is PresenceKind.REQUIRED
+    found = field_annotation(field, service.names, MODELS)
+    return Argument(
+        name=Identifier(name),
+        wire=field.wire_name,
+        annotation=found if required else either([found, NONE]),
+        required=required,
+        specifier=specifier(place, member_keywords(name, field, required=required)),
+        paragraphs=description(field, with_rules=False),
+        entry=argument(name, field),
+        field=field,
+        span=field.span,
+    )
+
+
+def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
+    found = annotation(body.type, service.names, MODELS)
+    if isinstance(body.type, Unknown) and body.media_type not in (JSON, ""):
+        found = BYTES
+    other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
+    media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS
+    keywords: tuple[Keyword, ...] = () if body.required else (DEFAULT_NONE,)
+    keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
+    words = Line(text=prose("What is sent, as a whole."))
+    return Argument(
+        name=Identifier(name),
+        wire=name,
+        annotation=found if body.required else either([found, NONE]),
+        required=body.required,
+        specifier=specifier("at.whole_body", keywords),
+        paragraphs=((words,),),
+        entry=(replace(words, text=prose(f"{name}: {words.text}"), indent=4, hang=8),),
+        field=None,
+        span=body.span,
+    )

@@ -1,0 +1,57 @@
+"""`operations.py`: one class an operation."""
+
+from __future__ import annotations
+
+from docbind.literals import Identifier, docstring, string
+from docbind.model.names import OperationNames
+from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
+from docbind.model.spec import Operation
+from docbind.stages.plan.answers import answer
+from docbind.stages.plan.arguments import arguments
+from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names, uses
+from docbind.stages.plan.service import Service
+from docbind.stages.plan.titles import summary_of
+from docbind.stages.plan.wording import plain
+
+
+def operation_module(service: Service) -> ClassModule:
+    """All operations of a service, sorted by name."""
+    classes = tuple(_class(operation, names, service) for operation, names in service.operations)
+    annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
+    words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
+    core = [name for name in ("PagedRequest", "Paging", "Request") if uses(name, words)]
+    core += ["at"] if any(plan.members for plan in classes) else []
+    return ClassModule(
+        path=f"{service.info.module}/operations.py",
+        docstring=header(f"The operations of {service.info.title}, one class each: method, URI, arguments with their places and rules, responses.", service),
+        imports=imports([(TYPING, typing_names(words)), (CORE, core), (".", ["models as m"] if uses("m", words) else [])]),
+        classes=classes,
+        aliases=aliases((former, names.class_name) for _, names in service.operations for _, former in names.former),
+        pages=tuple(sorted({operation.span.path for operation, _ in service.operations})),
+    )
+
+
+def _class(operation: Operation, names: OperationNames, service: Service) -> ClassPlan:
+    found = answer(operation, names, service)
+    first, more = summary_of(operation)
+    attributes = {"method": string(operation.method), "uri": string(uri(operation, names)), "responses": found.responses}
+    if found.paging is not None:
+        attributes["paging"] = found.paging
+    return ClassPlan(
+        name=Identifier(names.class_name),
+        base=found.base,
+        docstring=docstring([plain(first), *more], indent=4),
+        attributes=tuple(AssignmentPlan(name=Identifier(name), value=value) for name, value in attributes.items()),
+        members=tuple(
+            MemberPlan(name=argument.name, annotation=argument.annotation, specifier=argument.specifier, docstring=docstring(argument.paragraphs, indent=4))
+            for argument in arguments(operation, names, service)
+        ),
+    )
+
+
+def uri(operation: Operation, names: OperationNames) -> str:
+    """The path, with the placeholders that had to be renamed."""
+    path = operation.path
+    for wire, name in names.wires:
+        path = path.replace(f"{{{wire}}}", f"{{{name}}}")
+    return path

@@ -1,0 +1,213 @@
+"""Descriptions, rules and statuses → what docstrings say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from docbind.dialect.prose import FIELD_OPENINGS, IDLE_ANSWERS, IDLE_LABELS, SENTENCE_END, SUMMARY_OPENINGS, Opening
+from docbind.literals import Line, prose
+from docbind.model.spec import Constraint, Field, Format, Items, Length, Mark, OneOf, Operation, Pattern, PresenceKind, Range, ScalarValue
+
+LONGEST_ARGUMENT = 400
+"""What an argument's entry in a method's docstring may take up; the operation's class has the whole text."""
+
+Paragraph = tuple[Line, ...]
+
+
+# --- descriptions ----------------------------------------------------------------------------------------------------
+
+
+def summary(operation: Operation, fallback: str) -> tuple[str, tuple[Paragraph, ...]]:
+    """What an operation does: one sentence, and the rest of its description."""
+    paragraphs = _paragraphs(operation.summary)
+    if not paragraphs:
+        return _sentence(fallback or operation.title), ()
+    first = _opened(paragraphs[0], SUMMARY_OPENINGS)
+    sentence, *more = re.split(SENTENCE_END, first, maxsplit=1)
+    return _sentence(sentence), text_paragraphs([*more, *paragraphs[1:]])
+
+
+def description(field: Field, *, with_rules: bool) -> tuple[Paragraph, ...]:
+    """The whole description of a field, with its default, its conditions, and, where no specifier shows them, its rules."""
+    said = _description_paragraphs(field)
+    notes = _notes(field, with_rules=with_rules)
+    if said and not said[-1].startswith("- ") and notes:
+        said = [*said[:-1], " ".join([_sentence(said[-1]), *notes])]
+    elif notes:
+        said = [*said, " ".join(notes)]
+    if said:
+        said[0] = _sentence(said[0]) if not said[0].startswith("- ") else said[0]
+    return text_paragraphs(said or ["Not described."])
+
+
+def first_sentence(field: Field) -> str:
+    """What a field is, in its first sentence; empty where nothing is said."""
+    said = _description_paragraphs(field)
+    return _sentence(re.split(SENTENCE_END, said[0], maxsplit=1)[0]) if said else ""
+
+
+def argument(name: str, field: Field) -> Paragraph:
+    """A field's entry under `Args:`, at most a few sentences and its documented values."""
+    said = _description_paragraphs(field)
+    opening = _shortened(_sentence(said[0]), LONGEST_ARGUMENT) if said else ""
+    bullets = [line for paragraph in said[1:] if paragraph.startswith("- ") for line in paragraph.split("\n")]
+    shown = bullets if len(opening) + sum(map(len, bullets)) <= LONGEST_ARGUMENT else []
+    notes = _notes(field, with_rules=True)
+    text = " ".join(part for part in (opening, *notes) if part) or "Not described."
+    lines = [Line(text=prose(f"{name}: {text}"), indent=4, hang=8)]
+    return (*lines, *(Line(text=prose(line.strip()), indent=8, hang=10) for line in shown))
+
+
+def text_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Paragraphs of a docstring; a paragraph of bullets keeps them on lines of their own."""
+    return tuple(tuple(_lines(text)) for text in texts if text.strip())
+
+
+def plain(text: str) -> Paragraph:
+    return (Line(text=prose(text)),)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for line in text.split("\n") if text.lstrip().startswith("- ") else [text]:
+        indent = len(line) - len(line.lstrip())
+        hang = 2 if line.lstrip().startswith("- ") else 0
+        yield Line(text=prose(line), indent=min(indent, 8), hang=min(indent, 8) + hang)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a description without labels and answers that say nothing. A list that it begins with begins with a sentence instead."""
+    found = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        bare = re.sub(rf"^(?:{IDLE_LABELS})\s*(?:\n|$)", "", paragraph, flags=re.IGNORECASE).strip("\n")
+        bare = re.sub(r"^definition:?\s+(?=[A-Z])", "", bare, flags=re.IGNORECASE)
+        if bare.strip() and not re.fullmatch(IDLE_ANSWERS, bare.strip(), re.IGNORECASE):
+            found.append(bare)
+    if found and found[0].startswith("- "):
+        first, *rest = found[0].split("\n")
+        found[:1] = [first[2:], *(["\n".join(rest)] if rest else [])]
+    return found
+
+
+def _description_paragraphs(field: Field) -> list[str]:
+    """The description without the lists that only repeat the documented values."""
+    values = {str(value).lower() for constraint in field.constraints if isinstance(constraint, OneOf) for value in constraint.values}
+    found = []
+    for paragraph in _paragraphs(field.text):
+        lines = paragraph.split("\n")
+        bullets = [line.strip().removeprefix("- ").rstrip(".;,").lower() for line in lines if line.lstrip().startswith("- ")]
+        if len(bullets) == len(lines) and values and values.issuperset(bullets):
+            continue
+        found.append(paragraph)
+    if found:
+        found[0] = _opened(found[0], FIELD_OPENINGS)
+    return found
+
+
+def _opened(text: str, openings: Sequence[Opening]) -> str:
+    for opening in openings:
+        found = re.match(opening.pattern, text, re.IGNORECASE)
+        if found:
+            text = found.expand(opening.instead) + text[found.end() :]
+            break
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    ended = text.rstrip()
+    return ended if ended.endswith((".", "!", "?", ":")) else f"{ended}."
+
+
+def _shortened(text: str, length: int) -> str:
+    """As many whole sentences as fit, at least one."""
+    kept = ""
+    for sentence in re.split(SENTENCE_END, text):
+        if kept and len(kept) + len(sentence) > length:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept
+
+
+# --- notes and rules -------------------------------------------------------------------------------------------------
+
+
+def _notes(field: Field, *, with_rules: bool) -> list[str]:
+    """What the description does not say itself: default, conditions, limits that are only prose, and rules."""
+    said = _squeezed(field.text)
+    notes = []
+    if field.presence.kind is PresenceKind.CONDITIONAL and _squeezed(field.presence.words) not in said:
+        notes.append(f"Whether it is needed: {_sentence(field.presence.words)}")
+    if field.default is not None and not _is_said(field.default.evidence.quote, said):
+        notes.append(f"The service takes {_value(field.default.value)} where it is not given.")
+    notes += [_sentence(remark.evidence.quote) for remark in field.remarks if not _is_said(remark.evidence.quote, said)]
+    if with_rules:
+        notes += [words for constraint in field.constraints if not _is_said(constraint.evidence.quote, said) for words in [rule_words(constraint)] if words]
+    notes += ["Read only."] if Mark.READ_ONLY in field.marks and "read" not in said else []
+    return list(dict.fromkeys(notes))
+
+
+def rule_words(constraint: Constraint) -> str:
+    """A rule as a sentence; empty where it has none."""
+    match constraint:
+        case Length(minimum=minimum, maximum=maximum):
+            return _counted(minimum, maximum, "character")
+        case Items(minimum=minimum, maximum=maximum):
+            return _counted(minimum, maximum, "item")
+        case Range(minimum=minimum, maximum=maximum):
+            return _range(minimum, maximum, above=constraint.exclusive_minimum, below=constraint.exclusive_maximum)
+        case Pattern(regex=regex):
+            return f"Matches `{regex}`."
+        case OneOf(values=values):
+            return f"One of {', '.join(f'`{_value(value)}`' for value in values)}." if len(values) <= 40 else ""
+        case Format(name=name):
+            return f"Format: {name}."
+        case _:
+            assert_never(constraint)
+
+
+def _counted(minimum: int | None, maximum: int | None, noun: str) -> str:
+    match minimum, maximum:
+        case None, None:
+            return ""
+        case None, int():
+            return f"At most {maximum} {_plural(maximum, noun)}."
+        case int(), None:
+            return f"At least {minimum} {_plural(minimum, noun)}."
+        case int(), int() if minimum == maximum:
+            return f"Exactly {minimum} {_plural(minimum, noun)}."
+        case _:
+            return f"{minimum} to {maximum} {noun}s."
+
+
+def _plural(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
+
+
+def _range(minimum: int | float | None, maximum: int | float | None, *, above: bool, below: bool) -> str:
+    lower = "" if minimum is None else f"above {minimum}" if above else f"at least {minimum}"
+    upper = "" if maximum is None else f"below {maximum}" if below else f"at most {maximum}"
+    if lower and upper and not above and not below:
+        return f"From {minimum} to {maximum}."
+    words = " and ".join(part for part in (lower, upper) if part)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _value(value: ScalarValue) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case "":
+            return "an empty string"
+        case _:
+            return str(value)
+
+
+def _is_said(quote: str, said: str) -> bool:
+    squeezed = _squeezed(quote)
+    return bool(squeezed) and squeezed in said
+
+
+def _squeezed(text: str) -> str:
+    """Text for comparison: no case, spaces or marks."""
+    return re.sub(r"[^a-z0-9]+", "", text.lower())

@@ -1,0 +1,194 @@
+"""What `docbind explain` says: of a finding's code, of how a page was read, and of where an emitted name comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from docbind.dialect.findings import Finding
+from docbind.model.diagnostic import Diagnostic, SourceSpan
+from docbind.model.names import Names
+from docbind.model.spec import (
+    Body,
+    Constraint,
+    Field,
+    Format,
+    Items,
+    Length,
+    ListOf,
+    MapOf,
+    Model,
+    ModelRef,
+    OneOf,
+    Operation,
+    Pattern,
+    Range,
+    Reference,
+    Scalar,
+    ServiceSpec,
+    TypeRef,
+    Unknown,
+)
+from docbind.views.report import lines, shown
+
+
+def finding(row: Finding) -> str:
+    """What one code means and what to do about it."""
+    return f"{row.code}: {row.title}\n\n{row.meaning}\n\nWhat to do: {row.remedy}\n"
+
+
+def page(spec: ServiceSpec, diagnostics: Iterable[Diagnostic], path: str) -> str:
+    """How one page was read: its operations with every parameter and its evidence, each table's fate, and the findings. Empty for a page of another service."""
+    accounts = [account for account in spec.accounts if _is_same(account.path, path)]
+    if len(accounts) != 1:
+        return ""
+    own = accounts[0]
+    out = [f"{own.path}: {own.fate.value}" + (f" ({own.reason})" if own.reason else "")]
+    models = {model.id: model for model in spec.models}
+    for operation in spec.operations:
+        if operation.span.path == own.path:
+            out += _operation(operation, models)
+    out += ["", "tables"]
+    for table in own.tables:
+        rows = f"{table.emitted} rows emitted, {table.ignored} ignored, {table.reported} reported"
+        out.append(f"  line {table.span.first_line}: {table.fate.value} as {table.reason or 'parameters'}; {rows}")
+    links = [link for link in spec.links if link.span.path == own.path]
+    if links:
+        out += ["", "structures, and the evidence by which they were found"]
+        out += [f"  line {link.span.first_line}: {link.wire_name}: {link.step.value}" for link in links]
+    found = [diagnostic for diagnostic in diagnostics if diagnostic.span.path == own.path]
+    text = "\n".join(shown(line) for line in out) + "\n"
+    return text + ("\nfindings\n" + lines(found) if found else "")
+
+
+def symbol(spec: ServiceSpec, names: Names, subject: str) -> str:
+    """Where one emitted name comes from: `functiongraph.create_function`, `CreateFunction`, `FuncCode.url`. Empty where the service has no such name."""
+    parts = subject.split(".")
+    while parts and parts[0] in ("otc", spec.info.module, "models", "operations", "client", spec.info.class_name):
+        parts = parts[1:]
+    if not parts or len(parts) > 2:
+        return ""
+    return "".join(f"{shown(where)}\n" for where in _origins(spec, names, parts[0], parts[1] if len(parts) == 2 else ""))
+
+
+def _origins(spec: ServiceSpec, names: Names, name: str, member: str) -> Iterator[str]:
+    for operation in spec.operations:
+        own = names.operations[operation.id]
+        if name in (own.method, own.class_name):
+            where = f"{operation.span}: {own.method} ({own.class_name}) is {operation.method} {operation.path}, \"{operation.title}\""
+            members = [
+                (argument, parameter.field)
+                for argument, parameter in zip(own.parameters, operation.parameters, strict=True)
+            ]
+            if not member:
+                yield where
+            for argument, field in members:
+                if argument is not None and argument == member:
+                    yield f"{field.span}: {name}.{member} is {field.wire_name}: {_type(field.type, {})}{_rules(field)}"
+    for model in spec.models:
+        known = names.models.get(model.id)
+        if known is None or known.class_name != name:
+            continue
+        if not member:
+            yield f"{model.span}: {name} is the structure {model.name or 'of a body'!r} with {len(model.fields)} fields"
+        for own_name, field in zip(known.members, model.fields, strict=True):
+            if own_name == member:
+                yield f"{field.span}: {name}.{member} is {field.wire_name}: {_type(field.type, {})}{_rules(field)}"
+
+
+def _is_same(path: str, subject: str) -> bool:
+    """Does a path as given on the command line end in the page's path, or the other way round?"""
+    given = subject.replace("\\", "/").removeprefix("./")
+    return path == given or path.endswith("/" + given) or given.endswith("/" + path)
+
+
+def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
+    out = ["", f"{operation.method} {operation.path}  (line {operation.span.first_line}, label {operation.id})"]
+    out += [f"  alias {alias}" for alias in operation.aliases]
+    if operation.deprecated:
+        out.append("  deprecated")
+    for parameter in operation.parameters:
+        out.append(f"  {parameter.location.value} {_field(parameter.field, models)}")
+    out += _body("request", operation.request, models)
+    for response in operation.responses:
+        out.append(f"  response {response.status or 'of any error'}" + (f": {response.text}" if response.text else ""))
+        out += _body("  body", response.body, models)
+    if operation.paging is not None:
+        paging = operation.paging
+        out.append(
+            f"  pages: by {paging.style.value} {paging.cursor!r} in {paging.unit}, items in {paging.items!r}, next in {paging.next or 'nothing'!r}"
+        )
+    if operation.job is not None:
+        out.append(f"  starts a job: {operation.job.field}")
+    out.append(f"  examples: {len(operation.examples)}")
+    return out
+
+
+def _body(what: str, body: Body | None, models: dict[str, Model]) -> list[str]:
+    if body is None:
+        return []
+    out = [f"  {what} {body.media_type}: {_type(body.type, models)}  (line {body.span.first_line})"]
+    if isinstance(body.type, ModelRef):
+        out += [f"    {_field(field, models)}" for field in models[body.type.id].fields]
+    return out
+
+
+def _field(field: Field, models: dict[str, Model]) -> str:
+    presence = field.presence.kind.value
+    return f"{field.wire_name}: {_type(field.type, models)}, {presence}{_rules(field)}  (line {field.span.first_line})"
+
+
+def _type(type_ref: TypeRef, models: dict[str, Model]) -> str:
+    match type_ref:
+        case Scalar(kind=kind):
+            return kind.value
+        case ListOf(item=item):
+            return f"list of {_type(item, models)}"
+        case MapOf(value=value):
+            return f"map of {_type(value, models)}"
+        case ModelRef(id=identity):
+            return models[identity].name or "structure" if identity in models else "structure"
+        case Unknown(phrase=phrase):
+            return f"any value ({phrase})" if phrase else "any value"
+        case Reference(phrase=phrase):
+            return f"unresolved {phrase}"
+        case _:
+            assert_never(type_ref)
+
+
+def _rules(field: Field) -> str:
+    parts = [_rule(constraint) for constraint in field.constraints]
+    if field.default is not None:
+        parts.append(f"default {field.default.value!r} {_evidence(field.default.evidence.span, field.default.evidence.quote)}")
+    parts += [f"not enforced, {remark.reason} {_evidence(remark.evidence.span, remark.evidence.quote)}" for remark in field.remarks]
+    parts += [mark.value for mark in field.marks]
+    return "".join(f"; {part}" for part in parts)
+
+
+def _rule(constraint: Constraint) -> str:
+    match constraint:
+        case Length(minimum=minimum, maximum=maximum):
+            text = f"length {_bounds(minimum, maximum)}"
+        case Range(minimum=minimum, maximum=maximum):
+            text = f"value {_bounds(minimum, maximum)}"
+        case Items(minimum=minimum, maximum=maximum):
+            text = f"items {_bounds(minimum, maximum)}"
+        case Pattern(regex=regex):
+            text = f"pattern {regex}"
+        case OneOf(values=values):
+            text = "one of " + ", ".join(str(value) for value in values)
+        case Format(name=name):
+            text = f"format {name}"
+        case _:
+            assert_never(constraint)
+    return f"{text} {_evidence(constraint.evidence.span, constraint.evidence.quote)}"
+
+
+def _evidence(span: SourceSpan, quote: str) -> str:
+    return f'("{quote}", line {span.first_line})'
+
+
+def _bounds(minimum: float | None, maximum: float | None) -> str:
+    if minimum is not None and maximum is not None:
+        return f"{minimum} to {maximum}"
+    return f"at least {minimum}" if maximum is None else f"at most {maximum}"
