@@ -258,7 +258,7 @@ def _built(job: Job, quiet: bool) -> tuple[tuple[Understood, ...], Built, tuple[
     progress = _silence if quiet else _say
     read = understand(job.folders, progress)
     try:
-        built = build_files(read.value, job.out, job.package, progress)
+        built = build_files(read.value, job.out, job.package, progress, alone=job.configured)
     except StoreError as error:
         _fail(error)
     return read.value, built.value, (*read.diagnostics, *built.diagnostics)

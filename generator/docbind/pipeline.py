@@ -9,21 +9,24 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
-from docbind.disk.names import LockPlace, lock_place, read_lock
+from docbind.disk.names import LockPlace, lock_place, read_lock_text
+from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
 from docbind.model.diagnostic import Diagnostic, Outcome
-from docbind.model.names import NameLock
+from docbind.model.names import Names
 from docbind.model.package import GeneratedFile
 from docbind.model.page import SourceFile
 from docbind.model.spec import Fragment, ServiceSpec
+from docbind.namelock import parse_lock, render_lock
 from docbind.stages.check import check
 from docbind.stages.interpret import interpret
 from docbind.stages.link import link
 from docbind.stages.name import name
-from docbind.stages.plan import plan
+from docbind.stages.plan import plan, plan_package
 from docbind.stages.read import read
 from docbind.stages.render import render, render_package
 
@@ -44,13 +47,21 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Emitted:
-    """What one service becomes: its files, and the lock of its names as it should be now."""
+class LockFile:
+    """The lock of one service as it should be now."""
 
-    module: str
+    place: LockPlace
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """Everything to write: the package's files, the services' locks, and the scopes that `files` make up completely. `names` stand beside the services."""
+
     files: tuple[GeneratedFile, ...]
-    lock: NameLock
-    lock_place: LockPlace
+    locks: tuple[LockFile, ...]
+    names: tuple[Names, ...]
+    scopes: frozenset[str]
 
 
 def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]) -> Outcome[tuple[Understood, ...]]:
@@ -73,20 +84,46 @@ def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]
     return Outcome(value=tuple(found), diagnostics=tuple(diagnostics))
 
 
-def emit(services: Sequence[Understood], package: LockPlace, progress: Callable[[str], None]) -> Outcome[tuple[Emitted, ...]]:
-    """Names, plans and renders each service. `package` is the folder of the emitted package, where the locks of services without a `service.toml` lie."""
-    jobs = []
-    for service in services:
-        place = lock_place(service.folder, package)
-        jobs.append((service.spec, place, read_lock(place)))
-    found: list[Emitted] = []
+def build_files(
+    services: Sequence[Understood], out: Path, package: str, progress: Callable[[str], None], *, alone: bool = False
+) -> Outcome[Built]:
+    """Names, plans and renders each service for the package `package` below `out`.
+
+    Other services that the package on disk holds stay in its root, unless these are `alone`. Raises `StoreError` where a lock or the manifest cannot be read.
+    """
+    folder = out.joinpath(*package.split("."))
+    places = [lock_place(service.folder, folder) for service in services]
+    jobs = [(service.spec, place.shown, read_lock_text(place)) for service, place in zip(services, places, strict=True)]
+    files: list[GeneratedFile] = []
+    locks: list[LockFile] = []
+    names: list[Names] = []
     diagnostics: list[Diagnostic] = []
     with _workers(sum(len(service.sources) for service in services) if len(services) > 1 else 0) as run:
-        for service, outcome in zip(services, run(_emission, jobs), strict=True):
-            progress(f"emitting {service.folder.info.module} ({len(service.spec.operations)} operations)")
-            found.append(outcome.value)
+        for service, place, outcome in zip(services, places, run(_emission, jobs), strict=True):
+            progress(f"emitted {service.folder.info.module} ({len(service.spec.operations)} operations)")
+            emission = outcome.value
+            files += emission.files
+            locks.append(LockFile(place=place, text=emission.lock))
+            names.append(emission.names)
             diagnostics += outcome.diagnostics
-    return Outcome(value=tuple(found), diagnostics=tuple(diagnostics))
+    own = {service.folder.info.module for service in services}
+    modules = own if alone else own | emitted_services(folder)
+    files += render_package(plan_package(sorted(modules)))
+    root = package.replace(".", "/")
+    built = Built(
+        files=tuple(replace(file, path=f"{root}/{file.path}") for file in files),
+        locks=tuple(locks),
+        names=tuple(names),
+        scopes=frozenset({*own, ""}),
+    )
+    return Outcome(value=built, diagnostics=tuple(diagnostics))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Emission:
+    files: tuple[GeneratedFile, ...]
+    names: Names
+    lock: str
 
 
 def _page(source: SourceFile) -> Outcome[Fragment]:
@@ -95,12 +132,13 @@ def _page(source: SourceFile) -> Outcome[Fragment]:
     return Outcome(value=fragment.value, diagnostics=(*page.diagnostics, *fragment.diagnostics))
 
 
-def _emission(job: tuple[ServiceSpec, LockPlace, Outcome[NameLock]]) -> Outcome[Emitted]:
-    spec, place, lock = job
+def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
+    spec, path, text = job
+    lock = parse_lock(text, path)
     names = name(spec, lock.value)
     files = render(plan(spec, names.value))
-    emitted = Emitted(module=spec.info.module, files=files, lock=names.value.lock, lock_place=place)
-    return Outcome(value=emitted, diagnostics=(*lock.diagnostics, *names.diagnostics))
+    emission = _Emission(files=files, names=names.value, lock=render_lock(names.value.lock))
+    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *names.diagnostics))
 
 
 @contextmanager
@@ -113,5 +151,3 @@ def _workers(pages: int) -> Iterator[Callable[[Callable[[ItemT], ResultT], Itera
     with ProcessPoolExecutor(max_workers=cores) as pool:
         yield lambda work, items: pool.map(work, items, chunksize=8)
 
-
-__all__ = ["Emitted", "Understood", "emit", "render_package", "understand"]

@@ -58,13 +58,25 @@ SECRET_NAMES: tuple[SecretName, ...] = (
     SecretName(pattern=r"(?:.*_)?(?:password|passwd|pwd|passphrase|passcode)(?:_\w+)?", example="admin_password"),
     SecretName(pattern=r"(?:.*_)?admin_?pass", example="adminPass"),
     SecretName(pattern=r"(?:.*_)?(?:secret|secret_?key|secret_?access_?key|secret_?access|sk)", example="app_secret"),
-    SecretName(pattern=r"(?:.*_)?(?:private_?key|access_key_secret|shared_key|psk|pre_shared_key|auth_key)", example="private_key"),
-    SecretName(pattern=r"(?:.*_)?(?:auth|access|security|session|refresh|subject|id|bearer|x)_?token|token", example="X-Auth-Token"),
-    SecretName(pattern=r"(?:.*_)?(?:credentials?_?secret|client_secret|api_?key|app_?code|verify_?code|seed|base_?32_?string_?seed)", example="client_secret"),
+    SecretName(
+        pattern=r"(?:.*_)?(?:private_?key|access_key_secret|shared_key|psk|pre_shared_key|auth_key)",
+        example="private_key",
+    ),
+    SecretName(
+        pattern=r"(?:.*_)?(?:auth|access|security|session|refresh|subject|id|bearer|x)_?token|token",
+        example="X-Auth-Token",
+    ),
+    SecretName(
+        pattern=r"(?:.*_)?(?:credentials?_?secret|client_secret|api_?key|app_?code|verify_?code|seed|base_?32_?string_?seed)",
+        example="client_secret",
+    ),
 )
 
 NOT_SECRET: tuple[SecretName, ...] = (
-    SecretName(pattern=r".*_(?:id|name|type|status|policy|length|strength|regex|description|requirements?|hint|period|time|at|expires?|expiration|required|enabled?|remind\w*|rule|version|count|size|mode|url)", example="password_policy"),
+    SecretName(
+        pattern=r".*_(?:id|name|type|status|policy|length|strength|regex|description|requirements?|hint|period|time|at|expires?|expiration|required|enabled?|remind\w*|rule|version|count|size|mode|url)",
+        example="password_policy",
+    ),
     SecretName(pattern=r"(?:next|page|marker|continue)_token", example="next_token"),
 )
 """Names that speak about a secret but hold none."""

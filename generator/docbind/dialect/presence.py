@@ -17,19 +17,41 @@ class PresenceWord:
 
 
 PRESENCE_WORDS: tuple[PresenceWord, ...] = (
-    PresenceWord(pattern=r"(?:yes|y|true|mandatory|required|must|m|r)[.;]?", meaning=PresenceKind.REQUIRED, example="Yes"),
-    PresenceWord(pattern=r"(?:yes|mandatory) ?\((?:path|query|header|body|uri) (?:parameter|field)\)", meaning=PresenceKind.REQUIRED, example="Yes (path parameter)"),
-    PresenceWord(pattern=r"(?:no|n|false|optional|not mandatory|not required|o)[.;]?", meaning=PresenceKind.OPTIONAL, example="No"),
-    PresenceWord(pattern=r"(?:no|optional) ?\((?:path|query|header|body|uri) (?:parameter|field)\)", meaning=PresenceKind.OPTIONAL, example="No (query parameter)"),
+    PresenceWord(
+        pattern=r"(?:yes|y|true|mandatory|required|must|m|r)[.;]?", meaning=PresenceKind.REQUIRED, example="Yes"
+    ),
+    PresenceWord(
+        pattern=r"(?:yes|mandatory) ?\((?:path|query|header|body|uri) (?:parameter|field)\)",
+        meaning=PresenceKind.REQUIRED,
+        example="Yes (path parameter)",
+    ),
+    PresenceWord(
+        pattern=r"(?:no|n|false|optional|not mandatory|not required|o)[.;]?",
+        meaning=PresenceKind.OPTIONAL,
+        example="No",
+    ),
+    PresenceWord(
+        pattern=r"(?:no|optional) ?\((?:path|query|header|body|uri) (?:parameter|field)\)",
+        meaning=PresenceKind.OPTIONAL,
+        example="No (query parameter)",
+    ),
     PresenceWord(pattern=r"-|--|n/a", meaning=PresenceKind.UNSTATED, example="-"),
-    PresenceWord(pattern=r"c|conditional(?:ly)?\b.*", meaning=PresenceKind.CONDITIONAL, example="Conditionally required"),
+    PresenceWord(
+        pattern=r"c|conditional(?:ly)?\b.*", meaning=PresenceKind.CONDITIONAL, example="Conditionally required"
+    ),
     PresenceWord(
         pattern=r".*\b(?:if|when|unless|only|either|except|depending|depends|where)\b.*",
         meaning=PresenceKind.CONDITIONAL,
         example="Yes if name is present",
     ),
-    PresenceWord(pattern=r".*\b(?:mandatory|required|optional)\b.*", meaning=PresenceKind.CONDITIONAL, example="Mandatory for replace, optional for remove"),
-    PresenceWord(pattern=r"(?:yes|no)\b.*\bfor\b.*", meaning=PresenceKind.CONDITIONAL, example="Yes for token authentication"),
+    PresenceWord(
+        pattern=r".*\b(?:mandatory|required|optional)\b.*",
+        meaning=PresenceKind.CONDITIONAL,
+        example="Mandatory for replace, optional for remove",
+    ),
+    PresenceWord(
+        pattern=r"(?:yes|no)\b.*\bfor\b.*", meaning=PresenceKind.CONDITIONAL, example="Yes for token authentication"
+    ),
 )
 
 DESCRIBED_PRESENCE: tuple[PresenceWord, ...] = (
@@ -43,9 +65,25 @@ DESCRIBED_PRESENCE: tuple[PresenceWord, ...] = (
         meaning=PresenceKind.CONDITIONAL,
         example="If the type is A, this parameter is mandatory.",
     ),
-    PresenceWord(pattern=r"^(?:mandatory|required)(?: (?:parameter|field|header))?\.?$", meaning=PresenceKind.REQUIRED, example="Mandatory."),
-    PresenceWord(pattern=r"^(?:this (?:parameter|field|header) is )(?:mandatory|required)\.?$", meaning=PresenceKind.REQUIRED, example="This parameter is mandatory."),
-    PresenceWord(pattern=r"^optional(?: (?:parameter|field|header))?\.?$|^\(optional\)", meaning=PresenceKind.OPTIONAL, example="(Optional) The name."),
-    PresenceWord(pattern=r"^this (?:parameter|field|header) is optional\.?$", meaning=PresenceKind.OPTIONAL, example="This parameter is optional."),
+    PresenceWord(
+        pattern=r"^(?:mandatory|required)(?: (?:parameter|field|header))?\.?$",
+        meaning=PresenceKind.REQUIRED,
+        example="Mandatory.",
+    ),
+    PresenceWord(
+        pattern=r"^(?:this (?:parameter|field|header) is )(?:mandatory|required)\.?$",
+        meaning=PresenceKind.REQUIRED,
+        example="This parameter is mandatory.",
+    ),
+    PresenceWord(
+        pattern=r"^optional(?: (?:parameter|field|header))?\.?$|^\(optional\)",
+        meaning=PresenceKind.OPTIONAL,
+        example="(Optional) The name.",
+    ),
+    PresenceWord(
+        pattern=r"^this (?:parameter|field|header) is optional\.?$",
+        meaning=PresenceKind.OPTIONAL,
+        example="This parameter is optional.",
+    ),
 )
 """What a description says about presence; searched in one sentence."""

@@ -27,3 +27,26 @@ SAMPLES: tuple[Sample, ...] = (
         example="string",
     ),
 )
+
+ERROR_KEYS: tuple[str, ...] = (
+    "error",
+    "error_code",
+    "error_msg",
+    "error_message",
+    "error_ext_msg",
+    "error_type",
+    "errCode",
+    "errMsg",
+    "externalMessage",
+    "errorCode",
+    "errorMessage",
+    "code",
+    "message",
+    "request_id",
+    "badRequest",
+    "forbidden",
+    "itemNotFound",
+    "conflictingRequest",
+    "unauthorized",
+)
+"""Keys at the root of an error. An answer with no others is one, also where the page shows it among the good ones."""

@@ -48,7 +48,9 @@ TYPE_WORDS: tuple[TypeWord, ...] = (
     TypeWord(pattern=r"array_reference", meaning=TypeMeaning.LIST_OF_STRUCTURES, example="ARRAY_REFERENCE"),
     TypeWord(pattern=r"arrays?|lists?|sets?|collections?", meaning=TypeMeaning.LIST, example="Array"),
     TypeWord(pattern=r"(?:hash)?maps?|dict(?:ionary|ionaries|s)?", meaning=TypeMeaning.MAP, example="Map"),
-    TypeWord(pattern=r"json ?objects?|json|xml|containers?|references?", meaning=TypeMeaning.STRUCTURE, example="JSON object"),
+    TypeWord(
+        pattern=r"json ?objects?|json|xml|containers?|references?", meaning=TypeMeaning.STRUCTURE, example="JSON object"
+    ),
     TypeWord(pattern=r"date[ -]?times?", meaning=TypeMeaning.STRING, example="datetime", format="date-time"),
     TypeWord(pattern=r"time ?stamps?", meaning=TypeMeaning.STRING, example="TimeStamp", format="date-time"),
     TypeWord(pattern=r"dates?", meaning=TypeMeaning.STRING, example="Date", format="date"),
@@ -60,9 +62,15 @@ TYPE_WORDS: tuple[TypeWord, ...] = (
         example="String",
     ),
     TypeWord(pattern=r"json strings?|yaml|(?:user |access )?token", meaning=TypeMeaning.STRING, example="User token"),
-    TypeWord(pattern=r"mime type(?: of the [a-z]+(?: in the [a-z]+)?)?", meaning=TypeMeaning.STRING, example="MIME type of the body in the request"),
+    TypeWord(
+        pattern=r"mime type(?: of the [a-z]+(?: in the [a-z]+)?)?",
+        meaning=TypeMeaning.STRING,
+        example="MIME type of the body in the request",
+    ),
     TypeWord(pattern=r"long ?integers?|big ?integers?|longs?|bigint|u?int64", meaning=TypeMeaning.LONG, example="Long"),
-    TypeWord(pattern=r"inte(?:ge|rge|g)rs?|u?int(?:8|16|32)?s?|short|bytes?", meaning=TypeMeaning.INTEGER, example="Integer"),
+    TypeWord(
+        pattern=r"inte(?:ge|rge|g)rs?|u?int(?:8|16|32)?s?|short|bytes?", meaning=TypeMeaning.INTEGER, example="Integer"
+    ),
     TypeWord(
         pattern=r"doubles?|floats?|float(?:32|64)|numbers?|numeric|percent(?:age)?s?|ratios?|(?:big ?)?decimals?",
         meaning=TypeMeaning.NUMBER,
@@ -82,7 +90,10 @@ STRUCTURE_WORDS: tuple[TypeWord, ...] = (
 
 TYPE_NOISE: tuple[TypeNoise, ...] = (
     TypeNoise(pattern=r"\btable \d+", example="Table 3"),
-    TypeNoise(pattern=r"[.,;:]?\s*\bfor (?:more )?details?(?: (?:about|on|of) [^.]{0,80})?,? (?:see|refer to)\b", example=". For details, see"),
+    TypeNoise(
+        pattern=r"[.,;:]?\s*\bfor (?:more )?details?(?: (?:about|on|of) [^.]{0,80})?,? (?:see|refer to)\b",
+        example=". For details, see",
+    ),
     TypeNoise(pattern=r"[.,;:(]?\s*\b(?:see|refer to|described in|in)(?=\s*\ue000)", example="see \ue000"),
     TypeNoise(pattern=r"\[\d+\]", example="[1]"),
 )

@@ -74,10 +74,10 @@ def _wait_for(path: Path, deadline: float) -> int:
 
 def _opened(path: Path) -> int | None:
     """The lock file, opened; None where its folder went away in between, because another run has just ended."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    except FileNotFoundError:
+    except (FileNotFoundError, FileExistsError):
         return None
 
 

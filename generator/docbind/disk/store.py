@@ -224,7 +224,13 @@ def _folder_for(target: Target) -> Iterator[None]:
     """The folder that the package lies in, made where it is missing; what was made and is still empty at the end is removed."""
     above = target.folder.parent
     made = [folder for folder in (above, *above.parents) if not folder.exists()]
-    above.mkdir(parents=True, exist_ok=True)
+    if not above.is_dir():
+        try:
+            above.mkdir(parents=True)
+        except FileExistsError:
+            # Another run may have made it, and even removed it again; a file or a dangling link stays.
+            if any(os.path.lexists(folder) and not folder.is_dir() for folder in made):
+                raise
     try:
         yield
     finally:

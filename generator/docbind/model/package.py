@@ -33,6 +33,13 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportGroup:
+    """Imports without an empty line between them."""
+
+    lines: tuple[ImportPlan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberPlan:
     """`<name>: <annotation> = <specifier>` with a docstring below."""
 
@@ -67,7 +74,7 @@ class ClassModule:
 
     path: str
     docstring: Docstring
-    imports: tuple[ImportPlan, ...]
+    imports: tuple[ImportGroup, ...]
     classes: tuple[ClassPlan, ...]
     aliases: tuple[AssignmentPlan, ...]
     pages: tuple[str, ...]
@@ -107,7 +114,7 @@ class ClientModule:
 
     path: str
     docstring: Docstring
-    imports: tuple[ImportPlan, ...]
+    imports: tuple[ImportGroup, ...]
     service: Expression
     clients: tuple[ClientPlan, ...]
     pages: tuple[str, ...]
@@ -131,7 +138,7 @@ class ValidatorModule:
 
     path: str
     docstring: Docstring
-    imports: tuple[ImportPlan, ...]
+    imports: tuple[ImportGroup, ...]
     checks: tuple[CheckPlan, ...]
     aliases: tuple[AssignmentPlan, ...]
     pages: tuple[str, ...]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from docbind.dialect.constraints import PartKind
+from docbind.dialect.parts import FACT_LINES
 from docbind.dialect.presence import DESCRIBED_PRESENCE
 from docbind.model.diagnostic import Outcome, SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
-from docbind.model.spec import Constraint, Default, ListOf, MapOf, Mark, Presence, PresenceKind, Reference, Remark, TypeRef, Unknown
+from docbind.model.spec import (
+    Constraint,
+    Default,
+    ListOf,
+    MapOf,
+    Mark,
+    Presence,
+    PresenceKind,
+    Reference,
+    Remark,
+    TypeRef,
+    Unknown,
+)
 from docbind.phrases.cells import links, squeeze
 from docbind.phrases.constraints.choice import read_choice
 from docbind.phrases.constraints.defaults import read_default
@@ -20,14 +31,10 @@ from docbind.phrases.constraints.verdict import settle
 from docbind.phrases.inline import InlineField, inline_fields
 from docbind.phrases.marks import read_marks
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence, lines, marked, parts, sentences
+from docbind.phrases.statements import Sentence, lines, parts, sentences
 
 _PRESENCE = Phrases(DESCRIBED_PRESENCE)
-_FACT_LINE = re.compile(
-    r"^(?:(?:min|max)(?:imum)?(?: value| length| items)?|(?:array|list) length|default(?: value)?|regular expression(?: matching)?)\s*:.{0,300}$|"
-    r"^(?:enumerat(?:ion|ed)|possible enum) values?\s*:?$|^n/?a\.?$",
-    re.IGNORECASE,
-)
+_FACT_LINES = Phrases(FACT_LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +51,9 @@ class DescriptionReading:
     inline: tuple[InlineField, ...] = ()
 
 
-def read_description(blocks: tuple[Block, ...], type: TypeRef, *, span: SourceSpan, wire_name: str) -> Outcome[DescriptionReading]:
+def read_description(
+    blocks: tuple[Block, ...], type: TypeRef, *, span: SourceSpan, wire_name: str
+) -> Outcome[DescriptionReading]:
     """Reads a description. `type` says what a limit without words of its own measures, and how values are spelled."""
     found = parts(blocks)
     said = tuple(sentence for part in found for line in lines(part) for sentence in sentences(line))
@@ -54,7 +63,12 @@ def read_description(blocks: tuple[Block, ...], type: TypeRef, *, span: SourceSp
     patterns, pattern_remarks = read_pattern(said, type)
     reading = DescriptionReading(
         text=_text(blocks),
-        constraints=(*limits, *patterns, *((choice.constraint,) if choice.constraint else ()), *read_format(said, type)),
+        constraints=(
+            *limits,
+            *patterns,
+            *((choice.constraint,) if choice.constraint else ()),
+            *read_format(said, type),
+        ),
         default=default,
         marks=read_marks(said, type, wire_name),
         remarks=(*default_remarks, *choice.remarks, *limit_remarks, *pattern_remarks),
@@ -102,7 +116,7 @@ def _paragraphs(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
         match block:
             case Paragraph():
                 words = squeeze(block.text.plain)
-                if words and not _FACT_LINE.match(words):
+                if words and _FACT_LINES.whole(words) is None:
                     yield indent + words
             case BulletList():
                 items = (list(_paragraphs(item.blocks)) for item in block.items)

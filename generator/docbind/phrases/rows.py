@@ -26,7 +26,9 @@ class Phrases(Generic[RowT]):
     __slots__ = ("_rows",)
 
     def __init__(self, rows: Iterable[RowT], slots: Mapping[str, str] | None = None) -> None:
-        self._rows: tuple[tuple[re.Pattern[str], RowT], ...] = tuple((re.compile(_filled(row.pattern, slots or {}), re.IGNORECASE), row) for row in rows)
+        self._rows: tuple[tuple[re.Pattern[str], RowT], ...] = tuple(
+            (re.compile(_filled(row.pattern, slots or {}), re.IGNORECASE), row) for row in rows
+        )
 
     def whole(self, text: str) -> RowT | None:
         """The first row that matches all of `text`."""

@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 
-from docbind.dialect.constraints import PART_HEADINGS, PartKind
+from docbind.dialect.parts import PART_HEADINGS, PartKind
 from docbind.model.diagnostic import SourceSpan
-from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Link, ListItem, Literal, Paragraph, Plain, Run, Strong, Table, Text
+from docbind.model.page import (
+    Admonition,
+    Block,
+    BulletList,
+    CodeBlock,
+    Link,
+    ListItem,
+    Literal,
+    Paragraph,
+    Plain,
+    Run,
+    Strong,
+    Table,
+    Text,
+)
 from docbind.phrases.cells import squeeze
 from docbind.phrases.rows import Phrases
 
@@ -24,7 +37,9 @@ MOST_LINES = 400
 
 _HEADINGS = Phrases(PART_HEADINGS)
 _MARKS = re.compile("[\ue000-\ue002]")
-_BOUNDARY = re.compile(r"[.!?][\"”')\ue002]*(?:\s+(?=[A-Z0-9\"“'(\[\ue001-])|(?=(?:The|This|If|It|Value|Default|Unit|When|Range|Minimum|Maximum|Enter|Options)\s))|(?<=\d)\ue002?\s(?=(?:If|The|This|When|Default|Unit)\s)")
+_BOUNDARY = re.compile(
+    r"[.!?][\"”')\ue002]*(?:\s+(?=[A-Z0-9\"“'(\[\ue001-])|(?=(?:The|This|If|It|Value|Default|Unit|When|Range|Minimum|Maximum|Enter|Options)\s))|(?<=\d)\ue002?\s(?=(?:If|The|This|When|Default|Unit)\s)"
+)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|min|max|approx|fig|cf)\.$", re.IGNORECASE)
 
 
@@ -215,14 +230,17 @@ def sentences(line: Line) -> tuple[Sentence, ...]:
     start = 0
     for boundary in _BOUNDARY.finditer(line.marked):
         piece = line.marked[start : boundary.end()]
-        if piece.count(MARK_ON) != piece.count(MARK_OFF) or _ABBREVIATION.search(line.marked[start : boundary.start() + 1]):
+        if piece.count(MARK_ON) != piece.count(MARK_OFF) or _ABBREVIATION.search(
+            line.marked[start : boundary.start() + 1]
+        ):
             continue
         pieces.append(piece.strip())
         start = boundary.end()
     pieces.append(line.marked[start:].strip())
     pieces = [piece for piece in pieces if piece]
     return tuple(
-        Sentence(marked=piece, line=line, alone=len(pieces) == 1, before=pieces[index - 1] if index else "") for index, piece in enumerate(pieces)
+        Sentence(marked=piece, line=line, alone=len(pieces) == 1, before=pieces[index - 1] if index else "")
+        for index, piece in enumerate(pieces)
     )
 
 

@@ -101,7 +101,11 @@ def is_type_word(text: str) -> bool:
 def read_type(cell: Cell, *, field_name: str) -> Outcome[TypeReading]:
     """Reads the type. Structures stay `Reference`s for `link` to resolve; words that are no type become `Unknown` and are reported."""
     shown = cell_words(cell)
-    marked = squeeze(_NOISE.without(" ".join(marked_words(text.runs) for text in texts(cell.blocks)))) if len(shown) <= LONGEST_TYPE else ""
+    marked = (
+        squeeze(_NOISE.without(" ".join(marked_words(text.runs) for text in texts(cell.blocks))))
+        if len(shown) <= LONGEST_TYPE
+        else ""
+    )
     targets = links(cell.blocks)
     parser = _Parser(marked, targets, field_name=field_name)
     try:
@@ -116,7 +120,9 @@ def read_type(cell: Cell, *, field_name: str) -> Outcome[TypeReading]:
             return Outcome(value=TypeReading(type=guess))
         return Outcome(value=TypeReading(type=Unknown(quote(shown))), diagnostics=(_unknown(shown, cell),))
     evidence = Evidence(quote=quote(shown), carrier=Carrier.TYPE, span=cell.span)
-    return Outcome(value=TypeReading(type=found, constraints=parser.facts(evidence) if isinstance(found, Scalar) else ()))
+    return Outcome(
+        value=TypeReading(type=found, constraints=parser.facts(evidence) if isinstance(found, Scalar) else ())
+    )
 
 
 def _unknown(shown: str, cell: Cell) -> Diagnostic:
@@ -292,7 +298,9 @@ class _Parser:
             self._at += 1
         self.names_a_structure = True
         name = phrase if _IDENTIFIER.fullmatch(phrase) else ""
-        return Reference(phrase=squeeze(f"{phrase} {words}"), type_labels=(label,), name=name, field_name=self._field_name)
+        return Reference(
+            phrase=squeeze(f"{phrase} {words}"), type_labels=(label,), name=name, field_name=self._field_name
+        )
 
     def _word_is_list_of_lists(self) -> bool:
         """`Array of X arrays` is the pages' plural of `Array of X`, not a list of lists; `X array` is a list."""
@@ -301,7 +309,12 @@ class _Parser:
     def _named(self, read: int = 0) -> TypeRef:
         """`X object`, `Match condition structure array`, or one identifier that only a structure's name would be; `read` words of it are consumed."""
         start = self._at - read
-        while self._peek() and self._peek() not in _PUNCTUATION and self._peek() != REFERENCE and self._structure_word() is None:
+        while (
+            self._peek()
+            and self._peek() not in _PUNCTUATION
+            and self._peek() != REFERENCE
+            and self._structure_word() is None
+        ):
             if self._at - start == LONGEST_NAME:
                 raise _Unread
             word = self._word(self._peek())
@@ -320,7 +333,12 @@ class _Parser:
         if not _IDENTIFIER.fullmatch(name):
             return bool(start) and all(_IDENTIFIER.fullmatch(word) for word in name.split())
         following = self._word(self._peek())
-        return bool(start) or following is not None or bool(_COMPOUND.match(name)) or name.lower() == self._field_name.lower()
+        return (
+            bool(start)
+            or following is not None
+            or bool(_COMPOUND.match(name))
+            or name.lower() == self._field_name.lower()
+        )
 
     def _scalar(self, row: TypeWord) -> TypeRef:
         self._format = row.format

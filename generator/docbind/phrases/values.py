@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import NO_DEFAULT
+from docbind.dialect.defaults import NO_DEFAULT
 from docbind.model.spec import Kind, ScalarValue
 from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases

@@ -6,25 +6,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import CONDITIONS, ENUMERATED_NOUNS, HEDGES, NO_VALUES, ONLY_VALUES, OPEN_LISTS, PROSE_LEADS, SLOTS, PartKind
+from docbind.dialect.enumerations import (
+    ENUMERATED_NOUNS,
+    NO_VALUES,
+    ONLY_VALUES,
+    OPEN_LISTS,
+    PROSE_LEADS,
+)
+from docbind.dialect.defaults import VALUE_SLOTS
+from docbind.dialect.parts import PartKind
 from docbind.model.spec import Kind
 from docbind.phrases.rows import Phrases
+from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, is_about
 from docbind.phrases.statements import Sentence, unmarked
 from docbind.phrases.values import Word, is_plain_value, scalar, word
 
 _LEADS = Phrases(PROSE_LEADS)
-_ONLY = Phrases(ONLY_VALUES, SLOTS)
-_CONDITIONS = Phrases(CONDITIONS)
-_HEDGES = Phrases(HEDGES)
+_ONLY = Phrases(ONLY_VALUES, VALUE_SLOTS)
 _OPEN = Phrases(OPEN_LISTS)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
 _NO_VALUES = Phrases(NO_VALUES)
 
-_VALUE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?![\d,])|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)")
+_VALUE = re.compile(
+    r"(-?\d{1,3}(?:,\d{3})+(?![\d,])|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)"
+)
 _ASIDE = re.compile(r" ?\([^()]{0,160}\)")
 _JOINT = re.compile(r"(?:,|;)? (?:or|and|and/or) |, ?|/(?=[\ue001\"'])|; ")
-_END = re.compile(r"[.,;:]?$|\. |,? (?:and )?(?:the |its )?default|,? (?:indicating|representing|respectively|which|meaning|where)\b|,? and is ")
+_END = re.compile(
+    r"[.,;:]?$|\. |,? (?:and )?(?:the |its )?default|,? (?:indicating|representing|respectively|which|meaning|where)\b|,? and is "
+)
+_END_AFTER_JOINT = re.compile(
+    r"(?:the |its )?default\b|is \S+ by default|indicating\b|representing\b|respectively\b|which\b|meaning\b|where\b"
+)
 _LAST_JOINT = re.compile(r"\b(?:or|and)\b")
 
 
@@ -44,19 +58,19 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
     if only is not None:
         value = word(only[0].group("value"))
         if (value.sure or is_plain_value(value.text)) and scalar(value, kind) is not None:
-            yield Alternatives(values=(value,), doubt=_doubt(sentence), sentence=sentence)
+            yield Alternatives(values=(value,), doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
     if sentence.line.part is PartKind.RANGE and sentence.alone:
         values = _values(text, 0, line=True)
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
-            yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
+            yield Alternatives(values=values, doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
     for match, _ in _LEADS.all(text):
         if not _is_own(clause(unmarked(text[: match.start()])), wire_name):
             continue
         values = _values(text, match.end(), line=text[match.end() - 2 : match.end()].strip() == ":")
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
-            yield Alternatives(values=values, doubt=_doubt(sentence), sentence=sentence)
+            yield Alternatives(values=values, doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
 
 
@@ -75,7 +89,12 @@ def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
             return ()
         raw = match.group()
         found = word(raw)
-        if not found.text or _NO_VALUES.whole(found.text) or (not found.sure and not is_plain_value(found.text)) or (values and found.sure != values[0].sure):
+        if (
+            not found.text
+            or _NO_VALUES.whole(found.text)
+            or (not found.sure and not is_plain_value(found.text))
+            or (values and found.sure != values[0].sure)
+        ):
             return ()
         values.append(found)
         at = match.end()
@@ -91,15 +110,7 @@ def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
         return tuple(values) if joined_last and _END.match(text, at) else ()
 
 
-_END_AFTER_JOINT = re.compile(r"(?:the |its )?default\b|is \S+ by default|indicating\b|representing\b|respectively\b|which\b|meaning\b|where\b")
-
-
-def _doubt(sentence: Sentence) -> str:
-    words = sentence.plain
-    if _OPEN.anywhere(words):
+def _doubt(sentence: Sentence, wire_name: str) -> str:
+    if _OPEN.anywhere(sentence.plain):
         return "unclear"
-    if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
-        return "conditional"
-    if sentence.line.siblings > 1 and re.match(r"^[^:.]{1,60}: ", words) and not re.match(r"^[\w ]*(?:values?|options?|range)\b[\w ]*:", words, re.IGNORECASE):
-        return "conditional"
-    return ""
+    return "conditional" if holds_sometimes(sentence, wire_name) or is_one_case(sentence) else ""

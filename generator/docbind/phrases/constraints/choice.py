@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import NOT_ENUMERATED
+from docbind.dialect.enumerations import NOT_ENUMERATED
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Reference, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.alternatives import alternatives
@@ -48,12 +48,18 @@ class ChoiceReading:
     consumed: frozenset[int] = frozenset()
 
 
-def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> ChoiceReading:
+def read_choice(
+    parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str
+) -> ChoiceReading:
     """The values that the field may take; of its items, where it is a list of scalars. A Boolean's `true` and `false` are none."""
     kind = _kind(type)
     if kind is None:
         return ChoiceReading(constraint=None, remarks=())
-    found = [choice for choice in (*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind, wire_name)) if _is_choice(choice, type, wire_name)]
+    found = [
+        choice
+        for choice in (*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind, wire_name))
+        if _is_choice(choice, type, wire_name)
+    ]
     if not found:
         return ChoiceReading(constraint=None, remarks=())
     best = max(choice.strength for choice in found)
@@ -62,12 +68,21 @@ def read_choice(parts: tuple[Part, ...], sentences: tuple[Sentence, ...], type: 
     chosen = max(leading, key=lambda choice: len(choice.values))
     if not doubt and any(not set(choice.values) <= set(chosen.values) for choice in leading):
         doubt = "contradicted"
-    if not doubt and best < EXPLICIT and isinstance(type, Scalar) and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences):
+    if (
+        not doubt
+        and best < EXPLICIT
+        and isinstance(type, Scalar)
+        and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences)
+    ):
         doubt = "unclear"
     if doubt:
-        return ChoiceReading(constraint=None, remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading))
+        return ChoiceReading(
+            constraint=None, remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading)
+        )
     consumed = frozenset(choice.evidence.span.first_line for choice in leading if choice.pure)
-    return ChoiceReading(constraint=OneOf(values=chosen.values, evidence=chosen.evidence), remarks=(), consumed=consumed)
+    return ChoiceReading(
+        constraint=OneOf(values=chosen.values, evidence=chosen.evidence), remarks=(), consumed=consumed
+    )
 
 
 def _is_choice(choice: _Choice, type: TypeRef, wire_name: str) -> bool:

@@ -6,21 +6,31 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import BY_DEFAULT, CONDITIONS, COUNT_DEFAULTS, DEFAULTS, HEDGES, SLOTS, PartKind
+from docbind.dialect.defaults import (
+    COUNT_DEFAULTS,
+    COUNT_NAMES,
+    DEFAULTED_NOUNS,
+    DEFAULTS,
+    UNIT_FOLLOWS,
+    VALUE_ENDS,
+    VALUE_GOES_ON,
+    VALUE_SLOTS,
+)
+from docbind.dialect.parts import PartKind
 from docbind.model.spec import Carrier, Default, Evidence, Kind, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
+from docbind.phrases.constraints.conditions import holds_sometimes
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 from docbind.phrases.values import Word, is_plain_value, scalar, word
 
-_DEFAULTS = Phrases(DEFAULTS, SLOTS)
-_COUNTS = Phrases(COUNT_DEFAULTS, SLOTS)
-_BY_DEFAULT = Phrases(BY_DEFAULT)
-_CONDITIONS = Phrases(CONDITIONS)
-_HEDGES = Phrases(HEDGES)
-_ENDS_A_VALUE = re.compile(r"^[\"”')\ue002]*(?: ?[.,;:()]|$| (?:and|if|when|which|indicating|meaning|indicates|means|is used|will be|by default|for)\b)")
-_UNIT_FOLLOWS = re.compile(r"^ ?(?:seconds?|minutes?|hours?|days?|ms|[KMGT]i?B|%|CPU|CU)\b")
-_OTHER_FOLLOWS = re.compile(r"^ or ")
+_DEFAULTS = Phrases(DEFAULTS, VALUE_SLOTS)
+_COUNTS = Phrases(COUNT_DEFAULTS, VALUE_SLOTS)
+_COUNT_NAMES = Phrases(COUNT_NAMES)
+_NOUNS = Phrases(DEFAULTED_NOUNS)
+_ENDS = Phrases(VALUE_ENDS)
+_GOES_ON = Phrases(VALUE_GOES_ON)
+_UNIT_FOLLOWS = Phrases(UNIT_FOLLOWS)
 _LINE = re.compile(r"^default(?: value)?\s*:", re.IGNORECASE)
 
 
@@ -31,7 +41,9 @@ class _Candidate:
     evidence: Evidence
 
 
-def read_default(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> tuple[Default | None, tuple[Remark, ...]]:
+def read_default(
+    sentences: Iterable[Sentence], type: TypeRef, wire_name: str
+) -> tuple[Default | None, tuple[Remark, ...]]:
     """The one default that all statements agree on. Lists and structures have none."""
     if not isinstance(type, Scalar):
         return None, ()
@@ -59,23 +71,40 @@ def _candidates(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[_Can
             continue
         found = word(match.group("value"))
         after = sentence.marked[match.end("value") :]
-        if not found.sure and not _is_value(found, after, kind) or _OTHER_FOLLOWS.match(after) or (kind is Kind.STRING and _UNIT_FOLLOWS.match(after)):
+        if (
+            not found.sure
+            and not _is_value(found, after, kind)
+            or _GOES_ON.anywhere(after)
+            or (kind is Kind.STRING and _UNIT_FOLLOWS.anywhere(after))
+        ):
             continue
         value = scalar(found, kind)
         if value is None or (isinstance(value, str) and found.text.lower() in ("null", "none", "nil", "n/a")):
             continue
-        yield _Candidate(value=value, doubt=_doubt(sentence, wire_name), evidence=_evidence(sentence))
-    if kind in (Kind.INTEGER, Kind.LONG, Kind.STRING) and re.search(r"limit|size|count|num|page", wire_name, re.IGNORECASE):
+        yield _Candidate(
+            value=value,
+            doubt="conditional" if holds_sometimes(sentence, wire_name) else "",
+            evidence=_evidence(sentence),
+        )
+    if kind in (Kind.INTEGER, Kind.LONG, Kind.STRING) and re.search(
+        r"limit|size|count|num|page", wire_name, re.IGNORECASE
+    ):
         for match, _ in _COUNTS.all(sentence.marked):
             value = scalar(word(match.group("value")), Kind.INTEGER)
             if value is not None:
-                yield _Candidate(value=str(value) if kind is Kind.STRING else value, doubt=_doubt(sentence, wire_name), evidence=_evidence(sentence))
+                yield _Candidate(
+                    value=str(value) if kind is Kind.STRING else value,
+                    doubt="conditional" if holds_sometimes(sentence, wire_name) else "",
+                    evidence=_evidence(sentence),
+                )
 
 
 def _whole(sentence: Sentence, kind: Kind) -> Iterator[_Candidate]:
     value = _whole_value(sentence, kind)
     if value is not None:
-        yield _Candidate(value=value, doubt="conditional" if sentence.line.siblings > 1 else "", evidence=_evidence(sentence))
+        yield _Candidate(
+            value=value, doubt="conditional" if sentence.line.siblings > 1 else "", evidence=_evidence(sentence)
+        )
 
 
 def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
@@ -83,7 +112,11 @@ def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
     if not sentence.alone:
         return None
     found = word(sentence.marked)
-    if not found.sure and not is_plain_value(found.text) or found.text.lower() in ("null", "none", "n/a", "nil", "-", "--"):
+    if (
+        not found.sure
+        and not is_plain_value(found.text)
+        or found.text.lower() in ("null", "none", "n/a", "nil", "-", "--")
+    ):
         return None
     return scalar(found, kind)
 
@@ -91,22 +124,13 @@ def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
 def _is_value(found: Word, after: str, kind: Kind) -> bool:
     """Whether a bare word after `default` is a value and not the next word of the sentence."""
     if kind is Kind.STRING:
-        return is_plain_value(found.text) and bool(_ENDS_A_VALUE.match(after))
+        return is_plain_value(found.text) and _ENDS.anywhere(after)
     return True
 
 
 def _names_the_field(named: str, wire_name: str) -> bool:
-    last = named.split()[-1].lower()
-    return last in ("method", "type", "mode", "offset", "setting", "option", "sequence", "order") or last.rstrip("s") in wire_name.lower()
-
-
-def _doubt(sentence: Sentence, wire_name: str) -> str:
-    words = _BY_DEFAULT.without(sentence.plain.replace(wire_name, "this parameter") if wire_name else sentence.plain)
-    if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words):
-        return "conditional"
-    if any(_CONDITIONS.anywhere(_BY_DEFAULT.without(lead)) for lead in sentence.line.lead.split("\n")):
-        return "conditional"
-    return ""
+    """Whether the noun in `the default offset is 0` is the field itself."""
+    return _NOUNS.whole(named) is not None or named.split()[-1].lower().rstrip("s") in wire_name.lower()
 
 
 def _evidence(sentence: Sentence) -> Evidence:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docbind.dialect.constraints import BY_DEFAULT, CONDITIONS, ENUMERATED_NOUNS, ITEM_LABELS, LIMITS, LIST_LEADS, NO_VALUES, OPEN_LISTS, SLOTS, ListLead, PartKind
+from docbind.dialect.enumerations import ENUMERATED_NOUNS, ITEM_LABELS, LIST_LEADS, NO_VALUES, OPEN_LISTS, ListLead
+from docbind.dialect.limits import LIMITS, SLOTS
+from docbind.dialect.parts import PartKind
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
 from docbind.model.spec import Kind
+from docbind.phrases.constraints.conditions import is_lead_conditional
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import MARK_OFF, MARK_ON, Part, item_words, marked, unmarked
 from docbind.phrases.values import Word, scalar, word
 
 _LEADS = Phrases(LIST_LEADS)
-_CONDITIONS = Phrases(CONDITIONS)
-_BY_DEFAULT = Phrases(BY_DEFAULT)
 _LABELS = Phrases(ITEM_LABELS)
 _NO_VALUES = Phrases(NO_VALUES)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
@@ -25,8 +26,12 @@ _LIMITS = Phrases(LIMITS, SLOTS)
 
 _MARKED_ITEM = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
 _QUOTED_ITEM = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
-_BARE_ITEM = re.compile(r"([^\s:(),;\"“”\ue001\ue002]+)\s*(?:$|[.;,]$|[:：(]\s*(.*)$|(?:-|–|—|=|indicates|indicating|means|represents|refers to|stands for)\s+(.*)$|,\s+((?:indicat|mean|represent|which|referring).*)$)")
-_EXPLAINED = re.compile(r"^(?:$|[.,;]?$|[:：(,=–—-]|indicat|means?\b|represents?\b|refers? to|stands for|is used|specifies|/)")
+_BARE_ITEM = re.compile(
+    r"([^\s:(),;\"“”\ue001\ue002]+)\s*(?:$|[.;,]$|[:：(]\s*(.*)$|(?:-|–|—|=|indicates|indicating|means|represents|refers to|stands for)\s+(.*)$|,\s+((?:indicat|mean|represent|which|referring).*)$)"
+)
+_EXPLAINED = re.compile(
+    r"^(?:$|[.,;]?$|[:：(,=–—-]|indicat|means?\b|represents?\b|refers? to|stands for|is used|specifies|/)"
+)
 _NOTHING = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)
 _INLINE_ITEM = re.compile(r"(?:\ue001[^\ue001\ue002]{1,40}\ue002|[\w.-]{1,40}): \S")
 _PHRASE = re.compile(r"(?!.* (?:and|or) )[^.:;,\ue001\ue002]{1,60}")
@@ -107,7 +112,9 @@ def _strength(announced: tuple[re.Match[str], ListLead] | None) -> int:
     return 0 if announced is None else 3 if announced[1].explicit else 2
 
 
-def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, wire_name: str, span: SourceSpan) -> Listed | None:
+def _read(
+    words: list[str], part: PartKind, lead: str, first: str, kind: Kind, wire_name: str, span: SourceSpan
+) -> Listed | None:
     """The values of one list's items, or `None` where one of them is none."""
     announcement = unmarked(_last_sentence(lead))
     announced = _LEADS.first(announcement)
@@ -120,9 +127,18 @@ def _read(words: list[str], part: PartKind, lead: str, first: str, kind: Kind, w
         return None
     if len(values) == 1 and announced is None and not (values[0].sure or items_of(items)[0][1]):
         return None
-    doubt = "conditional" if _CONDITIONS.anywhere(_BY_DEFAULT.without(announcement)) else "unclear" if _OPEN.anywhere(announcement) else ""
+    doubt = (
+        "conditional"
+        if is_lead_conditional(announcement, wire_name)
+        else "unclear" if _OPEN.anywhere(announcement) else ""
+    )
     return Listed(
-        values=tuple(dict.fromkeys(values)), explained=any(item[1] for item in items_of(items)), strength=strength, doubt=doubt, lead=announcement, span=span
+        values=tuple(dict.fromkeys(values)),
+        explained=any(item[1] for item in items_of(items)),
+        strength=strength,
+        doubt=doubt,
+        lead=announcement,
+        span=span,
     )
 
 
@@ -162,7 +178,11 @@ def _are_values(items: list[tuple[Word, str]], kind: Kind, strength: int, wire_n
 def _limits_value(text: str) -> bool:
     """Whether an item's explanation bounds a value, which makes its label a case."""
     words = unmarked(text)
-    return re.search(r"\bthe value\b", words, re.IGNORECASE) is not None and any(char.isdigit() for char in words) and _LIMITS.anywhere(words)
+    return (
+        re.search(r"\bthe value\b", words, re.IGNORECASE) is not None
+        and any(char.isdigit() for char in words)
+        and _LIMITS.anywhere(words)
+    )
 
 
 def _item(words: str, *, strength: int) -> tuple[Word, str] | None:
@@ -178,6 +198,11 @@ def _item(words: str, *, strength: int) -> tuple[Word, str] | None:
         value, rest = word(match.group(1)), next((group for group in match.groups()[1:] if group), "")
         is_label = bool(rest) and _LABELS.whole(value.text) is not None
         return None if is_label or not value.text or _NO_VALUES.whole(value.text) is not None else (value, rest)
-    if strength and _PHRASE.fullmatch(words) and _NO_VALUES.whole(words) is None and (strength == 3 or len(words.split()) < 4):
+    if (
+        strength
+        and _PHRASE.fullmatch(words)
+        and _NO_VALUES.whole(words) is None
+        and (strength == 3 or len(words.split()) < 4)
+    ):
         return Word(text=_DEFAULT_ASIDE.sub("", unmarked(words)), sure=False), ""
     return None

@@ -35,7 +35,11 @@ def read_pattern(sentences: Iterable[Sentence], type: TypeRef) -> tuple[tuple[Pa
         if match is None:
             continue
         regex = match[0].group("regex").strip()
-        evidence = Evidence(quote=quote(words), carrier=Carrier.LINE if match[1] is PATTERN_LEADS[0] else Carrier.PROSE, span=line.line.span)
+        evidence = Evidence(
+            quote=quote(words),
+            carrier=Carrier.LINE if match[1] is PATTERN_LEADS[0] else Carrier.PROSE,
+            span=line.line.span,
+        )
         if _is_usable(regex):
             found.setdefault(regex, evidence)
         else:
@@ -121,5 +125,10 @@ def read_format(sentences: tuple[Sentence, ...], type: TypeRef) -> tuple[Format,
         words = sentence.plain
         found = _FORMATS.first(words)
         if found is not None and (index == 0 or not found[1].first) and " or " not in words:
-            return (Format(name=found[1].meaning, evidence=Evidence(quote=quote(words), carrier=Carrier.PROSE, span=sentence.line.span)),)
+            return (
+                Format(
+                    name=found[1].meaning,
+                    evidence=Evidence(quote=quote(words), carrier=Carrier.PROSE, span=sentence.line.span),
+                ),
+            )
     return ()

@@ -7,33 +7,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from docbind.dialect.constraints import (
-    CONDITIONS,
+from docbind.dialect.limits import (
     FOREIGN_SUBJECTS,
-    HEDGES,
     LIMITS,
+    OTHER_LENGTHS,
+    PARTIAL_COUNTS,
     RANGE_LINES,
     SLOTS,
     UNION_AFTER,
     UNION_BEFORE,
     LimitPhrase,
     Measure,
-    PartKind,
 )
+from docbind.dialect.parts import PartKind
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, MapOf, ModelRef, Reference, Scalar, TypeRef, Unknown
 from docbind.phrases.cells import quote
 from docbind.phrases.numbers import number
+from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, counts_items, is_about, name_words, stems
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
 _LIMITS = Phrases(LIMITS, SLOTS)
 _RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
-_CONDITIONS = Phrases(CONDITIONS)
-_HEDGES = Phrases(HEDGES)
+_PARTIAL = Phrases(PARTIAL_COUNTS)
+_LENGTHS = Phrases(OTHER_LENGTHS)
 _FOREIGN = Phrases(FOREIGN_SUBJECTS)
 _UNION_BEFORE = Phrases(UNION_BEFORE)
 _UNION_AFTER = Phrases(UNION_AFTER)
+_OF_SOMETHING = " of the "
 _DIGIT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b")
 
 
@@ -96,8 +98,10 @@ def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bo
             open_low=_has(match, "above"),
             open_high=_has(match, "below"),
             line=row.line,
-            doubt="" if row.line else _doubt(sentence, row, match, words),
-            evidence=Evidence(quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span),
+            doubt="" if row.line else _doubt(sentence, row, match, words, wire_name),
+            evidence=Evidence(
+                quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span
+            ),
         )
 
 
@@ -129,28 +133,23 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
     names = name_words(wire_name)
     noun = match.groupdict().get("noun")
     if noun is not None:
-        return not _FOREIGN.anywhere(before) and counts_items(noun, wire_name)
+        return not _FOREIGN.anywhere(before) and not _PARTIAL.anywhere(words[match.end() :]) and counts_items(noun, wire_name)
     thing = match.groupdict().get("thing")
     if thing is not None and not is_about(thing, wire_name):
         return False
     if _FOREIGN.anywhere(before) and names.isdisjoint(stems(before)):
         return False
-    return measure is Measure.LENGTH or is_about(before, wire_name)
+    return (measure is Measure.LENGTH and _OF_SOMETHING not in before) or is_about(before, wire_name)
 
 
 # --- whether it always holds ---------------------------------------------------------------------------------------
 
-_LENGTHS = re.compile(r"\b(\d[\d,]*) (?:[A-Za-z-]+ )?characters?\b")
-_LABEL = re.compile(r"^[^:.]{1,80}: ")
-_OWN_LABEL = re.compile(r"^(?:[\w ]*\b(?:range|length|limit|value|values|size|constraints?|format|minimum|maximum|options?)|description|note) ?: ", re.IGNORECASE)
 
 
-def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str) -> str:
+def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str, wire_name: str) -> str:
     if row.measure is Measure.BYTES:
         return "unclear"
-    if _CONDITIONS.anywhere(words) or _HEDGES.anywhere(words) or any(_CONDITIONS.anywhere(lead) for lead in sentence.line.lead.split("\n")):
-        return "conditional"
-    if sentence.line.siblings > 1 and _LABEL.match(words) and not _OWN_LABEL.match(words):
+    if holds_sometimes(sentence, wire_name) or is_one_case(sentence):
         return "conditional"
     if row.measure is Measure.LENGTH and _other_lengths(match, words):
         return "unclear"
@@ -162,4 +161,4 @@ def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: st
 def _other_lengths(match: re.Match[str], words: str) -> bool:
     """Whether the sentence gives another number of characters beside the limit."""
     rest = words[: match.start()] + "; " + words[match.end() :]
-    return any(found.group(1) not in match.group() for found in _LENGTHS.finditer(rest))
+    return any(found.group("value") not in match.group() for found, _ in _LENGTHS.all(rest))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from docbind.dialect.constraints import COUNTED_ITEMS, SUBJECT_NOISE
+from docbind.dialect.limits import COUNTED_ITEMS, OWN_SUBJECTS
+from docbind.phrases.rows import Phrases
 
 STEM = 6
 """Letters by which two forms of a noun are the same."""
 
+_OWN = Phrases(OWN_SUBJECTS)
+_COUNTED = Phrases(COUNTED_ITEMS)
 _CLAUSES = re.compile(r"[;:(]|, (?:and|but|which|that|or)(?: |$)")
 
 
@@ -29,13 +32,13 @@ def name_words(wire_name: str) -> frozenset[str]:
 
 def is_about(words: str, wire_name: str) -> bool:
     """Whether a clause names nothing, or something that the field is called."""
-    nouns = [word for word in re.findall(r"[A-Za-z]+", words) if word.lower() not in SUBJECT_NOISE]
+    nouns = [word for word in re.findall(r"[A-Za-z]+", words) if _OWN.whole(word) is None]
     return not nouns or not name_words(wire_name).isdisjoint(_stem(noun) for noun in nouns)
 
 
 def counts_items(noun: str, wire_name: str) -> bool:
     """Whether a noun after a number counts the items of the list of this name."""
-    return not COUNTED_ITEMS.isdisjoint(noun.lower().split()) or not name_words(wire_name).isdisjoint(stems(noun))
+    return any(_COUNTED.whole(word) is not None for word in noun.split()) or not name_words(wire_name).isdisjoint(stems(noun))
 
 
 def _stem(word: str) -> str:

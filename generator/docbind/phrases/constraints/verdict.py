@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from docbind.dialect.constraints import EPOCH_WORDS, LIMIT_VARIES, MAY_BE_EMPTY, SENTINELS, Measure
+from docbind.dialect.limits import EPOCH_WORDS, LIMIT_VARIES, MAY_BE_EMPTY, SENTINELS, VALUE_CASES, Measure
 from docbind.model.spec import Constraint, Default, Evidence, Items, Length, Range, Remark
 from docbind.phrases.constraints.limits import Bound
 from docbind.phrases.numbers import number
@@ -22,15 +21,16 @@ EARLIEST_EPOCH_MILLISECONDS = 10**12
 MOST_DIGITS = 32
 """Equal bounds up to this on a number are its count of digits."""
 
-_BY_CASE = re.compile(r"(?:If|When|For)\b[^.]*\bthe value (?:can|must|may|should|is|ranges|contains|consists)\b")
-
 _MAY_BE_EMPTY = Phrases(MAY_BE_EMPTY)
 _SENTINELS = Phrases(SENTINELS)
+_BY_CASE = Phrases(VALUE_CASES)
 _EPOCH = Phrases(EPOCH_WORDS)
 _VARIES = Phrases(LIMIT_VARIES)
 
 
-def settle(found: tuple[Bound, ...], sentences: tuple[Sentence, ...], default: Default | None) -> tuple[tuple[Constraint, ...], tuple[Remark, ...]]:
+def settle(
+    found: tuple[Bound, ...], sentences: tuple[Sentence, ...], default: Default | None
+) -> tuple[tuple[Constraint, ...], tuple[Remark, ...]]:
     """Joins the bounds of one cell. A bound that two statements give differently is not enforced, nor any range that the cell's own words leave."""
     remarks = [Remark(reason=bound.doubt, evidence=bound.evidence) for bound in found if bound.doubt]
     sure = [bound for bound in found if not bound.doubt]
@@ -73,7 +73,11 @@ def _evidence(found: list[Bound], low: Bound | None, high: Bound | None) -> Evid
     if len(parts) < 2 or parts[0] == parts[1]:
         return parts[0] if parts else found[0].evidence
     first, last = sorted(parts, key=lambda part: part.span)
-    return replace(first, quote=f"{first.quote} {last.quote}", span=replace(first.span, last_line=max(first.span.last_line, last.span.last_line)))
+    return replace(
+        first,
+        quote=f"{first.quote} {last.quote}",
+        span=replace(first.span, last_line=max(first.span.last_line, last.span.last_line)),
+    )
 
 
 def _contradiction(bound: Bound, sentences: tuple[Sentence, ...], default: Default | None) -> str:
@@ -82,7 +86,12 @@ def _contradiction(bound: Bound, sentences: tuple[Sentence, ...], default: Defau
         return "contradicted"
     if bound.measure is Measure.VALUE:
         return _contradicted_value(bound, sentences, default)
-    if bound.measure is Measure.LENGTH and default is not None and isinstance(default.value, str) and not _inside(bound, len(default.value)):
+    if (
+        bound.measure is Measure.LENGTH
+        and default is not None
+        and isinstance(default.value, str)
+        and not _inside(bound, len(default.value))
+    ):
         return "contradicted"
     return ""
 
@@ -94,14 +103,21 @@ def _exception(joined: Bound, found: tuple[Bound, ...], sentences: tuple[Sentenc
     if _told_by_case(sentences):
         return "conditional"
     for bound in found:
-        if bound.doubt == "conditional" and any(value is not None and not _inside(joined, value) for value in (bound.low, bound.high)):
+        if bound.doubt == "conditional" and any(
+            value is not None and not _inside(joined, value) for value in (bound.low, bound.high)
+        ):
             return "conditional"
     return ""
 
 
 def _told_by_case(sentences: tuple[Sentence, ...]) -> bool:
     """Whether a list says case by case what the value may be; a limit beside it may be one case's too."""
-    return sum(sentence.line.siblings > 1 and _BY_CASE.match(sentence.plain) is not None for sentence in sentences) > 1
+    cases = {
+        sentence.line.span
+        for sentence in sentences
+        if sentence.line.siblings > 1 and _BY_CASE.at(sentence.line.plain)
+    }
+    return len(cases) > 1
 
 
 def _contradicted_value(bound: Bound, sentences: tuple[Sentence, ...], default: Default | None) -> str:
@@ -136,7 +152,12 @@ def _inside(bound: Bound, value: int | float) -> bool:
 
 def _relaxed(bound: Bound, sentences: tuple[Sentence, ...]) -> Bound:
     """A least length of 1 means nothing where the cell allows an empty string."""
-    if bound.measure is Measure.LENGTH and bound.low is not None and bound.low > 0 and any(_MAY_BE_EMPTY.anywhere(sentence.plain) for sentence in sentences):
+    if (
+        bound.measure is Measure.LENGTH
+        and bound.low is not None
+        and bound.low > 0
+        and any(_MAY_BE_EMPTY.anywhere(sentence.plain) for sentence in sentences)
+    ):
         return replace(bound, low=None)
     return bound
 
@@ -147,7 +168,11 @@ def _constraint(bound: Bound) -> Constraint | None:
     match bound.measure:
         case Measure.VALUE:
             return Range(
-                minimum=bound.low, maximum=bound.high, evidence=bound.evidence, exclusive_minimum=bound.open_low, exclusive_maximum=bound.open_high
+                minimum=bound.low,
+                maximum=bound.high,
+                evidence=bound.evidence,
+                exclusive_minimum=bound.open_low,
+                exclusive_maximum=bound.open_high,
             )
         case Measure.LENGTH:
             minimum, maximum = _counted(bound)

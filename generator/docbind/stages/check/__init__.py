@@ -23,12 +23,11 @@ from collections.abc import Iterator
 
 from docbind.model.diagnostic import Diagnostic, Outcome
 from docbind.model.spec import ServiceSpec
-from docbind.stages.check.belief import Limit, doubts
+from docbind.stages.check.belief import Limit, doubts, limit_of
+from docbind.stages.check.grouping import example_findings
 from docbind.stages.check.operations import operation_findings
 from docbind.stages.check.revision import doubt_findings, settled, without_doubted
 from docbind.stages.check.sightings import Sighting, sightings
-from docbind.stages.check.values import Mismatch
-from docbind.stages.check.wording import example_findings
 
 __all__ = ["check"]
 
@@ -58,13 +57,5 @@ def _findings(sighting: Sighting, unenforced: frozenset[Limit]) -> Iterator[Diag
             related=(sighting.operation.span,),
             help=oddity.help,
         )
-    mismatches = [one for one in sighting.mismatches if not _is_about(one, unenforced)]
+    mismatches = tuple(one for one in sighting.mismatches if limit_of(one) not in unenforced)
     yield from example_findings(sighting.example.kind, mismatches, sighting.example.span)
-
-
-def _is_about(mismatch: Mismatch, limits: frozenset[Limit]) -> bool:
-    return (
-        mismatch.place is not None
-        and mismatch.constraint is not None
-        and Limit(place=mismatch.place, constraint=mismatch.constraint) in limits
-    )

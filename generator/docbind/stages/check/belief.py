@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docbind.model.spec import Carrier, Constraint, ExampleKind, JsonValue, OneOf
 from docbind.stages.check.limits import spelling
 from docbind.stages.check.sightings import Sighting
-from docbind.stages.check.values import Fault, Mismatch, Place
+from docbind.stages.check.values import Mismatch, Place
 
 CREDIT = {Carrier.LINE: 2, Carrier.TYPE: 2, Carrier.COLUMN: 2, Carrier.LIST: 1, Carrier.PROSE: 0}
 """How many different values of examples a limit outweighs by itself: a line comes from the service's own definition, prose was written for people."""
@@ -20,6 +20,13 @@ class Limit:
 
     place: Place
     constraint: Constraint
+
+
+def limit_of(mismatch: Mismatch) -> Limit | None:
+    """The limit that a value breaks, if the mismatch is of that kind."""
+    if mismatch.site.place is None or mismatch.constraint is None:
+        return None
+    return Limit(place=mismatch.site.place, constraint=mismatch.constraint)
 
 
 @dataclass(slots=True)
@@ -48,8 +55,9 @@ def doubts(sightings: Iterable[Sighting]) -> tuple[Doubt, ...]:
         if sighting.example.kind is not ExampleKind.REQUEST:
             continue
         for one in sighting.mismatches:
-            if one.fault is Fault.VALUE and one.place is not None and one.constraint is not None and not _is_slip(one):
-                trial = trials.setdefault(Limit(place=one.place, constraint=one.constraint), _Trial())
+            limit = limit_of(one)
+            if limit is not None and not _is_slip(one):
+                trial = trials.setdefault(limit, _Trial())
                 trial.broken.setdefault(repr(one.value), one.value)
                 trial.witnesses.append((sighting, one))
     found = [(limit, trial) for limit, trial in trials.items() if trial.broken and _is_doubted(limit.constraint, trial)]

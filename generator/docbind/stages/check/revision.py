@@ -9,9 +9,10 @@ from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.spec import Constraint, Field, Operation, ServiceSpec
 from docbind.stages.check.belief import Doubt
 from docbind.stages.check.contradictions import Contradiction, settle_field, without_constraints
+from docbind.stages.check.grouping import broken_limit, listed, rows
 from docbind.stages.check.sightings import operation_owner
 from docbind.stages.check.values import Place, model_owner
-from docbind.stages.check.wording import broken_limit, listed, quoted, rows
+from docbind.stages.check.wording import quoted
 
 # --- each row against itself -----------------------------------------------------------------------------------------
 

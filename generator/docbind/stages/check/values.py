@@ -141,7 +141,9 @@ def _compare_node(node: _Node, models: Mapping[str, Model], inner: list[_Node]) 
                 for index, one in enumerate(items)
             )
         case MapOf(value=item), JsonObject(members=members):
-            inner += (_Node(type=item, value=one, site=node.site.inside(f".{key}"), outer=False) for key, one in members)
+            inner += (
+                _Node(type=item, value=one, site=node.site.inside(f".{key}"), outer=False) for key, one in members
+            )
         case ModelRef(id=id), JsonObject() as value if id in models:
             yield from _compare_object(node.site.path, models[id], value, inner)
         case (ListOf() | MapOf() | ModelRef()), _:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docbind.model.names import Names
 from docbind.model.package import PackagePlan
 from docbind.model.spec import ServiceSpec
@@ -10,12 +12,12 @@ from docbind.stages.plan.evidence import evidence_file
 from docbind.stages.plan.examples import example_file
 from docbind.stages.plan.models import model_module
 from docbind.stages.plan.operations import operation_module
-from docbind.stages.plan.packages import service_init
+from docbind.stages.plan.packages import package_init, service_init
 from docbind.stages.plan.reference import reference_page
 from docbind.stages.plan.service import service
 from docbind.stages.plan.validators import validator_module
 
-__all__ = ["plan"]
+__all__ = ["plan", "plan_package"]
 
 
 def plan(spec: ServiceSpec, names: Names) -> PackagePlan:
@@ -32,3 +34,8 @@ def plan(spec: ServiceSpec, names: Names) -> PackagePlan:
         reference_page(found),
     )
     return PackagePlan(scope=spec.info.module, files=files)
+
+
+def plan_package(services: Sequence[str]) -> PackagePlan:
+    """The root of a package that holds the modules of these services."""
+    return PackagePlan(scope="", files=(package_init(services),))

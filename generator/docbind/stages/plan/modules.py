@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from docbind.literals import Annotation, Docstring, Expression, Identifier, Line, docstring, prose
-from docbind.model.package import AssignmentPlan, ImportPlan
+from docbind.model.package import AssignmentPlan, ImportGroup, ImportPlan
 from docbind.stages.plan.service import Service
 
 CORE = Identifier(".._core")
@@ -23,8 +23,15 @@ def header(text: str, service: Service, *more: str) -> Docstring:
     return docstring([[Line(text=prose(part))] for part in (text, *more, origin)], indent=0)
 
 
-def imports(needed: Iterable[tuple[str, Iterable[str]]]) -> tuple[ImportPlan, ...]:
-    """Import lines, in the given order of modules and with sorted names; modules of which nothing is needed are left out."""
+def imports(needed: Iterable[tuple[str, Iterable[str]]]) -> tuple[ImportGroup, ...]:
+    """Import lines, in the given order of modules: first those from elsewhere, then those from the package itself."""
+    lines = import_lines(needed)
+    groups = ([line for line in lines if not line.module.startswith(".")], [line for line in lines if line.module.startswith(".")])
+    return tuple(ImportGroup(lines=tuple(group)) for group in groups if group)
+
+
+def import_lines(needed: Iterable[tuple[str, Iterable[str]]]) -> tuple[ImportPlan, ...]:
+    """Import lines with sorted names; modules of which nothing is needed are left out."""
     plans = (ImportPlan(module=Identifier(module), names=tuple(Identifier(name) for name in sorted(set(names), key=export_order))) for module, names in needed)
     return tuple(plan for plan in plans if plan.names)
 
@@ -49,4 +56,4 @@ def export_order(name: str) -> tuple[int, str]:
     return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
 
 
-__all__ = ["CORE", "TYPING", "aliases", "export_order", "header", "imports", "typing_names", "uses"]
+__all__ = ["CORE", "TYPING", "aliases", "export_order", "header", "import_lines", "imports", "typing_names", "uses"]

@@ -142,9 +142,9 @@ def _notes(field: Field, *, with_rules: bool) -> list[str]:
         notes.append(f"The service takes {_value(field.default.value)} where it is not given.")
     notes += [_sentence(remark.evidence.quote) for remark in field.remarks if not _is_said(remark.evidence.quote, said)]
     if with_rules:
-        notes += [words for constraint in field.constraints if not _is_said(constraint.evidence.quote, said) for words in [rule_words(constraint)] if words]
+        notes += [rule_words(constraint) for constraint in field.constraints if not _is_said(constraint.evidence.quote, said) and not _is_told(constraint, field.text)]
     notes += ["Read only."] if Mark.READ_ONLY in field.marks and "read" not in said else []
-    return list(dict.fromkeys(notes))
+    return [note for note in dict.fromkeys(notes) if note]
 
 
 def rule_words(constraint: Constraint) -> str:
@@ -206,6 +206,22 @@ def _value(value: ScalarValue) -> str:
 def _is_said(quote: str, said: str) -> bool:
     squeezed = _squeezed(quote)
     return bool(squeezed) and squeezed in said
+
+
+def _is_told(constraint: Constraint, text: str) -> bool:
+    """Whether a description tells a rule in its own words: it has all its numbers or values."""
+    match constraint:
+        case Length(minimum=minimum, maximum=maximum) | Range(minimum=minimum, maximum=maximum) | Items(minimum=minimum, maximum=maximum):
+            told = set(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", text)))
+            return all(str(bound).lstrip("-") in told for bound in (minimum, maximum) if bound is not None)
+        case OneOf(values=values):
+            return all(_value(value) in text for value in values)
+        case Pattern(regex=regex):
+            return regex in text
+        case Format():
+            return True
+        case _:
+            assert_never(constraint)
 
 
 def _squeezed(text: str) -> str:

@@ -1,0 +1,131 @@
+"""Phrases that announce or state the values a field may take, and what speaks against a list of values.
+
+Patterns disregard case. Those of sentences see marks: U+E001 and U+E002 stand before and after words in bold or literal type; `{value}` is a value as pages write it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docbind.dialect.phrase import Phrase
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLead:
+    """Words that stand before a list of values. `explicit` ones announce nothing but the values; after the others an item must look like a value."""
+
+    pattern: str
+    explicit: bool
+    example: str
+
+
+LIST_LEADS: tuple[ListLead, ...] = (
+    ListLead(
+        pattern=r"\b(?:enumerat(?:ion|ed)|enum) values?(?: are| is| include)?(?: as follows)?\s*[:.]?$",
+        explicit=True,
+        example="Enumeration values:",
+    ),
+    ListLead(
+        pattern=r"\b(?:possible [a-z]+s|(?:possible|valid|available|supported|allowed|optional|parameter|returned|enumerated)?\s*(?:values?|options?))(?: (?:is|are|can be|include|includes|range|list|description|options))?"
+        r"(?: (?:one of )?(?:as follows|the following|the follows|listed as follows))*(?: (?:values|options|ones))?\s*[:.]?$",
+        explicit=False,
+        example="Possible values:",
+    ),
+    ListLead(
+        pattern=r"\b(?:can|may|must|should|could) (?:only )?be(?: set to| either)?(?: any| one)?(?: of)?(?: as follows| the following| the follows)?(?: values| options| types| states| modes)?\s*:?$",
+        explicit=False,
+        example="The value can be one of the following:",
+    ),
+    ListLead(
+        pattern=r"\b(?:the following|following|these) (?:[a-z]+ )?(?:values|options|types|status(?:es)?|states|modes|methods|levels|ones|formats|algorithms|suites|protocols|engines|versions|policies|"
+        r"strategies|operations|actions|events|metrics)(?: are| is| can be)?(?: (?:supported|available|provided|used|allowed|valid))?\s*[:.]?$",
+        explicit=False,
+        example="The following values are supported:",
+    ),
+)
+
+PROSE_LEADS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:options|(?:possible|valid|available|supported|allowed|enumerated|enumeration|optional) (?:values?|options?)|values?|value range|value options)"
+        r"(?: (?:are|is|include|includes|can be))?(?: as follows)?\s*: ?",
+        example="Options: \ue001A\ue002 and \ue001B\ue002",
+    ),
+    Phrase(
+        pattern=r"\b(?:options|(?:possible|valid|available|supported|allowed|enumerated|enumeration) (?:values?|options?)) (?:are|is|include|includes|can be) (?:only )?",
+        example="Valid values are \ue001A\ue002 and \ue001B\ue002.",
+    ),
+    Phrase(pattern=r"\bpossible [a-z]+s (?:are|include) ", example="Possible periods are 0, 300, and 3600."),
+    Phrase(
+        pattern=r"\b(?:can|must|may|should|could)(?: only)? be(?: only)? (?:set to |one of |either |any of |one of the following:? |any of the following:? )*(?:the value )?",
+        example="The value can be \ue001A\ue002, \ue001B\ue002, or \ue001C\ue002.",
+    ),
+    Phrase(
+        pattern=r"(?<!default )\bvalue is (?:one of |either |any of |one of the following:? )?",
+        example="The value is \ue001A\ue002 or \ue001B\ue002.",
+    ),
+)
+"""Words that stand before values in a sentence; the values must follow at once."""
+
+ONLY_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:value|it|parameter|field|which|type) (?:can|must|may)(?: currently)? only be(?: set to)? {value}[.,;]?$",
+        example="The value can only be \ue001A\ue002.",
+    ),
+    Phrase(
+        pattern=r"\b(?:value|it|parameter|field) is (?:always |fixed|fixed to|fixed at|fixed as|permanently set to) ?{value}(?: and cannot be changed)?[.,;]?$",
+        example="The value is fixed at \ue001A\ue002.",
+    ),
+)
+"""Sentences that allow exactly one value."""
+
+ENUMERATED_NOUNS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:types?|status(?:es)?|states?|modes?|methods?|levels?|severity|scopes?|categor(?:y|ies)|kinds?|class(?:es)?|polic(?:y|ies)|strateg(?:y|ies)|actions?|phases?|stages?|"
+        r"operations?|operators?|orders?|directions?|units?|formats?|protocols?|results?|roles?|reasons?|sources?|origins?|flags?|whether|versions?|algorithms?|engines?|editions?|"
+        r"behaviors?|visibility|permissions?|access|architectures?|charging|billing|sort|keys?|effects?|switch|option|language|priority|progress|dimension|codes?|style|platform|auth|"
+        r"metrics?|events?|frequency|period|rules?|tags?|scenes?|scenarios?|locations?|features?)",
+        example="Object type",
+    ),
+)
+"""Nouns whose description may be a bare list of values."""
+
+ITEM_LABELS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:note|notes|notice|example|examples|format|constraints?|default|default value|range|value|value range|values|definition|units?|length|minimum|maximum|min|max|options?|"
+        r"description|remarks?|mandatory|optional|types?|child|children|parent|ancestors?|caution|important|tip|step \d+|method \d+|if|when|otherwise|for example|e\.g|the|this|it|a|an|you|do|not|only|must|cannot|can|see|"
+        r"supported|unsupported|contains?|includes?|starts?|ends?|each|all|in|on|by|to|and|or|https?)",
+        example="Note",
+    ),
+)
+"""What stands before a colon, or first, in a list item that is no value."""
+
+NO_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r".*\b(?:letters?|digits?|characters?|underscores?|hyphens?|spaces?|periods?|slash(?:es)?|commas?|colons?|symbols?|numbers?|integers?|uppercase|lowercase|unicode)\b.*|.*(?:yyyy|hh:mm).*",
+        example="Uppercase letters",
+    ),
+)
+"""Items that describe characters, not values."""
+
+NOT_ENUMERATED: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ )?(?:by|with|using)\b",
+        example="Separate the values by commas (,).",
+    ),
+    Phrase(
+        pattern=r"\b(?:multiple|several|more) (?:\w+ )?(?:values?|options|types|statuses|states) (?:can|may|are|must)\b",
+        example="Multiple values can be specified.",
+    ),
+    Phrase(pattern=r"\b(?:case[- ]insensitive|not case[- ]sensitive)\b", example="The value is case-insensitive."),
+    Phrase(pattern=r"\b(?:fuzzy|regular expression|combination of)\b", example="Fuzzy search is supported."),
+)
+"""Words that say that a string holds more than one of the listed values, or something beside them."""
+
+OPEN_LISTS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including)\b|\.{3}|…",
+        example="such as",
+    ),
+)
+"""Words that say that a list is not complete."""

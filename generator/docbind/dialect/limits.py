@@ -1,0 +1,349 @@
+"""Phrases that state limits. What they add up to is decided in `phrases.constraints`.
+
+Patterns are regular expressions over one sentence without marks, without regard to case. They may use the slots of `SLOTS`: `{low}` and `{high}` are numbers and
+become groups of that name (`{next_high}` after a joint such as `{to}`). The first row that matches some words claims them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from docbind.dialect.phrase import Phrase
+
+
+_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
+
+_UNIT = (
+    r"(?: ?(?:%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|[sh])(?![\w/]))?"
+    r"(?: ?\((?:inclusive|included|default|default value)\))?"
+)
+
+SLOTS: dict[str, str] = {
+    "low": rf"(?P<low>(?<![\w.^/-]){_NUMBER}){_UNIT}",
+    "high": rf"(?P<high>(?<![\w.^/-]){_NUMBER}(?!-\d)){_UNIT}",
+    "byte_high": rf"(?P<high>(?<![\w.^/-]){_NUMBER}) ?(?:bytes?|[KMG]i?B)\b",
+    "bare_high": rf"(?P<high>(?<![\w.^/-]){_NUMBER})(?! ?(?:bytes?|[KMG]i?B)\b)",
+    "next_high": rf"(?P<high>{_NUMBER}(?!-\d)){_UNIT}",
+    "above": rf"(?P<above>(?<![\w.^/-]){_NUMBER}){_UNIT}",
+    "below": rf"(?P<below>(?<![\w.^/-]){_NUMBER}(?!-\d)){_UNIT}",
+    "next_below": rf"(?P<below>{_NUMBER}(?!-\d)){_UNIT}",
+    "exact": rf"(?P<exact>(?<![\w.^/-]){_NUMBER})",
+    "count": rf"(?P<high>(?<![\w.^/-]){_NUMBER}|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b)",
+    "to": r"(?: ?[-–—~] ?| to | through )",
+    "characters": r"(?:(?:valid|visible|printable|ascii|unicode|utf-8|english|chinese|latin|pem[ -]encoded|hexadecimal|alphanumeric|hex) )*(?:characters?|chars?|letters?|digits?)\b",
+    "longest": r"\b(?:max(?:imum|\.)?|upper limit)(?: (?:allowed )?(?:length|number|size))?(?: of| is|:)* ",
+    "at_most": r"\b(?:up to|at (?:the )?most|within|no(?:t)? (?:more|greater|longer|larger|higher) than|less than or equal to|smaller than or equal to|<=|"
+    r"(?:cannot|can ?not|must not|should not|does not|do not|may not)(?: be)? (?:exceed|(?:greater|longer|more|larger|higher) than|contain more than|have more than))",
+    "at_least": r"\b(?:at least|no(?:t)? (?:less|smaller|fewer|shorter|lower) than|greater than or equal to|larger than or equal to|more than or equal to|>=|"
+    r"(?:cannot|can ?not|must not|should not)(?: be)? (?:less|smaller|fewer|shorter|lower) than|min(?:imum|\.)? of)",
+    "noun": r"(?P<noun>[a-z][a-z-]*(?: [a-z-]+){0,2})",
+    "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
+}
+"""The building blocks of the patterns below."""
+
+
+class Measure(Enum):
+    """What a limit measures."""
+
+    BY_TYPE = "by type"
+    VALUE = "value"
+    LENGTH = "length"
+    BYTES = "bytes"
+    ITEMS = "items"
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitPhrase:
+    """A spelling of bounds. Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` marks a whole line of its own."""
+
+    pattern: str
+    measure: Measure
+    example: str
+    line: bool = False
+
+
+LIMITS: tuple[LimitPhrase, ...] = (
+    # Lines of their own: what they measure depends on the field's type.
+    LimitPhrase(pattern=r"^min(?:imum)?\s*: ?{low}\.?$", measure=Measure.BY_TYPE, example="Minimum: 1", line=True),
+    LimitPhrase(pattern=r"^max(?:imum)?\s*: ?{high}\.?$", measure=Measure.BY_TYPE, example="Maximum: 64", line=True),
+    LimitPhrase(
+        pattern=r"^min(?:imum)? value\s*: ?{low}\.?$", measure=Measure.VALUE, example="Minimum value: 1", line=True
+    ),
+    LimitPhrase(
+        pattern=r"^max(?:imum)? value\s*: ?{high}\.?$", measure=Measure.VALUE, example="Maximum value: 100", line=True
+    ),
+    LimitPhrase(
+        pattern=r"\b(?:array|list) length\s*: ?{low}(?:{to}|, ?){next_high}",
+        measure=Measure.ITEMS,
+        example="Array length: 0 to 20",
+        line=True,
+    ),
+    LimitPhrase(
+        pattern=r"^min(?:imum)? (?:number of )?items\s*: ?{low}\.?$",
+        measure=Measure.ITEMS,
+        example="Minimum items: 1",
+        line=True,
+    ),
+    LimitPhrase(
+        pattern=r"^max(?:imum)? (?:number of )?items\s*: ?{high}\.?$",
+        measure=Measure.ITEMS,
+        example="Maximum items: 20",
+        line=True,
+    ),
+    LimitPhrase(
+        pattern=r"^min(?:imum)? length\s*: ?{low}(?: {characters})?\.?$",
+        measure=Measure.LENGTH,
+        example="Minimum length: 1",
+        line=True,
+    ),
+    LimitPhrase(
+        pattern=r"^max(?:imum)? length\s*: ?{high}(?: {characters})?\.?$",
+        measure=Measure.LENGTH,
+        example="Maximum length: 64 characters",
+        line=True,
+    ),
+    LimitPhrase(
+        pattern=r"^max(?:imum)? {characters}\s*: ?{high}\.?$",
+        measure=Measure.LENGTH,
+        example="Max characters: 255",
+        line=True,
+    ),
+    # Lengths.
+    LimitPhrase(
+        pattern=r"\[{low}, ?{next_high}\] {characters}",
+        measure=Measure.LENGTH,
+        example="a string of [1, 64] characters",
+    ),
+    LimitPhrase(
+        pattern=r"{low}(?:{to}| and ){next_high} ?{characters}",
+        measure=Measure.LENGTH,
+        example="contains 1 to 64 characters",
+    ),
+    LimitPhrase(
+        pattern=r"{low}(?:{to}| and ){byte_high}", measure=Measure.BYTES, example="contains 1 to 64 bytes"
+    ),
+    LimitPhrase(
+        pattern=r"\blength(?: range)?:? (?:(?:can|must|should|value|is|be|ranges?|varies|of|from|between|within|in|the) )*{low}(?:{to}| and ){next_high}",
+        measure=Measure.LENGTH,
+        example="The length ranges from 1 to 64.",
+    ),
+    LimitPhrase(pattern=r"{longest}{high} {characters}", measure=Measure.LENGTH, example="a maximum of 255 characters"),
+    LimitPhrase(pattern=r"{longest}{byte_high}", measure=Measure.BYTES, example="a maximum of 255 bytes"),
+    LimitPhrase(
+        pattern=r"{at_most} {high} {characters}", measure=Measure.LENGTH, example="cannot exceed 64 characters"
+    ),
+    LimitPhrase(pattern=r"{at_most} {byte_high}", measure=Measure.BYTES, example="cannot exceed 64 bytes"),
+    LimitPhrase(
+        pattern=r"{high} {characters} (?:at (?:the )?most|or (?:less|fewer)|max\b|maximum)",
+        measure=Measure.LENGTH,
+        example="64 characters at most",
+    ),
+    LimitPhrase(
+        pattern=r"\b(?:less|fewer|shorter) than {below} {characters}",
+        measure=Measure.LENGTH,
+        example="less than 64 characters",
+    ),
+    LimitPhrase(
+        pattern=r"\blength(?: of [a-z ]{1,30})?(?: is| can| must| should)? {at_most} {bare_high}(?: {characters})?",
+        measure=Measure.LENGTH,
+        example="The length cannot exceed 128.",
+    ),
+    LimitPhrase(
+        pattern=r"\b(?:max(?:imum)?|longest)(?: allowed)? length(?: value)?(?: is| of|:)? {bare_high}",
+        measure=Measure.LENGTH,
+        example="The maximum length is 64.",
+    ),
+    LimitPhrase(
+        pattern=r"\bmin(?:imum)?(?: allowed)? length(?: value)?(?: is| of|:)? {low}",
+        measure=Measure.LENGTH,
+        example="The minimum length is 8.",
+    ),
+    LimitPhrase(pattern=r"{at_least} {low} {characters}", measure=Measure.LENGTH, example="at least 8 characters"),
+    LimitPhrase(
+        pattern=r"\b(?:contains?|containing|consists? of|consisting of|string of|fixed (?:at|to)|length is|exactly|length of) (?:exactly )?{exact} {characters}",
+        measure=Measure.LENGTH,
+        example="a string of 32 characters",
+    ),
+    # Numbers of items; `noun` is what is counted.
+    LimitPhrase(
+        pattern=r"\bnumber of {noun}(?: \w+)?(?: is| ranges| must be| can be)?(?: from)? {low}{to}{next_high}",
+        measure=Measure.ITEMS,
+        example="number of tags ranges from 1 to 20",
+    ),
+    LimitPhrase(
+        pattern=r"{low}(?:{to}| and ){next_high} {noun}", measure=Measure.ITEMS, example="contains 1 to 20 tags"
+    ),
+    LimitPhrase(pattern=r"{longest}{count} {noun}", measure=Measure.ITEMS, example="a maximum of 20 tags"),
+    LimitPhrase(pattern=r"\bmax(?:imum|\.)? {noun}: ?{high}", measure=Measure.ITEMS, example="Max. tags: 20"),
+    LimitPhrase(pattern=r"{at_most} {count} {noun}", measure=Measure.ITEMS, example="up to 20 tags"),
+    LimitPhrase(
+        pattern=r"\bnumber of {noun}(?: \w+){0,3} {at_most} {high}",
+        measure=Measure.ITEMS,
+        example="the number of tags cannot exceed 20",
+    ),
+    # Values.
+    LimitPhrase(
+        pattern=r"\brange(?: \w+){0,3}:? ?\[{low}(?:, ?|{to}){next_high}\]",
+        measure=Measure.VALUE,
+        example="Value range: [1, 100]",
+    ),
+    LimitPhrase(
+        pattern=r"\brange(?: \w+){0,3}:? ?\[{low}, ?{next_below}\)",
+        measure=Measure.VALUE,
+        example="Value range: [0, 100)",
+    ),
+    LimitPhrase(
+        pattern=r"\brange(?: \w+){0,3}:? ?\({above}, ?{next_high}\]",
+        measure=Measure.VALUE,
+        example="Value range: (0, 100]",
+    ),
+    LimitPhrase(
+        pattern=r"\brang(?:es?|ing)(?: of (?:the )?(?:value|values|parameter))?:? ?(?:(?:is|are|ranges|from|between|of|in|within|an?|integer) )*\(?{low}(?:{to}| and ){next_high}",
+        measure=Measure.VALUE,
+        example="The value ranges from 1 to 64.",
+    ),
+    LimitPhrase(
+        pattern=r"\b(?:integer|number|value)s?:? (?:(?:can|must|should|is|be|from|within|in|the|of|an?) )*{low}{to}{next_high}",
+        measure=Measure.VALUE,
+        example="an integer from 1 to 100",
+    ),
+    LimitPhrase(pattern=r"\bbetween {low} and {next_high}", measure=Measure.VALUE, example="must be between 1 and 100"),
+    LimitPhrase(
+        pattern=r"\bgreater than or equal to {low},? (?:and|but) (?:must be )?(?:less|smaller|lower) than or equal to {next_high}",
+        measure=Measure.VALUE,
+        example="greater than or equal to 1 and less than or equal to 100",
+    ),
+    LimitPhrase(
+        pattern=r"\bmin(?:imum|\.)?(?: {thing})?(?: of (?:the|this) \w+)?(?: is|:| must be| cannot be less than) {low}",
+        measure=Measure.VALUE,
+        example="The minimum value is 1.",
+    ),
+    LimitPhrase(
+        pattern=r"\bmax(?:imum|\.)?(?: {thing})?(?: of (?:the|this) \w+)?(?: is|:| must be| cannot exceed) {high}",
+        measure=Measure.VALUE,
+        example="The maximum value is 100.",
+    ),
+    LimitPhrase(pattern=r"\blower limit(?: is|:)? {low}", measure=Measure.VALUE, example="lower limit: 1"),
+    LimitPhrase(pattern=r"\bupper limit(?: is|:)? {high}", measure=Measure.VALUE, example="upper limit: 200"),
+    LimitPhrase(pattern=r"{at_least} {low}", measure=Measure.VALUE, example="greater than or equal to 1"),
+    LimitPhrase(pattern=r"{at_most} {high}", measure=Measure.VALUE, example="cannot exceed 100"),
+    LimitPhrase(
+        pattern=r"\b(?:greater|larger|more|higher) than {above}", measure=Measure.VALUE, example="greater than 0"
+    ),
+    LimitPhrase(pattern=r"\b(?:less|smaller|lower) than {below}", measure=Measure.VALUE, example="less than 100"),
+)
+"""Read from sentences without marks, so examples and patterns have none."""
+
+RANGE_LINES: tuple[LimitPhrase, ...] = (
+    LimitPhrase(
+        pattern=r"^\[?{low}(?:{to}|, ?){next_high}\]? {characters}\.?$",
+        measure=Measure.LENGTH,
+        example="1 to 64 characters",
+    ),
+    LimitPhrase(pattern=r"^\[{low}, ?{next_high}\]\.?$", measure=Measure.VALUE, example="[1, 100]"),
+    LimitPhrase(pattern=r"^{low}{to}{next_high}\.?$", measure=Measure.VALUE, example="1 to 100"),
+)
+"""What a line of a `Range` part may say without a word that names the limit."""
+
+LIMIT_VARIES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:ranges?|limits?|limitations?|maximum|quotas?|upper limit)\b[^.]{0,60}\b(?:may|can|will|might)? ?(?:var(?:y|ies)|depends?|differs?|be different|be adjusted|be changed)\b",
+        example="The specific range may vary depending on the region.",
+    ),
+)
+"""Sentences that take back what another sentence of the cell says of a range."""
+
+OWN_SUBJECTS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"the|an?|is|are|be|can|could|may|must|should|will|cannot|does|do|not|it|its|this|that|which|and|or|but|also|of|in|to|for|with|by|as|at|from|on|up|any|only|least|most",
+        example="the",
+    ),
+    Phrase(
+        pattern=r"values?|parameters?|fields?|contents?|texts?|strings?|integers?|numbers?|data|input|characters?|digits|letters|lengths?|sizes?|ranges?|units?|name|description|type|set",
+        example="value",
+    ),
+    Phrase(
+        pattern=r"have|has|having|contain(?:s|ing)?|consist(?:s|ing)?|includ(?:es?|ing)|enter|specif(?:y|ies|ied|ying)|indicates?|supports?|supported|allow(?:s|ed)?|exceed|ensure|equal|"
+        r"greater|less|than|maximum|minimum|max|min",
+        example="contains",
+    ),
+    Phrase(
+        pattern=r"positive|whole|valid|new|current|corresponding|user|defined|custom|default|configured|required|optional|case|sensitive|insensitive", example="valid"
+    ),
+)
+"""Words before a limit that name nothing else than the field's own value; matched one whole word at a time."""
+
+FOREIGN_SUBJECTS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:each|every|all|total|sum|combined|both|per|any|single|one|individual)\b",
+        example="Each label contains",
+    ),
+)
+"""Words before a limit that make it a limit of a part, of a sum or of something else."""
+
+COUNTED_ITEMS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"items?|elements?|entr(?:y|ies)|records?|objects?|values?|ids?|members?", example="items"),
+)
+"""What a list's items are called whatever the list holds; matched one whole word at a time."""
+
+MAY_BE_EMPTY: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:can|may) (?:also )?be (?:left )?(?:blank|empty|null|an empty string)\b",
+        example="The value can be left blank.",
+    ),
+    Phrase(pattern=r"\b(?:left (?:blank|empty)|empty|blank|null) by default\b", example="It is left blank by default."),
+)
+"""Sentences that allow an empty string whatever the least length says."""
+
+OTHER_LENGTHS: tuple[Phrase, ...] = (Phrase(pattern=r"\b(?P<value>\d[\d,]*) (?:[a-z-]+ )?characters?\b", example="36 characters on the console"),)
+"""Another number of characters in the same sentence."""
+
+PARTIAL_COUNTS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"^[^.]{0,40}\bfor each of\b", example=" for each of both versions"),
+    Phrase(pattern=r"^ ?in \d", example=" in 10 groups"),
+)
+"""What stands after a number of items that counts only some of the list's."""
+
+UNION_BEFORE: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\d[\"”')]*,? or (?:[a-z]+ ){0,6}$", example="The value can be -1 or "),
+    Phrase(pattern=r"\d[\"”')]*, ?$", example="0, "),
+    Phrase(pattern=r"\b(?:empty|blank|null|either)\b[^.]{0,40}\bor (?:[a-z]+ ){0,6}$", example="an empty string or "),
+)
+"""What stands before a limit where the page allows values outside it."""
+
+UNION_AFTER: tuple[Phrase, ...] = (
+    Phrase(pattern=r"^[\"”'\])]*,? ?(?:[a-z]+ ){0,4}or (?:[a-z]+ ){0,4}[\"“']?-?\d", example=" or 99"),
+    Phrase(pattern=r"^[\"”'\])]*(?:, ?| and )[\"“']?-?\d", example=", 33 to 36"),
+    Phrase(pattern=r"^[ a-z()-]{0,40} or (?:an?|is|be|the) ", example=" or an IP address"),
+)
+"""What stands after a limit where the page allows values outside it."""
+
+SENTINELS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:^|[ (\"“'])(?P<value>-?\d+)[\"”']?\)?,? (?:\([^)]{0,80}\) )?(?:indicates?|means?|represents?|stands for|specifies)\b",
+        example="-1 indicates no limit.",
+    ),
+    Phrase(
+        pattern=r"\b(?:value|parameter|it|field) (?:is|to|can be|can also be)(?: set)?(?: as| to| equal to)? [\"“']?(?P<value>-?\d+)(?![\w%-]|[.,]\d)",
+        example="If the value is -1, there is no limit.",
+    ),
+    Phrase(
+        pattern=r"\bset (?:[\w-]+ ){0,4}to [\"“']?(?P<value>-?\d+)(?![\w%-]|[.,]\d)",
+        example="Set this parameter to 0 to disable it.",
+    ),
+    Phrase(pattern=r"^[\"“']?(?P<value>-?\d+)[\"”']?(?: ?[:：] ?| - | ?\()", example="0: no limit"),
+)
+"""Sentences that give a number a meaning of its own: one outside the range contradicts it."""
+
+VALUE_CASES: tuple[Phrase, ...] = (
+    Phrase(pattern=r"(?:if|when|for)\b.{1,1000}\bthe value (?:can|must|may|should|is|ranges|contains|consists)\b", example="If the type is A, the value can contain digits."),
+)
+"""Items of a list that say of one case what the value may be; matched where an item begins."""
+
+EPOCH_WORDS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\b(?:time ?stamp|epoch|unix time|1970|13[- ]digit)", example="The timestamp, in milliseconds."),
+    Phrase(pattern=r"\btime\b[^.]{0,60}\b(?:milliseconds?|ms)\b", example="Start time, in milliseconds"),
+)
+"""Descriptions of a point in time, which no small number can bound."""

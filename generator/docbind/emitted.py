@@ -1,0 +1,91 @@
+"""What emitted Python may consist of. A file that holds anything else is not written: so a hole in `literals` cannot become code in somebody's repository."""
+
+from __future__ import annotations
+
+import ast
+
+NODES: tuple[type[ast.AST], ...] = (
+    *(ast.Module, ast.ImportFrom, ast.alias, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.If),
+    *(ast.Expr, ast.Assign, ast.AnnAssign, ast.Return, ast.Await, ast.Call, ast.keyword),
+    *(ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.Dict, ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub),
+    *(ast.Load, ast.Store),
+)
+IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
+"""What may be imported from beside the package itself."""
+
+DECLARING_CALLS = frozenset({"field", "Paging", "Service", "deprecated", "lazy_exports"})
+SPECIFIERS = frozenset({"path", "query", "header", "body", "form", "whole_body"})
+METHOD_CALLS = frozenset({"self.send", "self.paginate"})
+OWNERS = frozenset({"at", "m", "op", "self"})
+"""What may stand before a dot."""
+
+DUNDERS = frozenset({"__all__", "__dir__", "__getattr__", "__name__"})
+
+
+def foreign_code(tree: ast.Module) -> str:
+    """What in a module does not belong there, and where; empty where there is nothing."""
+    for node in ast.walk(tree):
+        problem = _problem(node)
+        if problem:
+            return f"line {getattr(node, 'lineno', 0)}: {problem}"
+    for statement in _at_import(tree):
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and _called(node) not in DECLARING_CALLS and not _is_specifier(node):
+                return f"line {node.lineno}: {ast.unparse(node.func)} is called on import"
+    return ""
+
+
+def _problem(node: ast.AST) -> str:
+    if not isinstance(node, NODES):
+        return f"{type(node).__name__} is no part of emitted code"
+    match node:
+        case ast.ImportFrom(module=module, level=0) if module not in IMPORTED_MODULES:
+            return f"{module} is imported"
+        case ast.If(test=test) if not (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"):
+            return "a condition"
+        case ast.Name(id=name) if name.startswith("__") and name not in DUNDERS:
+            return f"the name {name}"
+        case ast.Attribute(value=value, attr=attribute) if not (isinstance(value, ast.Name) and value.id in OWNERS) or attribute.startswith("_"):
+            return f"the attribute {attribute}"
+        case ast.Call() if not _is_known(node):
+            return f"{ast.unparse(node.func)} is called"
+        case _:
+            return ""
+
+
+def _is_known(node: ast.Call) -> bool:
+    called = _called(node)
+    return called in DECLARING_CALLS | METHOD_CALLS | {"check"} or _is_specifier(node) or called.startswith("op.")
+
+
+def _is_specifier(node: ast.Call) -> bool:
+    owner, _, name = _called(node).partition(".")
+    return owner == "at" and name in SPECIFIERS
+
+
+def _called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=owner), attr=name):
+            return f"{owner}.{name}"
+        case _:
+            return ""
+
+
+def _at_import(tree: ast.Module) -> list[ast.stmt | ast.expr]:
+    """Everything that runs when the module is imported: all but the bodies of functions."""
+    found: list[ast.stmt | ast.expr] = []
+    waiting: list[ast.stmt] = list(tree.body)
+    while waiting:
+        statement = waiting.pop()
+        match statement:
+            case ast.ClassDef():
+                found += [*statement.bases, *(keyword.value for keyword in statement.keywords), *statement.decorator_list]
+                waiting += statement.body
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                defaults = [default for default in statement.args.kw_defaults if default is not None]
+                found += [*statement.decorator_list, *statement.args.defaults, *defaults]
+            case _:
+                found.append(statement)
+    return found
