@@ -72,6 +72,7 @@ def _operation(operation: Operation, row: Row) -> dict[str, object]:
     assert isinstance(listed, list)
     return _filled(
         id=operation.id,
+        summary=operation.summary,
         route=f"{operation.method} {operation.path}",
         aliases=list(operation.aliases),
         deprecated=operation.deprecated,
@@ -222,9 +223,9 @@ def _filled(**members: object) -> dict[str, object]:
 
 
 def _layout(value: object, indent: str) -> str:
-    """JSON with everything that is short and flat on one line."""
+    """JSON with everything that is short on one line, but each object of a list on lines of its own."""
     line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or (len(line) <= LONGEST_LINE and _depth(value) <= 1):
+    if not isinstance(value, (dict, list)) or (len(line) <= LONGEST_LINE and not _lists_objects(value)):
         return line
     inner = indent + "  "
     if isinstance(value, dict):
@@ -233,6 +234,7 @@ def _layout(value: object, indent: str) -> str:
     return "[\n" + ",\n".join(inner + _layout(member, inner) for member in value) + f"\n{indent}]"
 
 
-def _depth(value: object) -> int:
-    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
-    return 0 if members is None else 1 + max((_depth(member) for member in members), default=0)
+def _lists_objects(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_lists_objects(member) for member in value.values())
+    return isinstance(value, list) and any(isinstance(member, dict) or _lists_objects(member) for member in value)

@@ -68,7 +68,9 @@ QUIET = click.option("--quiet", is_flag=True, help="Print findings only, no prog
 @PACKAGE
 @SERVICE
 @QUIET
-@click.option("--force", is_flag=True, help="Replace files that were changed by hand; they are kept under another name.")
+@click.option(
+    "--force", is_flag=True, help="Replace files that were changed by hand; they are kept under another name."
+)
 def build(
     pages: tuple[Path, ...], out: Path | None, package: str | None, service: str | None, quiet: bool, force: bool
 ) -> None:
@@ -77,14 +79,14 @@ def build(
     PAGES are folders of RST pages, checkouts with api-ref/source, or folders of several of these; without PAGES, what [tool.docbind] names.
     """
     job, problems = _job(pages, out, package, service)
-    understood, built, diagnostics = _built(job, quiet)
+    services, built, diagnostics = _built(job, quiet)
     everything = (*problems, *diagnostics)
-    _print_findings(everything, understood)
+    _print_findings(everything, services)
     try:
         outcome = write(
             built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built), force=force
         )
-        _print_findings(outcome.diagnostics, understood)
+        _print_findings(outcome.diagnostics, services)
         if outcome.value.refused:
             sys.exit(EXIT_REFUSED)
         for lock in built.locks:
@@ -93,10 +95,10 @@ def build(
         _fail(error)
     written = outcome.value
     if not quiet:
-        operations = sum(len(service.spec.operations) for service in understood)
+        operations = sum(len(service.spec.operations) for service in services)
         changed = f"{len(written.written)} files written, {len(written.removed)} removed"
         state = changed if written.written or written.removed else "nothing changed"
-        _say(f"{operations} operations of {len(understood)} services in {job.out}: {state}")
+        _say(f"{operations} operations of {len(services)} services in {job.out}: {state}")
     sys.exit(_verdict(everything))
 
 
@@ -112,16 +114,14 @@ def check(
 ) -> None:
     """Tell whether the output on disk is what the pages give. Writes nothing; exits 1 with a diff where it is not."""
     job, problems = _job(pages, out, package, service)
-    understood, built, diagnostics = _built(job, quiet)
+    services, built, diagnostics = _built(job, quiet)
     everything = (*problems, *diagnostics)
     try:
-        difference = compare(
-            built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built)
-        )
+        difference = compare(built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built))
         stale_locks = [lock.place.shown for lock in built.locks if read_lock_text(lock.place) != lock.text]
     except StoreError as error:
         _fail(error)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], understood)
+    _print_findings([found for found in everything if found.severity is Severity.ERROR], services)
     for file in difference.files:
         click.echo(report.shown_lines(file.patch), nl=False)
         if style == "github":
@@ -174,7 +174,10 @@ def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
         texts = [explanation.page(service.spec, outcome.diagnostics, str(path)) for service in outcome.value]
     else:
         built = build_files(outcome.value, job.out, job.package, _silence)
-        texts = [explanation.symbol(service.spec, names, subject) for service, names in zip(outcome.value, built.value.names, strict=True)]
+        texts = [
+            explanation.symbol(service.spec, names, subject)
+            for service, names in zip(outcome.value, built.value.names, strict=True)
+        ]
     text = "".join(texts)
     if not text:
         _fail_with(f"{subject!r} is no finding's code, no page and no emitted name that is known here")
@@ -228,12 +231,15 @@ def _job(
     if not found.value:
         _print_findings(found.diagnostics, ())
         sys.exit(EXIT_FAILED)
-    return Job(
-        folders=found.value,
-        out=out or _default_out(pages, settings),
-        package=package or (settings.package if settings else DEFAULT_PACKAGE),
-        configured=not pages,
-    ), found.diagnostics
+    return (
+        Job(
+            folders=found.value,
+            out=out or _default_out(pages, settings),
+            package=package or (settings.package if settings else DEFAULT_PACKAGE),
+            configured=not pages,
+        ),
+        found.diagnostics,
+    )
 
 
 def _default_out(pages: Sequence[Path], settings: Settings | None) -> Path:
@@ -257,11 +263,15 @@ def _service_of(subject: str) -> tuple[Path, ...]:
 def _built(job: Job, quiet: bool) -> tuple[tuple[Understood, ...], Built, tuple[Diagnostic, ...]]:
     progress = _silence if quiet else _say
     read = understand(job.folders, progress)
+    services = tuple(service for service in read.value if service.spec.operations)
+    if not services:
+        _print_findings(read.diagnostics, read.value)
+        _fail_with("there is no operation to build from")
     try:
-        built = build_files(read.value, job.out, job.package, progress, alone=job.configured)
+        built = build_files(services, job.out, job.package, progress, alone=job.configured)
     except StoreError as error:
         _fail(error)
-    return read.value, built.value, (*read.diagnostics, *built.diagnostics)
+    return services, built.value, (*read.diagnostics, *built.diagnostics)
 
 
 def _scopes(job: Job, built: Built) -> frozenset[str] | None:

@@ -1,6 +1,6 @@
 """The order of the stages, and the processes they run in. Nothing else composes them.
 
-    pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
+pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import TypeVar
 from docbind.disk.names import LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
-from docbind.model.diagnostic import Diagnostic, Outcome
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.names import Names
 from docbind.model.package import GeneratedFile
 from docbind.model.page import SourceFile
-from docbind.model.spec import Fragment, ServiceSpec
+from docbind.model.spec import Fate, Fragment, PageAccount, ServiceSpec
 from docbind.namelock import parse_lock, render_lock
 from docbind.stages.check import check
 from docbind.stages.interpret import interpret
@@ -73,7 +73,7 @@ def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]
         for folder, pages in sources:
             progress(f"reading {folder.info.id} ({len(pages.value)} pages)")
             diagnostics += pages.diagnostics
-            fragments: list[Fragment] = []
+            fragments = [_refused(found.span) for found in pages.diagnostics if found.severity is Severity.ERROR]
             for outcome in run(_page, pages.value):
                 fragments.append(outcome.value)
                 diagnostics += outcome.diagnostics
@@ -81,6 +81,8 @@ def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]
             checked = check(linked.value)
             diagnostics += (*linked.diagnostics, *checked.diagnostics)
             found.append(Understood(folder=folder, spec=checked.value, sources=pages.value))
+            if pages.value and not checked.value.operations:
+                diagnostics.append(_without_operations(folder, pages.value[0]))
     return Outcome(value=tuple(found), diagnostics=tuple(diagnostics))
 
 
@@ -126,6 +128,22 @@ class _Emission:
     lock: str
 
 
+def _refused(span: SourceSpan) -> Fragment:
+    """A page that is no text, so that the account knows it too."""
+    account = PageAccount(path=span.path, fate=Fate.REPORTED, reason="unreadable page", tables=())
+    return Fragment(page_id=span.path, labels=(), operations=(), structs=(), account=account)
+
+
+def _without_operations(folder: ServiceFolder, page: SourceFile) -> Diagnostic:
+    return Diagnostic(
+        code="no-operations",
+        severity=Severity.WARNING,
+        message=f"no page of {folder.info.id} documents an operation; the service is left out",
+        span=SourceSpan(path=page.path, first_line=1, last_line=1),
+        help="docbind lint tells what became of each page",
+    )
+
+
 def _page(source: SourceFile) -> Outcome[Fragment]:
     page = read(source)
     fragment = interpret(page.value)
@@ -146,8 +164,7 @@ def _workers(pages: int) -> Iterator[Callable[[Callable[[ItemT], ResultT], Itera
     """A `map` that keeps the order: in this process for little work, else over as many processes as there are cores."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if pages < PAGES_WORTH_A_POOL or cores < 2:
-        yield lambda work, items: map(work, items)
+        yield map
         return
     with ProcessPoolExecutor(max_workers=cores) as pool:
         yield lambda work, items: pool.map(work, items, chunksize=8)
-

@@ -9,7 +9,7 @@ from typing import Any
 
 from .errors import ApiError, ResponseError, UnexpectedRedirect, error_class
 from .json_values import is_list, is_object
-from .redaction import redacted
+from .redaction import Redactor
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, read, shape_of
 from .wire import Answer
 
@@ -25,7 +25,7 @@ def is_success(status: int, responses: Mapping[int, object]) -> bool:
     return 200 <= status < 300 or (status in responses and 300 <= status < 400)
 
 
-def decoded(operation: str, answer: Answer, responses: Mapping[int, object], secrets: Iterable[str]) -> Any:
+def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
     """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented."""
     documented = responses.get(answer.status, _usual(responses))
     if documented is bytes:
@@ -39,16 +39,16 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], sec
         return _empty(shape)
     if documented is Any and not _is_json(answer):
         return _json_or_bytes(answer)
-    value = _parsed(operation, answer, secrets)
+    value = _parsed(operation, answer, hide)
     if isinstance(shape, ModelShape | MapShape) and not is_object(value):
-        raise _unreadable(operation, answer, f"{_json_kind(value)} where an object is documented", secrets)
+        raise _unreadable(operation, answer, f"{_json_kind(value)} where an object is documented", hide)
     if isinstance(shape, ListShape) and not is_list(value):
-        raise _unreadable(operation, answer, f"{_json_kind(value)} where a list is documented", secrets)
+        raise _unreadable(operation, answer, f"{_json_kind(value)} where a list is documented", hide)
     try:
         return read(shape, value)
     except RecursionError:
         pass
-    raise _unreadable(operation, answer, "it is nested too deeply", secrets)
+    raise _unreadable(operation, answer, "it is nested too deeply", hide)
 
 
 def _usual(responses: Mapping[int, object]) -> object:
@@ -81,22 +81,22 @@ def _json_or_bytes(answer: Answer) -> object:
         return answer.body
 
 
-def _parsed(operation: str, answer: Answer, secrets: Iterable[str]) -> object:
+def _parsed(operation: str, answer: Answer, hide: Redactor) -> object:
     try:
         return json.loads(answer.body)
     except RecursionError:
         problem = "it is nested too deeply"
     except ValueError:
         problem = "it is no JSON"
-    raise _unreadable(operation, answer, problem, secrets)
+    raise _unreadable(operation, answer, problem, hide)
 
 
 def _json_kind(value: object) -> str:
     return "an object" if is_object(value) else "a list" if is_list(value) else "a scalar"
 
 
-def _unreadable(operation: str, answer: Answer, problem: str, secrets: Iterable[str]) -> ResponseError:
-    begin = redacted(answer.body.decode("utf-8", "replace"), secrets)[:_SHOWN_BYTES]
+def _unreadable(operation: str, answer: Answer, problem: str, hide: Redactor) -> ResponseError:
+    begin = hide(answer.body.decode("utf-8", "replace"))[:_SHOWN_BYTES]
     message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}: {begin!r}"
     return ResponseError(message, status=answer.status, body=answer.body)
 
@@ -108,8 +108,8 @@ def api_error(
     operation: str,
     answer: Answer,
     *,
+    hide: Redactor,
     responses: Mapping[int, object] | None = None,
-    secrets: Iterable[str] = (),
     attempts: int = 1,
 ) -> ApiError | ResponseError:
     """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so."""
@@ -119,11 +119,10 @@ def api_error(
         )
     payload = _json_or_bytes(answer)
     code, message, request_id = _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer)
-    hidden = tuple(secrets)
     return error_class(answer.status)(
         status=answer.status,
-        code=redacted(code, hidden)[:_LONGEST_MESSAGE],
-        message=redacted(message, hidden)[:_LONGEST_MESSAGE],
+        code=hide(code)[:_LONGEST_MESSAGE],
+        message=hide(message)[:_LONGEST_MESSAGE],
         request_id=request_id_of(answer) or request_id[:200],
         operation=operation,
         headers=answer.headers,

@@ -23,7 +23,7 @@ from .errors import (
     ValidationWarning,
 )
 from .options import CallOptions, Validate
-from .redaction import Headers
+from .redaction import Headers, Redactor
 from .request import Request
 from .retrying import Quota, wait_after_answer, wait_after_failure
 from .service import Service
@@ -94,14 +94,14 @@ class Success(Generic[A]):
     answer: A
     call: Call
     attempts: int
-    secrets: tuple[str, ...] = field(repr=False)
+    hide: Redactor
 
 
 def converse(
     settings: Settings, service: Service, request: Request[Any], options: CallOptions, *, stream: bool = False
 ) -> Conversation[Success[Reading]]:
     """Send a request until it succeeds or fails for good; raises all that a call may raise."""
-    timeout = checked_timeout(options["timeout"] if "timeout" in options else settings.timeout)
+    timeout = checked_timeout(options.get("timeout", settings.timeout))
     _validate(request, options.get("validate", settings.validate))
     ready = prepared(
         request,
@@ -118,14 +118,21 @@ def converse(
     project_id = (yield from _project(settings, situation)) if ready.needs_project else situation.project_id
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
-    success = yield from _attempts(_Attempts(settings, request, situation, call, ready.secrets), stream)
+    success = yield from _attempts(_Attempts(settings, request, situation, call, ready.hide), stream)
     return success
+
+
+def whole(success: Success[Reading]) -> Success[Answer]:
+    """Narrow the type of a success: only a conversation that was asked to leaves its answer unread."""
+    answer, call = success.answer, success.call
+    assert isinstance(answer, Answer)
+    return Success(answer=answer, call=call, attempts=success.attempts, hide=success.hide)
 
 
 def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
     """Read the answer as the operation documents it."""
     answer = success.answer
-    value: R = decoded(success.call.operation, answer, request.responses, success.secrets)
+    value: R = decoded(success.call.operation, answer, request.responses, success.hide)
     return Reply(
         value=value,
         status=answer.status,
@@ -181,7 +188,7 @@ class _Attempts:
     request: Request[Any]
     situation: Situation
     call: Call
-    secrets: tuple[str, ...] = field(repr=False)
+    own_secrets: Redactor
 
     @property
     def limits(self) -> Limits:
@@ -195,12 +202,13 @@ class _Attempts:
             self.call.operation,
             answer,
             responses=self.request.responses,
-            secrets=self.all_secrets(),
+            hide=self.redactor(),
             attempts=attempts,
         )
 
-    def all_secrets(self) -> tuple[str, ...]:
-        return (*self.settings.credentials.secrets(), *self.secrets)
+    def redactor(self) -> Redactor:
+        """Credentials may have changed since the call began."""
+        return self.own_secrets.and_also(self.settings.credentials.secrets())
 
     def wait(self, outcome: Answer | TransportError, attempt: int) -> float | None:
         """Give the seconds until the next attempt; None where this one was the last."""
@@ -256,7 +264,7 @@ def _attempts(attempts: _Attempts, stream: bool) -> Conversation[Success[Reading
         outcome = yield from _attempt(attempts, authorized, attempt, stream)
         if not isinstance(outcome, TransportError) and attempts.succeeded(outcome):
             settings.quota.succeeded(retried=attempt > 1)
-            return Success(answer=outcome, call=attempts.call, attempts=attempt, secrets=attempts.all_secrets())
+            return Success(answer=outcome, call=attempts.call, attempts=attempt, hide=attempts.redactor())
         if not isinstance(outcome, TransportError | Answer):
             raise TypeError("only the body of a success is left unread")
         if isinstance(outcome, Answer) and outcome.status == 401 and not renewed and attempts.call.replayable:

@@ -15,7 +15,7 @@ from .conversation import Alone, Conversation, Work, exchange
 from .endpoints import identity_origin, region_of_project
 from .errors import ConfigurationError, SdkError
 from .grants import Grant, LoginState, grant_of
-from .redaction import Headers, Secret
+from .redaction import Headers, Redactor, Secret
 from .signing import signature_headers
 from .timing import Limits
 from .wire import Call, Origin, json_bytes
@@ -223,7 +223,7 @@ class _Login(Credentials):
         call = self._login_call(situation)
         answer = yield from exchange(call, situation.limits)
         if answer.status not in (200, 201):
-            raise api_error(call.operation, answer, secrets=self.secrets())
+            raise api_error(call.operation, answer, hide=Redactor(self.secrets()))
         clock = situation.limits.clock
         return grant_of(answer, now=clock.now(), today=clock.today())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .calling import Reading, Reply, Settings, Success, converse, reply
+from .calling import Reply, Settings, converse, reply, whole
 from .clouds import configured_cloud
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
 from .credentials import Credentials, Session
@@ -19,7 +19,7 @@ from .quiet import silence
 from .request import Request
 from .service import Service
 from .timing import UNSET, SystemClock, checked_timeout
-from .wire import Answer, origin_of
+from .wire import origin_of
 
 if TYPE_CHECKING:
     import httpx2
@@ -78,13 +78,6 @@ def _connections(options: ClientOptions) -> ConnectionSettings:
     )
 
 
-def _read(success: Success[Reading]) -> Success[Answer]:
-    """Only a conversation that was asked to leaves its answer unread."""
-    answer, call = success.answer, success.call
-    assert isinstance(answer, Answer)
-    return Success(answer=answer, call=call, attempts=success.attempts, secrets=success.secrets)
-
-
 # --- blocking ------------------------------------------------------------------------------------------------------
 
 
@@ -124,7 +117,7 @@ class Driver:
 
     def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
-        return reply(request, _read(self._run(converse(self.settings, service, request, options))))
+        return reply(request, whole(self._run(converse(self.settings, service, request, options))))
 
     @contextmanager
     def stream(self, service: Service, request: Request[bytes], options: CallOptions) -> Generator[Iterator[bytes]]:
@@ -135,6 +128,27 @@ class Driver:
             yield incoming.pieces(None)
         finally:
             incoming.close()
+
+    def wait(
+        self,
+        service: Service,
+        request: Request[R],
+        field: str,
+        until: str | Collection[str],
+        unless: str | Collection[str],
+        timeout: float,
+    ) -> R:
+        """Send a request until its answer tells what is waited for."""
+        from .waiting import Goal, waiting
+
+        goal = Goal.of(field, until, unless)
+        return self._run(waiting(self.settings, service, request, goal, timeout))
+
+    def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+        """Send a request until what it asks for is not found."""
+        from .waiting import waiting_for_absence
+
+        self._run(waiting_for_absence(self.settings, service, request, timeout))
 
     def close(self) -> None:
         """Close the connections."""
@@ -213,7 +227,7 @@ class AsyncDriver:
 
     async def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
-        return reply(request, _read(await self._run(converse(self.settings, service, request, options))))
+        return reply(request, whole(await self._run(converse(self.settings, service, request, options))))
 
     @asynccontextmanager
     async def stream(
@@ -226,6 +240,27 @@ class AsyncDriver:
             yield incoming.pieces(None)
         finally:
             await incoming.aclose()
+
+    async def wait(
+        self,
+        service: Service,
+        request: Request[R],
+        field: str,
+        until: str | Collection[str],
+        unless: str | Collection[str],
+        timeout: float,
+    ) -> R:
+        """Send a request until its answer tells what is waited for."""
+        from .waiting import Goal, waiting
+
+        goal = Goal.of(field, until, unless)
+        return await self._run(waiting(self.settings, service, request, goal, timeout))
+
+    async def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+        """Send a request until what it asks for is not found."""
+        from .waiting import waiting_for_absence
+
+        await self._run(waiting_for_absence(self.settings, service, request, timeout))
 
     async def close(self) -> None:
         """Close the connections."""

@@ -10,7 +10,7 @@ from typing import Any
 from .content import FileContent, multipart, raw_content
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
-from .redaction import Headers
+from .redaction import Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
 from .shapes import ScalarKind, ScalarShape, to_wire
@@ -29,11 +29,11 @@ class Prepared:
 
     method: str
     path: str
-    query: str
+    query: str = field(repr=False)
     headers: Headers
     content: Content = field(repr=False)
     operation: str
-    secrets: tuple[str, ...] = field(repr=False)
+    hide: Redactor
 
     @property
     def needs_project(self) -> bool:
@@ -74,7 +74,7 @@ def prepared(
         headers=_headers(request, given, media_type, content, extra_headers),
         content=content,
         operation=type(request).__name__,
-        secrets=tuple(_secret_texts(request)),
+        hide=Redactor(_secret_texts(request)),
     )
 
 

@@ -73,9 +73,23 @@ _TOKEN_LIKE = re.compile(r"\bMII[A-Za-z0-9+/_=-]{60,}|\bgAAAA[A-Za-z0-9_=-]{60,}
 """What tokens of the identity service look like."""
 
 
-def redacted(text: str, secrets: Iterable[str] = ()) -> str:
-    """Take the given secrets, and whatever looks like a token, out of a text."""
-    for secret in secrets:
-        if secret:
+class Redactor:
+    """Takes secrets, and whatever looks like a token, out of texts; shows nothing of what it knows."""
+
+    __slots__ = ("_secrets",)
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._secrets = Secret(tuple(secret for secret in secrets if secret))
+
+    def __call__(self, text: str) -> str:
+        """Give the text without them."""
+        for secret in self._secrets.reveal():
             text = text.replace(secret, HIDDEN)
-    return _TOKEN_LIKE.sub(HIDDEN, text)
+        return _TOKEN_LIKE.sub(HIDDEN, text)
+
+    def and_also(self, secrets: Iterable[str]) -> Redactor:
+        """Give one that knows more."""
+        return Redactor((*self._secrets.reveal(), *secrets))
+
+    def __repr__(self) -> str:
+        return "<Redactor>"

@@ -35,6 +35,8 @@ CLIENT_NAMES = _RESERVED | {
     "send",
     "service",
     "stream",
+    "wait",
+    "wait_until_gone",
     "with_options",
 }
 """For the methods of clients: also the public attributes of `Client` and `AsyncClient`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
 from .errors import CertificateError, TransportError
@@ -19,29 +18,32 @@ _LONGEST_WAIT = 20.0
 _LONGEST_ASKED_WAIT = 60.0
 
 
-@dataclass(slots=True)
 class Quota:
     """Limits the retries of a client as a whole, so that a service in trouble is not hit with many times its load.
 
     A retry costs one; a success gives a retry back, or a fifth where none was needed.
     """
 
-    left: float = 100.0
-    size: float = 100.0
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    def __init__(self, size: float = 100.0) -> None:
+        self._size = size
+        self._left = size
+        self._lock = threading.Lock()
+
+    def __deepcopy__(self, memo: object) -> Quota:
+        return self
 
     def take(self) -> bool:
         """Ask for a retry."""
         with self._lock:
-            if self.left < 1:
+            if self._left < 1:
                 return False
-            self.left -= 1
+            self._left -= 1
             return True
 
     def succeeded(self, *, retried: bool) -> None:
         """Tell of a success."""
         with self._lock:
-            self.left = min(self.size, self.left + (1.0 if retried else 0.2))
+            self._left = min(self._size, self._left + (1.0 if retried else 0.2))
 
 
 def wait_after_answer(call: Call, answer: Answer, attempt: int, today: float) -> float | None:

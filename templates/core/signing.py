@@ -33,7 +33,7 @@ def signature_headers(
     date = datetime.fromtimestamp(moment, UTC).strftime("%Y%m%dT%H%M%SZ")
     own = {"x-sdk-date": date}
     content_type = headers.get("content-type", "")
-    if content is None or (content and content_type and not content_type.startswith("application/json")):
+    if content is None or (content_type and not content_type.startswith("application/json")):
         own["x-sdk-content-sha256"] = UNSIGNED
     signed = {name.lower(): value.strip() for name, value in {**headers, **own}.items() if "_" not in name}
     signed["host"] = host
@@ -46,13 +46,20 @@ def signature_headers(
             *(f"{name}:{signed[name]}" for name in sorted(signed)),
             "",
             names,
-            own.get("x-sdk-content-sha256") or hashlib.sha256(content or b"").hexdigest(),
+            _payload(content, own),
         )
     )
     text = f"{ALGORITHM}\n{date}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
     signature = hmac.new(secret_key.reveal().encode(), text.encode(), hashlib.sha256).hexdigest()
     own["authorization"] = f"{ALGORITHM} Access={access_key}, SignedHeaders={names}, Signature={signature}"
     return own
+
+
+def _payload(content: bytes | None, own: Mapping[str, str]) -> str:
+    """No content at all is signed even where its kind would not be."""
+    if content != b"" and "x-sdk-content-sha256" in own:
+        return UNSIGNED
+    return hashlib.sha256(content or b"").hexdigest()
 
 
 def _canonical_path(path: str) -> str:

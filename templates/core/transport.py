@@ -28,7 +28,7 @@ from .errors import (
 )
 from .http_library import httpx
 from .quiet import quiet
-from .redaction import Headers, redacted
+from .redaction import Headers, Redactor
 from .timing import Limits
 from .wire import Answer, Call
 
@@ -78,10 +78,10 @@ def _failure(error: Exception, call: Call) -> TransportError:
         case httpx.TimeoutException():
             return RequestTimeout(f"{where}: no answer in time")
         case httpx.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return CertificateError(f"{where}: {redacted(str(error))}", sent=False)
+            return CertificateError(f"{where}: {Redactor()(str(error))}", sent=False)
         case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol():
             return ConnectionFailed(
-                f"{where}: no connection, {redacted(str(error)) or type(error).__name__}", sent=False
+                f"{where}: no connection, {Redactor()(str(error)) or type(error).__name__}", sent=False
             )
         case httpx.LocalProtocolError():
             return ConnectionFailed(f"{where}: the request could not be sent", sent=False)

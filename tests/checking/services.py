@@ -94,7 +94,9 @@ def json(value: object) -> JsonValue:
     return value
 
 
-def request(value: object = None, url: str = "", method: str = "POST", line: int = 50, path: str = "page.rst") -> Example:
+def request(
+    value: object = None, url: str = "", method: str = "POST", line: int = 50, path: str = "page.rst"
+) -> Example:
     """A request example: with a body unless `value` is None, with a request line if `url` is given."""
     return Example(
         kind=ExampleKind.REQUEST,

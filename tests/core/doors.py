@@ -33,6 +33,12 @@ class Door:
     def exchange(self, request: Any, **options: Any) -> Any:
         return self._waited(lambda: self.client.exchange(request, **options))
 
+    def wait(self, request: Any, **options: Any) -> Any:
+        return self._waited(lambda: self.client.wait(request, **options))
+
+    def wait_until_gone(self, request: Any, **options: Any) -> None:
+        self._waited(lambda: self.client.wait_until_gone(request, **options))
+
     def items(self, request: Any, **options: Any) -> list[Any]:
         pager = self.client.paginate(request, **options)
         if self.runner is None:

@@ -246,7 +246,7 @@ def test_r35_a_download_is_there_only_when_it_is_whole(open_door: OpenDoor, serv
     with pytest.raises(errors.ConnectionFailed):
         open_door().download(EXPORT, target)
     assert target.read_bytes() == b"before"
-    assert os.listdir(tmp_path) == ["function.zip"]
+    assert [path.name for path in tmp_path.iterdir()] == ["function.zip"]
 
 
 def test_r35_names_of_the_service_are_not_used(open_door: OpenDoor, server: Loopback, tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_r35_names_of_the_service_are_not_used(open_door: OpenDoor, server: Loop
     door = open_door(response_limit=1_000)
     door.download(EXPORT, tmp_path / "function.zip")
     assert (tmp_path / "function.zip").read_bytes() == content
-    assert os.listdir(tmp_path) == ["function.zip"]
+    assert [path.name for path in tmp_path.iterdir()] == ["function.zip"]
 
 
 def test_r35_a_refused_download_is_an_error(open_door: OpenDoor, server: Loopback, tmp_path: Path) -> None:
@@ -264,4 +264,4 @@ def test_r35_a_refused_download_is_an_error(open_door: OpenDoor, server: Loopbac
         open_door().download(EXPORT, str(tmp_path / "function.zip"))
     assert caught.value.code == "FSS.1051"
     assert json.loads(caught.value.body) == {"error_code": "FSS.1051"}
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

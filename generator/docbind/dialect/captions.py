@@ -52,9 +52,19 @@ _OF = r"(description( of)?|descriptions( of)?|list( of)?)"
 ROOT_CAPTIONS: tuple[RootCaption, ...] = (
     _root(rf"({_OF} )?(the )?(url )?path {_LIST}( {_OF})?", Purpose.PATH, "path parameters"),
     _root(rf"({_OF} )?(the )?(request )?(url )?query {_LIST}( {_OF})?", Purpose.QUERY, "query parameters"),
-    _root(rf"({_OF} )?(the )?(request )?(filter|search|filtering) {_LIST}( {_OF})?", Purpose.QUERY, "request filter parameters"),
-    _root(rf"{_LIST} in (a|the) (query request|query string|query|request query)( {_OF})?", Purpose.QUERY, "parameter in a query request"),
-    _root(rf"({_OF} )?(the )?(formdata|form data|form|multipart) {_LIST}( {_OF})?", Purpose.FORM, "formdata parameters"),
+    _root(
+        rf"({_OF} )?(the )?(request )?(filter|search|filtering) {_LIST}( {_OF})?",
+        Purpose.QUERY,
+        "request filter parameters",
+    ),
+    _root(
+        rf"{_LIST} in (a|the) (query request|query string|query|request query)( {_OF})?",
+        Purpose.QUERY,
+        "parameter in a query request",
+    ),
+    _root(
+        rf"({_OF} )?(the )?(formdata|form data|form|multipart) {_LIST}( {_OF})?", Purpose.FORM, "formdata parameters"
+    ),
     _root(
         rf"({_OF} )?(the )?((request|response|common|public) )?(message )?headers?( {_LIST})?( {_OF})?|{_LIST} (in|of) (the |a )?((request|response) )?headers?( {_OF})?",
         Purpose.HEADER,
@@ -65,9 +75,21 @@ ROOT_CAPTIONS: tuple[RootCaption, ...] = (
         Purpose.BODY,
         "request body parameters",
     ),
-    _root(r"(normal|successful|success) (responses?|results?|return values?)( parameters?| body| messages?)?|normal", Purpose.NORMAL, "normal response"),
-    _root(r"(abnormal|error|failed|failure|exception) (responses?|results?)( parameters?| body| messages?)?|abnormal", Purpose.ABNORMAL, "abnormal response"),
-    _root(r"(normal |error |abnormal )?((http )?status|return(ed)?) (codes?|values?)|normal values?|error codes?", Purpose.STATUS, "status codes"),
+    _root(
+        r"(normal|successful|success) (responses?|results?|return values?)( parameters?| body| messages?)?|normal",
+        Purpose.NORMAL,
+        "normal response",
+    ),
+    _root(
+        r"(abnormal|error|failed|failure|exception) (responses?|results?)( parameters?| body| messages?)?|abnormal",
+        Purpose.ABNORMAL,
+        "abnormal response",
+    ),
+    _root(
+        r"(normal |error |abnormal )?((http )?status|return(ed)?) (codes?|values?)|normal values?|error codes?",
+        Purpose.STATUS,
+        "status codes",
+    ),
     _root(
         rf"({_OF} )?(the )?((request|response|uri|url|input|output|interface|api|message) )?{_LIST}( {_OF}| in (the )?ur[il])?"
         rf"|{_LIST} in (the |a )?(ur[il]|request|response)( message)?( {_OF})?|{_OF}|(request|response)( messages?)?|ur[il]( {_OF})?",
@@ -79,13 +101,19 @@ ROOT_CAPTIONS: tuple[RootCaption, ...] = (
 _NAME = r"[*\"'`]*(?P<name>[\w@$][\w.:/\-\[\]@$#]*)[*\"'`]*"
 
 STRUCT_CAPTIONS: tuple[StructCaption, ...] = (
-    _struct(rf"(?:the )?(?:data )?structures? (?:description )?of (?:the )?{_NAME}(?: (?:fields?|parameters?|objects?|elements?))?", "Data structure of the spec field"),
+    _struct(
+        rf"(?:the )?(?:data )?structures? (?:description )?of (?:the )?{_NAME}(?: (?:fields?|parameters?|objects?|elements?))?",
+        "Data structure of the spec field",
+    ),
     _struct(
         rf"(?:parameters?|fields?|attributes?|elements?) (?:descriptions? )?(?:in|of|for|under) (?:the )?(?:fields? |parameters? |structures? )?{_NAME}"
         r"(?: (?:fields?|parameters?|structures?|objects?|elements?|arrays?|attributes?|data structures?))?(?: descriptions?)?",
         "Parameters in the **volume** field",
     ),
-    _struct(rf"descriptions? (?:of|about) (?:the )?(?:fields? |parameters? |structures? |objects? )?{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|data structures?))?", "Description of the route field"),
+    _struct(
+        rf"descriptions? (?:of|about) (?:the )?(?:fields? |parameters? |structures? |objects? )?{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|data structures?))?",
+        "Description of the route field",
+    ),
     _struct(
         rf"{_NAME}(?: (?:fields?|parameters?|structures?|objects?|elements?|arrays?|attributes?|data|structure))*(?: (?:descriptions?|attributes?|details|information))?",
         "server field data structure description",
@@ -105,6 +133,5 @@ NAME_LIKE = r"[A-Za-z_][\w.\-]*[A-Za-z0-9]"
 """Words of a caption that may be a field's name; they count only where a container field of the page is called so."""
 
 FILLER_WORDS = frozenset(
-    """a an and are description descriptions describes details element elements field fields following for has have in information is list of on or
-    parameter parameters shows structure structures table that the this to under with""".split()
+    ["a", "an", "and", "are", "description", "descriptions", "describes", "details", "element", "elements", "field", "fields", "following", "for", "has", "have", "in", "information", "is", "list", "of", "on", "or", "parameter", "parameters", "shows", "structure", "structures", "table", "that", "the", "this", "to", "under", "with"]
 )

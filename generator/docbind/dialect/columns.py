@@ -34,7 +34,11 @@ COLUMNS: tuple[ColumnTitle, ...] = (
     _row(r"parameter (id|name)|instance type/parameter id|attribute id", Column.CATALOGUE, "Parameter ID"),
     _row(r"(http )?(status|return(ed)?) (codes?|values?)", Column.STATUS, "Status Code"),
     _row(r"error (codes?|messages?)|permissions?|actions?", Column.CATALOGUE, "Error Code"),
-    _row(r"(request |response |header )?(parameters?|params?|fields?|elements?|attributes?|items?|headers?|keys?|name)", Column.NAME, "Parameter"),
+    _row(
+        r"(request |response |header )?(parameters?|params?|fields?|elements?|attributes?|items?|headers?|keys?|name)",
+        Column.NAME,
+        "Parameter",
+    ),
     _row(r"mandatory( or not)?( \(yes/no\))?|required|is mandatory|optional", Column.PRESENCE, "Mandatory (Yes/No)"),
     _row(r"(parameter |value |data )?types?|string", Column.TYPE, "Type"),
     _row(r"in|location|position|parameter location", Column.LOCATION, "In"),

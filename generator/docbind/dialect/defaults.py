@@ -48,7 +48,7 @@ DEFAULTS: tuple[Phrase, ...] = (
     ),
     Phrase(
         pattern=r"\b(?:set|sets) (?:this parameter |it )?to {value} by default",
-        example="this parameter is set to \ue0010\ue002 by default",
+        example="the system sets it to \ue0010\ue002 by default",
     ),
     Phrase(
         pattern=r"^{value} ?: ?[^()]{0,120}\((?:the )?default(?: value| setting| option)?\)",
@@ -96,3 +96,9 @@ VALUE_GOES_ON: tuple[Phrase, ...] = (Phrase(pattern=r"^ or ", example=" or off")
 
 UNIT_FOLLOWS: tuple[Phrase, ...] = (Phrase(pattern=r"^ ?(?:seconds?|minutes?|hours?|days?|ms|[KMGT]i?B|%|CPU|CU)\b", example=" GB"),)
 """A unit after a number: part of the value, where the value is a string."""
+
+NULL_WORDS: tuple[Phrase, ...] = (Phrase(pattern=r"null|none|nil|n/a|-{1,2}|empty|blank", example="None"),)
+"""What stands for the absence of a default, in whatever type it is set."""
+
+DEFAULT_LABELS: tuple[Phrase, ...] = (Phrase(pattern=r"default(?: value)?\s*:", example="Default value: 10"),)
+"""How a line of its own begins that states a default."""

@@ -35,7 +35,7 @@ LIST_LEADS: tuple[ListLead, ...] = (
     ListLead(
         pattern=r"\b(?:can|may|must|should|could) (?:only )?be(?: set to| either)?(?: any| one)?(?: of)?(?: as follows| the following| the follows)?(?: values| options| types| states| modes)?\s*:?$",
         explicit=False,
-        example="The value can be one of the following:",
+        example="It can be one of the following:",
     ),
     ListLead(
         pattern=r"\b(?:the following|following|these) (?:[a-z]+ )?(?:values|options|types|status(?:es)?|states|modes|methods|levels|ones|formats|algorithms|suites|protocols|engines|versions|policies|"
@@ -111,7 +111,7 @@ NO_VALUES: tuple[Phrase, ...] = (
 NOT_ENUMERATED: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ )?(?:by|with|using)\b",
-        example="Separate the values by commas (,).",
+        example="Separate values by commas (,).",
     ),
     Phrase(
         pattern=r"\b(?:multiple|several|more) (?:\w+ )?(?:values?|options|types|statuses|states) (?:can|may|are|must)\b",

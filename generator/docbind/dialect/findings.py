@@ -244,6 +244,12 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     # --- what the pages of a service say together ----------------------------------------------------------------------
     Finding(
+        "no-operations",
+        "A service has pages and no operation",
+        "None of its pages states a METHOD and a path under a URI heading. Nothing is emitted for the service.",
+        "Nothing, where the service has only an index page. Otherwise docbind lint and docbind explain PAGE tell how the pages were read.",
+    ),
+    Finding(
         "label-twice",
         "A label is used twice",
         "References to it mean the first place. A page keeps its operation; its key in names.lock then also holds its path.",
@@ -375,5 +381,30 @@ FINDINGS: tuple[Finding, ...] = (
         "A GET request has a documented body",
         "The body is sent as documented. Proxies and caches may drop it.",
         "Describe the rows as query parameters, if that is what they are.",
+    ),
+    # --- what the public names of a service show ------------------------------------------------------------------------
+    Finding(
+        "name-shared",
+        "Several operations would have one name",
+        "Their pages have titles that say the same. Each took more specific words: the version in its path, those of its folder, or those of its path.",
+        "Nothing; or give the pages titles that tell the operations apart, before the names are published.",
+    ),
+    Finding(
+        "name-vanished",
+        "A published method is gone",
+        "names.lock holds a method whose operation no page documents any more. Code that calls it breaks; its name stays reserved and is never given to another.",
+        "Where the operation is documented under another label, method and path, add `alias method <old> <new>` to names.lock.",
+    ),
+    Finding(
+        "alias-idle",
+        "A rename leads nowhere",
+        "An alias line of names.lock has a new name that nothing has, so the old name is not emitted either.",
+        "Correct the new name, or remove the line.",
+    ),
+    Finding(
+        "lock-line",
+        "A line of names.lock is not understood",
+        "The line is malformed, or its name stands in the file twice. It was left out, so what it names may be called otherwise now.",
+        "Restore the line from version control, or correct it.",
     ),
 )

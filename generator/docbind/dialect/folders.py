@@ -30,11 +30,18 @@ GUIDE_FOLDERS: tuple[FolderRule, ...] = (
 DEPRECATED_FOLDERS: tuple[FolderRule, ...] = (
     FolderRule(pattern=r"deprecated|discarded|obsolete|abandoned", example="apis_v1_deprecated"),
     FolderRule(pattern=r"out-of-date|out_of_date|outdated|historical|old_version", example="out-of-date_apis"),
-    FolderRule(pattern=r"unavailable_soon|to_be_taken_offline|to_be_discarded|going_offline", example="api_v2_unavailable_soon"),
+    FolderRule(
+        pattern=r"unavailable_soon|to_be_taken_offline|to_be_discarded|going_offline", example="api_v2_unavailable_soon"
+    ),
     FolderRule(pattern=r"unrecommended|not_recommended", example="unrecommended_apis"),
 )
 
 DEPRECATED_TITLES: tuple[TitleRule, ...] = (
-    TitleRule(pattern=r"\((to be )?(deprecated|discarded|abandoned|obsolete)\)", example="Querying a Thing (Deprecated)"),
-    TitleRule(pattern=r"\((to be taken offline|unavailable soon|not recommended|unrecommended)\)", example="Querying a Thing (To Be Taken Offline)"),
+    TitleRule(
+        pattern=r"\((to be )?(deprecated|discarded|abandoned|obsolete)\)", example="Querying a Thing (Deprecated)"
+    ),
+    TitleRule(
+        pattern=r"\((to be taken offline|unavailable soon|not recommended|unrecommended)\)",
+        example="Querying a Thing (To Be Taken Offline)",
+    ),
 )

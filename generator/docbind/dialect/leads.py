@@ -27,9 +27,21 @@ def _row(pattern: str, lead: Lead, example: str) -> LeadLine:
 
 
 LEADS: tuple[LeadLine, ...] = (
-    _row(r".*\b(abnormal|error|failed|failure)\b.*\b(examples?|samples?|responses?)\b.*|.*\b(examples?|samples?)\b.*\b(abnormal|error)\b.*", Lead.ERROR, "Abnormal response example"),
-    _row(r".*\b(examples?|samples?)\b.*\bresponses?\b.*|.*\bresponses?\b.*\b(examples?|samples?)\b.*|(normal |successful )?responses?( body)?", Lead.RESPONSE, "Example response"),
-    _row(r".*\b(examples?|samples?)\b.*\brequests?\b.*|.*\brequests?\b.*\b(examples?|samples?)\b.*|requests?( body)?", Lead.REQUEST, "Request example"),
+    _row(
+        r".*\b(abnormal|error|failed|failure)\b.*\b(examples?|samples?|responses?)\b.*|.*\b(examples?|samples?)\b.*\b(abnormal|error)\b.*",
+        Lead.ERROR,
+        "Abnormal response example",
+    ),
+    _row(
+        r".*\b(examples?|samples?)\b.*\bresponses?\b.*|.*\bresponses?\b.*\b(examples?|samples?)\b.*|(normal |successful )?responses?( body)?",
+        Lead.RESPONSE,
+        "Example response",
+    ),
+    _row(
+        r".*\b(examples?|samples?)\b.*\brequests?\b.*|.*\brequests?\b.*\b(examples?|samples?)\b.*|requests?( body)?",
+        Lead.REQUEST,
+        "Request example",
+    ),
     _row(r"uri( format)?", Lead.URI, "URI format"),
     _row(r"(the following is an )?examples?\b.*|for example\b.*", Lead.EXAMPLE, "Example"),
 )

@@ -37,7 +37,7 @@ SLOTS: dict[str, str] = {
     r"(?:cannot|can ?not|must not|should not|does not|do not|may not)(?: be)? (?:exceed|(?:greater|longer|more|larger|higher) than|contain more than|have more than))",
     "at_least": r"\b(?:at least|no(?:t)? (?:less|smaller|fewer|shorter|lower) than|greater than or equal to|larger than or equal to|more than or equal to|>=|"
     r"(?:cannot|can ?not|must not|should not)(?: be)? (?:less|smaller|fewer|shorter|lower) than|min(?:imum|\.)? of)",
-    "noun": r"(?P<noun>[a-z][a-z-]*(?: [a-z-]+){0,2})",
+    "noun": r"(?P<noun>(?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z][a-z-]*(?: (?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z-]+){0,2})",
     "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
 }
 """The building blocks of the patterns below."""
@@ -331,7 +331,7 @@ SENTINELS: tuple[Phrase, ...] = (
     ),
     Phrase(
         pattern=r"\bset (?:[\w-]+ ){0,4}to [\"“']?(?P<value>-?\d+)(?![\w%-]|[.,]\d)",
-        example="Set this parameter to 0 to disable it.",
+        example="Set max_size to 0 to disable it.",
     ),
     Phrase(pattern=r"^[\"“']?(?P<value>-?\d+)[\"”']?(?: ?[:：] ?| - | ?\()", example="0: no limit"),
 )

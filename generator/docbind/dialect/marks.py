@@ -18,7 +18,7 @@ class MarkPhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretName:
-    """A wire name whose value must not be shown; names are compared in snake case."""
+    """A wire name whose value must not be shown; matched against the whole name in snake case."""
 
     pattern: str
     example: str
@@ -56,7 +56,7 @@ MARKS: tuple[MarkPhrase, ...] = (
 
 SECRET_NAMES: tuple[SecretName, ...] = (
     SecretName(pattern=r"(?:.*_)?(?:password|passwd|pwd|passphrase|passcode)(?:_\w+)?", example="admin_password"),
-    SecretName(pattern=r"(?:.*_)?admin_?pass", example="adminPass"),
+    SecretName(pattern=r"(?:.*_)?admin_?pass", example="admin_pass"),
     SecretName(pattern=r"(?:.*_)?(?:secret|secret_?key|secret_?access_?key|secret_?access|sk)", example="app_secret"),
     SecretName(
         pattern=r"(?:.*_)?(?:private_?key|access_key_secret|shared_key|psk|pre_shared_key|auth_key)",
@@ -64,11 +64,11 @@ SECRET_NAMES: tuple[SecretName, ...] = (
     ),
     SecretName(
         pattern=r"(?:.*_)?(?:auth|access|security|session|refresh|subject|id|bearer|x)_?token|token",
-        example="X-Auth-Token",
+        example="x_auth_token",
     ),
     SecretName(
         pattern=r"(?:.*_)?(?:credentials?_?secret|client_secret|api_?key|app_?code|verify_?code|seed|base_?32_?string_?seed)",
-        example="client_secret",
+        example="api_key",
     ),
 )
 

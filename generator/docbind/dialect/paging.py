@@ -39,7 +39,17 @@ SIZE_NAMES: tuple[str, ...] = ("limit", "pagesize", "perpage", "maxitems", "size
 NEXT_NAMES: tuple[str, ...] = ("next_marker", "nextmarker", "marker", "next", "continue", "next_start")
 """Response fields that carry the cursor of the next page, at the root or one level down."""
 
-TOTAL_NAMES: tuple[str, ...] = ("total_count", "total", "count", "total_num", "total_number", "total_size", "total_record", "totalcount", "size")
+TOTAL_NAMES: tuple[str, ...] = (
+    "total_count",
+    "total",
+    "count",
+    "total_num",
+    "total_number",
+    "total_size",
+    "total_record",
+    "totalcount",
+    "size",
+)
 """Response fields that count all records."""
 
 JOB_NAMES: tuple[str, ...] = ("job_id", "jobid", "task_id", "taskid")

@@ -18,7 +18,12 @@ class Repair:
 REPAIRS: tuple[Repair, ...] = (
     Repair(name="typographic quote", pattern=r"[“”„]", replacement='"', example="{“a”: 1}"),
     Repair(name="trailing comma", pattern=r",(?=\s*[}\]])", replacement="", example='{"a": 1,}'),
-    Repair(name="comment", pattern=r"(?m)(?<![:\"'\w/])\s*//[^\n\"]*$|^\s*#.*$|/\*[^*]*\*/", replacement="", example='{"a": 1 // one\n}'),
+    Repair(
+        name="comment",
+        pattern=r"(?m)(?<![:\"'\w/])\s*//[^\n\"]*$|^\s*#.*$|/\*[^*]*\*/",
+        replacement="",
+        example='{"a": 1 // one\n}',
+    ),
     Repair(name="ellipsis", pattern=r"(?<![\"\w])(?:\.{3,6}|…+)(?![\"\w])", replacement="", example='{"a": [...]}'),
     Repair(
         name="missing comma",
@@ -29,9 +34,16 @@ REPAIRS: tuple[Repair, ...] = (
     Repair(name="missing comma", pattern=r"([}\]])(\s*)(?=[{\"])", replacement=r"\1,\2", example='[{"a": 1} {"b": 2}]'),
     Repair(name="double comma", pattern=r",(\s*,)+", replacement=",", example="[1,, 2]"),
     Repair(name="trailing comma", pattern=r",(?=\s*[}\]])", replacement="", example='[{"a": 1,\n}]'),
-    Repair(name="unquoted value", pattern=r"(:\s*)(?!true\b|false\b|null\b|NaN\b)([A-Za-z_*{<][\w.\-*${}<> ]*?)(?=\s*[,}\]\n])", replacement=r'\1"\2"', example='{"a": xxx}'),
+    Repair(
+        name="unquoted value",
+        pattern=r"(:\s*)(?!true\b|false\b|null\b|NaN\b)([A-Za-z_*{<][\w.\-*${}<> ]*?)(?=\s*[,}\]\n])",
+        replacement=r'\1"\2"',
+        example='{"a": xxx}',
+    ),
     Repair(name="single quotes", pattern=r"'([^'\"\n]*)'", replacement=r'"\1"', example="{'a': 1}"),
-    Repair(name="unquoted key", pattern=r"([{,]\s*)([A-Za-z_][\w\-.]*)(?=\s*:)", replacement=r'\1"\2"', example="{a: 1}"),
+    Repair(
+        name="unquoted key", pattern=r"([{,]\s*)([A-Za-z_][\w\-.]*)(?=\s*:)", replacement=r'\1"\2"', example="{a: 1}"
+    ),
     Repair(name="bad escape", pattern=r"\\(?![\"\\/bfnrtu])", replacement=r"\\\\", example='{"a": "\\d"}'),
     Repair(name="missing value", pattern=r"(\"\s*:)(?=\s*[,}])", replacement=r"\1 null", example='{"a": }'),
     Repair(name="leading zero", pattern=r"(:\s*)0+(?=\d+\s*[,}\]\n])", replacement=r"\1", example='{"a": 007}'),

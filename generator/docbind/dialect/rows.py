@@ -21,7 +21,11 @@ class RowName:
 
 
 ROW_NAMES: tuple[RowName, ...] = (
-    RowName(pattern=r"\[(items?|array( elements?)?|list|elements?)\]|array elements?|\[\]", kind=RowKind.ARRAY_ROOT, example="[items]"),
+    RowName(
+        pattern=r"\[(items?|array( elements?)?|list|elements?)\]|array elements?|\[\]",
+        kind=RowKind.ARRAY_ROOT,
+        example="[items]",
+    ),
     RowName(pattern=r"[-–—]|none|n/a", kind=RowKind.BARE, example="-"),
     RowName(
         pattern=r"\{[^{}]*\bkeys?\b[^{}]*\}|user[- ]defined (field )?(keys?|fields?)\b.*|\{user[- ]defined[^{}]*\}|custom keys?|\{\w+\}",

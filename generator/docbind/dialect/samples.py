@@ -18,8 +18,14 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(pattern=r"\s*", meaning="nothing", example=""),
     Sample(pattern=r"\W+", meaning="only punctuation", example="******"),
     Sample(pattern=r".*(?:\*{3,}|x{3,}|\.{3,}|…).*", meaning="a part is masked", example="/tmp/xxxxx/key"),
-    Sample(pattern=r"(?:x{2,}|y{2,}|z{2,}|[xyz]{3,})(?:[\W_](?:x+|y+|z+))*", meaning="masked by letters", example="xxx"),
-    Sample(pattern=r"[^{}<>\[\]]*(?:\$?\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\])[^{}<>\[\]]*", meaning="a name in brackets", example="{project_id}"),
+    Sample(
+        pattern=r"(?:x{2,}|y{2,}|z{2,}|[xyz]{3,})(?:[\W_](?:x+|y+|z+))*", meaning="masked by letters", example="yyyy-yy"
+    ),
+    Sample(
+        pattern=r"[^{}<>\[\]]*(?:\{[\w .\-/]*\}|<[\w .\-/]*>|\[[A-Za-z][\w .\-/]*\])[^{}<>\[\]]*",
+        meaning="a name in brackets",
+        example="{project_id}",
+    ),
     Sample(pattern=r"\$[\w.\-]+", meaning="a variable", example="$instance_id"),
     Sample(
         pattern=r"string|str|int|integer|number|boolean|bool|object|text|value|none|null|n/a|tbd|test|example|your[-_ ].*",

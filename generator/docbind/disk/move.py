@@ -22,7 +22,7 @@ def begin_moves(staging: Staging, folder: Path, plan: Plan, owned: Mapping[str, 
     """Save what the plan saves, and write the journal. Raises `OSError`; the tree is as it was then."""
     for path, name in plan.saved.items():
         if not os.path.lexists(folder / name):
-            shutil.copy2(folder / path, folder / name)
+            _copy(folder / path, folder / name)
     write_journal(staging, {"step": "move", "written": plan.written, "removed": plan.removed, "owned": dict(owned)})
 
 
@@ -61,9 +61,14 @@ def _put(source: Path, destination: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        copy = destination.with_name(f".{destination.name}.docbind-new")
-        write_synced(copy, source.read_bytes())
-        copy.replace(destination)
+        _copy(source, destination)
+
+
+def _copy(source: Path, destination: Path) -> None:
+    """The copy is there whole, or not at all."""
+    copy = destination.with_name(f".{destination.name}.docbind-new")
+    write_synced(copy, source.read_bytes())
+    copy.replace(destination)
 
 
 def _is_somebody_elses(folder: Path, path: str, ours: Collection[str | None]) -> bool:

@@ -25,7 +25,6 @@ class State(Enum):
     BLOCKED = "blocked"
 
 
-OURS_TO_REPLACE = frozenset({State.MISSING, State.CHANGED})
 SOMEBODY_ELSES = frozenset({State.EDITED, State.FOREIGN, State.BLOCKED})
 
 
@@ -58,34 +57,36 @@ def survey(
     """
     tree = read_tree(target.folder)
     recorded = _recorded(target, tree, force=force)
-    kept = {
-        path: entry
-        for path, entry in recorded.files.items()
-        if path not in wanted and scopes is not None and entry.scope not in scopes
-    }
+    unwanted = {path: entry for path, entry in recorded.files.items() if path not in wanted}
+    kept = {path: entry for path, entry in unwanted.items() if scopes is not None and entry.scope not in scopes}
     states: dict[str, State] = {}
-    for path, entry in recorded.files.items():
-        if path not in wanted and path not in kept and path in tree.files:
+    for path, entry in unwanted.items():
+        if path not in kept and path in tree.files:
             states[path] = State.STALE if file_checksum(target.folder / path) == entry.sha256 else State.EDITED
-    remaining = (tree.files | tree.others | tree.folders) - {
-        path for path, state in states.items() if state is State.STALE
-    }
-    by_fold: dict[str, set[str]] = {}
-    for path in remaining:
-        by_fold.setdefault(folded(path), set()).add(path)
-    entries = dict(kept)
-    contents: dict[str, bytes] = {}
-    for path, file in wanted.items():
-        entries[path] = Entry(sha256=checksum(file.content), scope=file.scope, pages=file.pages)
-        contents[path] = file.content
-        state = _state(target, tree, by_fold, path, entries[path], recorded.files.get(path))
+    by_fold = _by_fold(tree, {path for path, state in states.items() if state is State.STALE})
+    entries = {path: _entry(file) for path, file in wanted.items()}
+    for path, entry in entries.items():
+        state = _state(target, tree, by_fold, path, entry, recorded.files.get(path))
         if state is not None:
             states[path] = state
-    contents[MANIFEST] = manifest_text(Manifest(files=entries))
+    manifest = manifest_text(Manifest(files=kept | entries))
     found = file_checksum(target.folder / MANIFEST)
-    if found != checksum(contents[MANIFEST]):
+    if found != checksum(manifest):
         states[MANIFEST] = State.MISSING if found is None else State.CHANGED
+    contents = {path: file.content for path, file in wanted.items()} | {MANIFEST: manifest}
     return Survey(states=states, contents=contents, recorded=recorded, tree=tree)
+
+
+def _entry(file: GeneratedFile) -> Entry:
+    return Entry(sha256=checksum(file.content), scope=file.scope, pages=file.pages)
+
+
+def _by_fold(tree: Tree, going: Collection[str]) -> Mapping[str, set[str]]:
+    """All names in the tree that will stay, by what a file system makes of them that does not know case."""
+    found: dict[str, set[str]] = {}
+    for path in (tree.files | tree.others | tree.folders).difference(going):
+        found.setdefault(folded(path), set()).add(path)
+    return found
 
 
 def _state(

@@ -115,7 +115,7 @@ def checked_target(files: Iterable[GeneratedFile], out: Path, package: str | Non
         reason = f"a package cannot have this path; {NOTHING_WRITTEN}"
         raise StoreError("unsafe-output-path", package, reason, "Choose another name for the package.")
     target = Target(out=out.absolute(), package=package)
-    if target.out.exists() and not target.out.is_dir():
+    if os.path.lexists(target.out) and not target.out.is_dir():
         raise StoreError(
             "output-not-a-folder", out, f"this is no folder; {NOTHING_WRITTEN}", "Choose another output folder."
         )

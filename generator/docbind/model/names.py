@@ -10,6 +10,7 @@ from typing import NewType
 ClassName = NewType("ClassName", str)
 MemberName = NewType("MemberName", str)
 MethodName = NewType("MethodName", str)
+ModuleName = NewType("ModuleName", str)
 
 
 # --- the names -------------------------------------------------------------------------------------------------------
@@ -44,11 +45,15 @@ class ModelNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """All names of a service: operations by `Operation.id`, and those structures that become classes by `Model.id`. `lock` is what to keep for the next run."""
+    """All names of a service: operations by `Operation.id`, and those structures that become classes by `Model.id`. `lock` is what to keep for the next run.
+
+    Where a service is large, `sections` gives the module of each structure inside `models`; else it is empty.
+    """
 
     operations: Mapping[str, OperationNames]
     models: Mapping[str, ModelNames]
     lock: NameLock
+    sections: Mapping[str, ModuleName]
 
 
 # --- the lock --------------------------------------------------------------------------------------------------------

@@ -134,7 +134,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One document. `id` is its own label (the one on its title), or its path where it has none."""
+    """One document. `id` is its own label (the one on its title), or its path where it has none.
+
+    `lost_tables` are the places of tables that the parser could not read; `unread` says that it could not read the page at all.
+    """
 
     id: str
     title: str
@@ -142,3 +145,5 @@ class Page:
     sections: tuple[Section, ...]
     span: SourceSpan
     labels: tuple[str, ...] = ()
+    lost_tables: tuple[SourceSpan, ...] = ()
+    unread: bool = False

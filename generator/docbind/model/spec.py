@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from docbind.model.diagnostic import SourceSpan
 
-JsonValue: TypeAlias = "None | bool | int | float | str | tuple[JsonValue, ...] | JsonObject"
+JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 ScalarValue: TypeAlias = "bool | int | float | str"
 
 

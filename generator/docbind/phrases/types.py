@@ -90,7 +90,7 @@ def is_type_word(text: str) -> bool:
     """Whether `text` is a type by its own words, such as `Integer` or `Array of strings`: one that would be wrong in any other column."""
     if not text.strip() or len(text) > LONGEST_TYPE:
         return False
-    parser = _Parser(squeeze(text), (), field_name="")
+    parser = _Parser(squeeze(text.replace(REFERENCE, " ")), (), field_name="")
     try:
         parser.whole_type()
     except (_Unread, _TooDeep):

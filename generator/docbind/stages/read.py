@@ -7,7 +7,8 @@ Pages are untrusted: file insertion, raw output and every directive that would r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from docutils import nodes, utils
@@ -65,8 +66,23 @@ class _Ignored(Directive):
     has_content: ClassVar[bool] = True
     optional_arguments: ClassVar[int] = 1
     final_argument_whitespace: ClassVar[bool] = True
-    option_spec: ClassVar[dict[str, object]] = dict.fromkeys(
-        ("maxdepth", "hidden", "glob", "caption", "name", "titlesonly", "numbered", "alt", "width", "height", "scale", "align", "target", "class"),
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = dict.fromkeys(
+        (
+            "maxdepth",
+            "hidden",
+            "glob",
+            "caption",
+            "name",
+            "titlesonly",
+            "numbered",
+            "alt",
+            "width",
+            "height",
+            "scale",
+            "align",
+            "target",
+            "class",
+        ),
         directives.unchanged,
     )
 
@@ -91,15 +107,15 @@ def _reference(
     text: str,
     lineno: int,
     inliner: Inliner,
-    options: object = None,
-    content: object = None,
-) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """`:ref:` and `:download:` as an inline node that carries its target; whether the target exists is for `link` to find out."""
+    options: Mapping[str, object] | None = None,
+    content: Sequence[str] | None = None,
+) -> tuple[list[nodes.reference], list[nodes.reference]]:
+    """`:ref:` and `:download:` as a node that carries its target; whether the target exists is for `link` to find out."""
     text = utils.unescape(text)
     shown, bracket, target = text.rpartition("<")
     if bracket and target.endswith(">"):
-        return [nodes.inline(rawtext, shown.strip(), target=_label(target[:-1]))], []
-    return [nodes.inline(rawtext, text, target=_label(text))], []
+        return [nodes.reference(rawtext, shown.strip(), target=_label(target[:-1]))], []
+    return [nodes.reference(rawtext, text, target=_label(text))], []
 
 
 def _label(text: str) -> str:
@@ -110,7 +126,20 @@ for _name in ("code-block", "code", "sourcecode", "parsed-literal"):
     directives.register_directive(_name, _CodeBlock)
 for _name in ("toctree", "image", "figure"):
     directives.register_directive(_name, _Ignored)
-for _name in ("include", "raw", "csv-table", "math", "role", "default-role", "date", "unicode", "replace", "meta", "title", "literalinclude"):
+for _name in (
+    "include",
+    "raw",
+    "csv-table",
+    "math",
+    "role",
+    "default-role",
+    "date",
+    "unicode",
+    "replace",
+    "meta",
+    "title",
+    "literalinclude",
+):
     directives.register_directive(_name, _Refused)
 for _name in ("ref", "doc", "download", "term"):
     roles.register_local_role(_name, _reference)
@@ -126,7 +155,8 @@ def read(source: SourceFile) -> Outcome[Page]:
         page = reader.page()
     except RecursionError:
         return Outcome(value=_empty_page(source), diagnostics=(_nesting(source, 1),))
-    return Outcome(value=page, diagnostics=tuple(reader.diagnostics))
+    lost = tuple(found.span for found in reader.diagnostics if found.code == "table-malformed")
+    return Outcome(value=replace(page, lost_tables=lost), diagnostics=tuple(reader.diagnostics))
 
 
 def _too_deep(source: SourceFile) -> Diagnostic | None:
@@ -148,7 +178,7 @@ def _nesting(source: SourceFile, line: int) -> Diagnostic:
 
 def _empty_page(source: SourceFile) -> Page:
     span = SourceSpan(path=source.path, first_line=1, last_line=1)
-    return Page(id=source.path, title="", blocks=(), sections=(), span=span)
+    return Page(id=source.path, title="", blocks=(), sections=(), span=span, unread=True)
 
 
 class _Reader:
@@ -173,14 +203,25 @@ class _Reader:
         sections = [child for child in self.document.children if isinstance(child, nodes.section)]
         labels = tuple(_pending_labels(self.document.children))
         span = self._span(1, self.line_count)
-        top_level = [child for child in self.document.children if not isinstance(child, (nodes.section, nodes.field_list))]
+        top_level = [
+            child for child in self.document.children if not isinstance(child, (nodes.section, nodes.field_list))
+        ]
         before = tuple(block for block in self._blocks(top_level) if not _is_anchor_of(block, labels))
         identity = labels[0] if labels else self.path
         if len(sections) == 1:
             top = self._section(sections[0], ())
-            return Page(id=identity, title=top.title, blocks=before + top.blocks, sections=top.sections, span=span, labels=labels)
+            return Page(
+                id=identity,
+                title=top.title,
+                blocks=before + top.blocks,
+                sections=top.sections,
+                span=span,
+                labels=labels,
+            )
         inner = tuple(self._sections(self.document.children))
-        return Page(id=identity, title=inner[0].title if inner else "", blocks=before, sections=inner, span=span, labels=labels)
+        return Page(
+            id=identity, title=inner[0].title if inner else "", blocks=before, sections=inner, span=span, labels=labels
+        )
 
     def _observe(self, message: nodes.system_message) -> None:
         """Turns what docutils says into our own diagnostics; its level 1 (duplicate implicit target and the like) loses nothing."""
@@ -196,7 +237,10 @@ class _Reader:
             Diagnostic(
                 code="table-malformed" if table and lost else "rst-malformed",
                 severity=Severity.ERROR if table and lost else Severity.WARNING,
-                message=f"{words.rstrip('.:')}; " + ("the table and all its rows are left out" if table and lost else "this part of the page may be lost"),
+                message=f"{words.rstrip('.:')}; "
+                + (
+                    "the table and all its rows are left out" if table and lost else "this part of the page may be lost"
+                ),
                 span=self._span(line, line),
                 help="correct the reStructuredText at this line",
             )
@@ -263,14 +307,28 @@ class _Reader:
             case nodes.Admonition() | nodes.topic() | nodes.sidebar():
                 blocks = tuple(self._blocks(child for child in node.children if not isinstance(child, nodes.title)))
                 yield Admonition(blocks=blocks, span=self._cover(node, blocks))
-            case nodes.block_quote() | nodes.line_block() | nodes.definition() | nodes.footnote() | nodes.container() | nodes.compound():
+            case (
+                nodes.block_quote()
+                | nodes.line_block()
+                | nodes.definition()
+                | nodes.footnote()
+                | nodes.container()
+                | nodes.compound()
+            ):
                 yield from self._blocks(node.children)
             case nodes.field_list() | nodes.option_list():
                 for field in node.children:
                     yield Paragraph(text=self._text(field))
             case nodes.section():
                 pass
-            case nodes.system_message() | nodes.comment() | nodes.substitution_definition() | nodes.transition() | nodes.image() | nodes.figure():
+            case (
+                nodes.system_message()
+                | nodes.comment()
+                | nodes.substitution_definition()
+                | nodes.transition()
+                | nodes.image()
+                | nodes.figure()
+            ):
                 pass
             case _:
                 words = node.astext().strip()
@@ -321,11 +379,13 @@ class _Reader:
         hanging: dict[int, tuple[Cell, int]] = {}
         for node in part.children:
             cells: list[Cell] = []
-            for entry in node.children:
+            for entry in (child for child in node.children if isinstance(child, nodes.entry)):
                 self._continue_spans(cells, hanging)
                 blocks = tuple(self._blocks(entry.children))
                 lines = [line for block in blocks for line in (_first_line(block), _last_line(block))]
-                cell = Cell(blocks=blocks, span=self._span(min(lines, default=table_line), max(lines, default=table_line)))
+                cell = Cell(
+                    blocks=blocks, span=self._span(min(lines, default=table_line), max(lines, default=table_line))
+                )
                 extra_rows = int(entry.get("morerows", 0))
                 if extra_rows:
                     hanging[len(cells)] = (cell, extra_rows)
@@ -376,7 +436,7 @@ def _runs(node: nodes.Node) -> Iterator[Run]:
             yield Strong(_words(node))
         case nodes.literal():
             yield Literal(_words(node))
-        case nodes.inline() if node.get("target"):
+        case nodes.reference() if node.get("target"):
             yield Link(_words(node), str(node["target"]))
         case nodes.image() | nodes.substitution_reference() | nodes.system_message():
             return
@@ -430,7 +490,14 @@ def _labelled(block: Block, labels: tuple[str, ...]) -> Block:
         case Paragraph():
             return Paragraph(text=block.text, labels=labels)
         case Table():
-            return Table(caption=block.caption, number=block.number, header=block.header, rows=block.rows, span=block.span, labels=labels)
+            return Table(
+                caption=block.caption,
+                number=block.number,
+                header=block.header,
+                rows=block.rows,
+                span=block.span,
+                labels=labels,
+            )
         case _:
             return block
 

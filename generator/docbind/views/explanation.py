@@ -68,14 +68,16 @@ def symbol(spec: ServiceSpec, names: Names, subject: str) -> str:
         parts = parts[1:]
     if not parts or len(parts) > 2:
         return ""
-    return "".join(f"{shown(where)}\n" for where in _origins(spec, names, parts[0], parts[1] if len(parts) == 2 else ""))
+    return "".join(
+        f"{shown(where)}\n" for where in _origins(spec, names, parts[0], parts[1] if len(parts) == 2 else "")
+    )
 
 
 def _origins(spec: ServiceSpec, names: Names, name: str, member: str) -> Iterator[str]:
     for operation in spec.operations:
         own = names.operations[operation.id]
         if name in (own.method, own.class_name):
-            where = f"{operation.span}: {own.method} ({own.class_name}) is {operation.method} {operation.path}, \"{operation.title}\""
+            where = f'{operation.span}: {own.method} ({own.class_name}) is {operation.method} {operation.path}, "{operation.title}"'
             members = [
                 (argument, parameter.field)
                 for argument, parameter in zip(own.parameters, operation.parameters, strict=True)
@@ -159,8 +161,13 @@ def _type(type_ref: TypeRef, models: dict[str, Model]) -> str:
 def _rules(field: Field) -> str:
     parts = [_rule(constraint) for constraint in field.constraints]
     if field.default is not None:
-        parts.append(f"default {field.default.value!r} {_evidence(field.default.evidence.span, field.default.evidence.quote)}")
-    parts += [f"not enforced, {remark.reason} {_evidence(remark.evidence.span, remark.evidence.quote)}" for remark in field.remarks]
+        parts.append(
+            f"default {field.default.value!r} {_evidence(field.default.evidence.span, field.default.evidence.quote)}"
+        )
+    parts += [
+        f"not enforced, {remark.reason} {_evidence(remark.evidence.span, remark.evidence.quote)}"
+        for remark in field.remarks
+    ]
     parts += [mark.value for mark in field.marks]
     return "".join(f"; {part}" for part in parts)
 

@@ -5,6 +5,7 @@ A field's `name` is its dotted wire path: `tags[].key` for the items of a list, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
@@ -45,7 +46,7 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.BINARY: "string",
 }
 
-OBJECT_WORDS = ("object", "dict", "json", "map", "structure", "struct")
+OBJECT_WORDS = re.compile(r"\b(objects?|dict|dictionary|json|map|structure|struct)\b", re.IGNORECASE)
 """What a type phrase says of an object whose fields no table lists."""
 
 ERROR_PLACE = "4xx"
@@ -84,9 +85,14 @@ def _body(place: str, body: Body | None, models: Mapping[str, Model]) -> list[Ro
     if body is None:
         return []
     if isinstance(body.type, ModelRef):
-        return [row for field in models[body.type.id].fields for row in _rows(place, field, "", models, (body.type.id,))]
+        return [
+            row for field in models[body.type.id].fields for row in _rows(place, field, "", models, (body.type.id,))
+        ]
     shape = _shape(body.type)
-    return [{"in": place, "name": shape.suffix, "type": shape.type, "items": shape.items, "required": None}, *_inner(place, body.type, "", models, ())]
+    return [
+        {"in": place, "name": shape.suffix, "type": shape.type, "items": shape.items, "required": None},
+        *_inner(place, body.type, "", models, ()),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +113,16 @@ def _shape(type_ref: TypeRef) -> _Shape:
         case ModelRef():
             return _Shape("object", None, "")
         case Unknown(phrase=phrase):
-            words = phrase.lower()
-            return _Shape("object" if any(word in words for word in OBJECT_WORDS) else "any", None, "")
+            return _Shape("object" if OBJECT_WORDS.search(phrase) else "any", None, "")
         case Reference():
             raise ValueError("a linked service holds no reference")
         case _:
             assert_never(type_ref)
 
 
-def _rows(place: str, field: Field, prefix: str, models: Mapping[str, Model], above: tuple[str, ...] = ()) -> Iterator[Row]:
+def _rows(
+    place: str, field: Field, prefix: str, models: Mapping[str, Model], above: tuple[str, ...] = ()
+) -> Iterator[Row]:
     """The field's own row, then those of what it holds; a structure is shown inside itself once and ends there."""
     name = prefix + field.wire_name
     shape = _shape(field.type)
@@ -128,7 +135,9 @@ def _rows(place: str, field: Field, prefix: str, models: Mapping[str, Model], ab
     yield from _inner(place, field.type, name, models, above)
 
 
-def _inner(place: str, type_ref: TypeRef, name: str, models: Mapping[str, Model], above: tuple[str, ...]) -> Iterator[Row]:
+def _inner(
+    place: str, type_ref: TypeRef, name: str, models: Mapping[str, Model], above: tuple[str, ...]
+) -> Iterator[Row]:
     match type_ref:
         case ListOf(item=item):
             yield from _inner(place, item, f"{name}[]", models, above)

@@ -39,7 +39,12 @@ def sarif(diagnostics: Iterable[Diagnostic]) -> str:
     found = ordered(diagnostics)
     used = {diagnostic.code for diagnostic in found}
     rules = [
-        {"id": row.code, "shortDescription": {"text": row.title}, "fullDescription": {"text": row.meaning}, "help": {"text": row.remedy}}
+        {
+            "id": row.code,
+            "shortDescription": {"text": row.title},
+            "fullDescription": {"text": row.meaning},
+            "help": {"text": row.remedy},
+        }
         for row in FINDINGS
         if row.code in used
     ]
@@ -94,6 +99,11 @@ def shown(words: str) -> str:
     """Words of a page, safe to print: control, bidirectional and other invisible characters as escapes, nothing that begins a CI command."""
     safe = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
     return "\\" + safe if safe.startswith(("::", "##[")) else safe
+
+
+def shown_lines(text: str) -> str:
+    """A text of several lines, each safe to print."""
+    return "".join(shown(line) + "\n" for line in text.splitlines())
 
 
 def _headline(diagnostic: Diagnostic) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docbind.dialect.defaults import (
     COUNT_DEFAULTS,
     COUNT_NAMES,
+    DEFAULT_LABELS,
     DEFAULTED_NOUNS,
     DEFAULTS,
+    NULL_WORDS,
     UNIT_FOLLOWS,
     VALUE_ENDS,
     VALUE_GOES_ON,
@@ -27,11 +28,12 @@ from docbind.phrases.values import Word, is_plain_value, scalar, word
 _DEFAULTS = Phrases(DEFAULTS, VALUE_SLOTS)
 _COUNTS = Phrases(COUNT_DEFAULTS, VALUE_SLOTS)
 _COUNT_NAMES = Phrases(COUNT_NAMES)
+_LABELS = Phrases(DEFAULT_LABELS)
 _NOUNS = Phrases(DEFAULTED_NOUNS)
+_NULLS = Phrases(NULL_WORDS)
 _ENDS = Phrases(VALUE_ENDS)
 _GOES_ON = Phrases(VALUE_GOES_ON)
 _UNIT_FOLLOWS = Phrases(UNIT_FOLLOWS)
-_LINE = re.compile(r"^default(?: value)?\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +43,14 @@ class _Candidate:
     evidence: Evidence
 
 
-def read_default(
-    sentences: Iterable[Sentence], type: TypeRef, wire_name: str
-) -> tuple[Default | None, tuple[Remark, ...]]:
+def read_default(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> tuple[Default | None, tuple[Remark, ...]]:
     """The one default that all statements agree on. Lists and structures have none."""
     if not isinstance(type, Scalar):
         return None, ()
     found = [candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name)]
     remarks = [Remark(reason=candidate.doubt, evidence=candidate.evidence) for candidate in found if candidate.doubt]
     sure = [candidate for candidate in found if not candidate.doubt]
-    values = {(candidate.value.__class__, candidate.value) for candidate in sure}
-    if len(values) > 1:
+    if len({candidate.value for candidate in sure}) > 1:
         remarks += [Remark(reason="contradicted", evidence=candidate.evidence) for candidate in sure]
         sure = []
     default = Default(value=sure[0].value, evidence=sure[0].evidence) if sure else None
@@ -59,73 +58,60 @@ def read_default(
 
 
 def _candidates(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[_Candidate]:
-    if sentence.line.part is PartKind.DEFAULT:
-        yield from _whole(sentence, kind)
+    if sentence.line.part is PartKind.DEFAULT and sentence.alone:
+        value = _whole_value(sentence, kind)
+        if value is not None:
+            doubt = "conditional" if sentence.line.siblings > 1 else ""
+            yield _Candidate(value=value, doubt=doubt, evidence=_evidence(sentence))
+            return
     if "default" not in sentence.marked.lower():
         return
-    if sentence.line.part is PartKind.DEFAULT and sentence.alone and _whole_value(sentence, kind) is not None:
-        return
+    doubt = "conditional" if holds_sometimes(sentence, wire_name) else ""
+    for value in (*_told(sentence, kind, wire_name), *_counted(sentence, kind, wire_name)):
+        yield _Candidate(value=value, doubt=doubt, evidence=_evidence(sentence))
+
+
+def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
+    """The value that a line of a `Default Value` part consists of."""
+    found = word(sentence.marked)
+    if _NULLS.whole(found.text) is not None or not (found.sure or is_plain_value(found.text)):
+        return None
+    return scalar(found, kind)
+
+
+def _told(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[ScalarValue]:
+    """The values that a sentence calls the default."""
     for match, _ in _DEFAULTS.all(sentence.marked):
         named = match.groupdict().get("named")
         if named is not None and not _names_the_field(named, wire_name):
             continue
         found = word(match.group("value"))
-        after = sentence.marked[match.end("value") :]
-        if (
-            not found.sure
-            and not _is_value(found, after, kind)
-            or _GOES_ON.anywhere(after)
-            or (kind is Kind.STRING and _UNIT_FOLLOWS.anywhere(after))
-        ):
+        if not _is_value(found, sentence.marked[match.end("value") :], kind):
             continue
         value = scalar(found, kind)
-        if value is None or (isinstance(value, str) and found.text.lower() in ("null", "none", "nil", "n/a")):
-            continue
-        yield _Candidate(
-            value=value,
-            doubt="conditional" if holds_sometimes(sentence, wire_name) else "",
-            evidence=_evidence(sentence),
-        )
-    if kind in (Kind.INTEGER, Kind.LONG, Kind.STRING) and re.search(
-        r"limit|size|count|num|page", wire_name, re.IGNORECASE
-    ):
-        for match, _ in _COUNTS.all(sentence.marked):
-            value = scalar(word(match.group("value")), Kind.INTEGER)
-            if value is not None:
-                yield _Candidate(
-                    value=str(value) if kind is Kind.STRING else value,
-                    doubt="conditional" if holds_sometimes(sentence, wire_name) else "",
-                    evidence=_evidence(sentence),
-                )
+        if value is not None:
+            yield value
 
 
-def _whole(sentence: Sentence, kind: Kind) -> Iterator[_Candidate]:
-    value = _whole_value(sentence, kind)
-    if value is not None:
-        yield _Candidate(
-            value=value, doubt="conditional" if sentence.line.siblings > 1 else "", evidence=_evidence(sentence)
-        )
-
-
-def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
-    """The value that a line of a `Default Value` part consists of."""
-    if not sentence.alone:
-        return None
-    found = word(sentence.marked)
-    if (
-        not found.sure
-        and not is_plain_value(found.text)
-        or found.text.lower() in ("null", "none", "n/a", "nil", "-", "--")
-    ):
-        return None
-    return scalar(found, kind)
+def _counted(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[ScalarValue]:
+    """How many results a query returns by default, as the default of a page's size."""
+    if kind not in (Kind.INTEGER, Kind.LONG, Kind.STRING) or not _COUNT_NAMES.anywhere(wire_name):
+        return
+    for match, _ in _COUNTS.all(sentence.marked):
+        value = scalar(word(match.group("value")), Kind.INTEGER)
+        if value is not None:
+            yield str(value) if kind is Kind.STRING else value
 
 
 def _is_value(found: Word, after: str, kind: Kind) -> bool:
-    """Whether a bare word after `default` is a value and not the next word of the sentence."""
-    if kind is Kind.STRING:
-        return is_plain_value(found.text) and _ENDS.anywhere(after)
-    return True
+    """Whether a word after `default` is a value, all of it, and not the next word of the sentence."""
+    if _NULLS.whole(found.text) is not None or _GOES_ON.anywhere(after):
+        return False
+    if kind is not Kind.STRING:
+        return True
+    if _UNIT_FOLLOWS.anywhere(after):
+        return False
+    return found.sure or (is_plain_value(found.text) and _ENDS.anywhere(after))
 
 
 def _names_the_field(named: str, wire_name: str) -> bool:
@@ -135,5 +121,5 @@ def _names_the_field(named: str, wire_name: str) -> bool:
 
 def _evidence(sentence: Sentence) -> Evidence:
     words = sentence.plain
-    line = sentence.line.part is PartKind.DEFAULT or bool(_LINE.match(words))
+    line = sentence.line.part is PartKind.DEFAULT or _LABELS.at(words) is not None
     return Evidence(quote=quote(words), carrier=Carrier.LINE if line else Carrier.PROSE, span=sentence.line.span)

@@ -28,7 +28,16 @@ from docbind.phrases.constraints.subject import clause, counts_items, is_about, 
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
-_LIMITS = Phrases(LIMITS, SLOTS)
+_LIMITS = {
+    own: Phrases((row for row in LIMITS if row.measure not in others), SLOTS)
+    for own, others in (
+        (Measure.LENGTH, (Measure.VALUE, Measure.ITEMS)),
+        (Measure.VALUE, (Measure.ITEMS,)),
+        (Measure.ITEMS, (Measure.VALUE,)),
+    )
+}
+"""The rows that may claim the words of a limit, by what limits of the field measure: `1 to 20 tags` is no range of a number."""
+
 _RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
 _PARTIAL = Phrases(PARTIAL_COUNTS)
 _LENGTHS = Phrases(OTHER_LENGTHS)
@@ -82,7 +91,7 @@ def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bo
     words = sentence.plain
     if not _DIGIT.search(words):
         return
-    found = list(_LIMITS.all(words))
+    found = list(_LIMITS[measure].all(words))
     if not found and sentence.line.part is PartKind.RANGE and sentence.alone:
         found = list(_RANGE_LINES.all(words))
     for match, row in found:

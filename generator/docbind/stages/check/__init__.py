@@ -7,11 +7,10 @@ is kept as words (a `Remark` with the reason `contradicted`) and not enforced; n
 
 - *A row against itself.* A limit that no value can keep, two limits of one kind that differ, a limit that a listed value or the default breaks: words.
   Of a list of values and a limit, the list is believed, because it names each value. A default of another type than its field is no default.
-- *A limit against request examples.* The example is weighed by the different values that break the limit, the limit by those that keep it (in any
-  example) and by what carries it: a line such as `Maximum: 64` comes from the service's own definition and outweighs one value; a list of values
-  is outweighed by one only where no example keeps it; prose needs an example on its side. A value that differs from a listed one in case or
-  punctuation only leaves open which spelling the service takes, so the list has no weight of its own then. A stray comma or blank inside the
-  quotation marks, a masked or placeholder value say nothing.
+- *A limit against request examples.* The limit falls where the different values that break it are at least as many as those that keep it (in any
+  example) and the weight of what carries it together. A line such as `Maximum: 64` comes from the service's own definition and weighs two values, a
+  list of values one, prose none. Nor does a list weigh anything against a listed value in other case or punctuation: which spelling the service takes
+  is open then. A stray comma or blank inside the quotation marks and a masked or placeholder value say nothing.
 - *A limit against response examples.* Limits of responses are documentation and are left alone.
 - *Types and mandatory columns against examples.* The tables are believed: an example may be shortened or sloppily quoted, the type and the column are
   what the page says on the matter. The example is reported.

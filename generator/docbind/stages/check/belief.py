@@ -33,8 +33,8 @@ def limit_of(mismatch: Mismatch) -> Limit | None:
 class _Trial:
     """The different values of examples that keep and break a limit, and where requests break it."""
 
-    kept: set[str] = field(default_factory=set)
-    broken: dict[str, JsonValue] = field(default_factory=dict)
+    kept: set[tuple[str, JsonValue]] = field(default_factory=set)
+    broken: set[tuple[str, JsonValue]] = field(default_factory=set)
     witnesses: list[tuple[Sighting, Mismatch]] = field(default_factory=list)
 
 
@@ -51,22 +51,29 @@ def doubts(sightings: Iterable[Sighting]) -> tuple[Doubt, ...]:
     trials: dict[Limit, _Trial] = {}
     for sighting in sightings:
         for kept in sighting.kept:
-            trials.setdefault(Limit(place=kept.place, constraint=kept.constraint), _Trial()).kept.add(repr(kept.value))
+            trials.setdefault(Limit(place=kept.place, constraint=kept.constraint), _Trial()).kept.add(
+                _distinct(kept.value)
+            )
         if sighting.example.kind is not ExampleKind.REQUEST:
             continue
         for one in sighting.mismatches:
             limit = limit_of(one)
             if limit is not None and not _is_slip(one):
                 trial = trials.setdefault(limit, _Trial())
-                trial.broken.setdefault(repr(one.value), one.value)
+                trial.broken.add(_distinct(one.value))
                 trial.witnesses.append((sighting, one))
     found = [(limit, trial) for limit, trial in trials.items() if trial.broken and _is_doubted(limit.constraint, trial)]
     return tuple(Doubt(limit=limit, witnesses=tuple(trial.witnesses)) for limit, trial in found)
 
 
+def _distinct(value: JsonValue) -> tuple[str, JsonValue]:
+    """A scalar as JSON tells it from others: `true` is not `1`."""
+    return type(value).__name__, value
+
+
 def _is_doubted(constraint: Constraint, trial: _Trial) -> bool:
     credit = CREDIT[constraint.evidence.carrier]
-    if isinstance(constraint, OneOf) and any(_is_respelled(constraint, value) for value in trial.broken.values()):
+    if isinstance(constraint, OneOf) and any(_is_respelled(constraint, value) for _, value in trial.broken):
         credit = 0
     return len(trial.broken) >= credit + len(trial.kept)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from docbind.model.spec import (
     Constraint,
@@ -51,10 +52,9 @@ def settle_field(field: Field) -> Settled:
         *_outside_of_list(field.constraints),
     ):
         found.setdefault(position, contradiction)
-    default = field.default
-    wrong_default = _wrong_default(field.type, default)
-    if default is not None and wrong_default is None:
-        for position, contradiction in _default_outside(field.constraints, default):
+    wrong_default = _wrong_default(field.type, field.default)
+    if field.default is not None and wrong_default is None:
+        for position, contradiction in _default_outside(field.constraints, field.default):
             found.setdefault(position, contradiction)
     if not found and wrong_default is None:
         return Settled(field=field, contradictions=())
@@ -108,6 +108,8 @@ def _why_impossible(constraint: Constraint, type: TypeRef) -> str:
             return "" if is_pattern(regex) else "the pattern is no regular expression"
         case Format():
             return ""
+        case _:
+            assert_never(constraint)
 
 
 def _disagreeing(constraints: tuple[Constraint, ...]) -> Iterator[tuple[int, Contradiction]]:
@@ -123,7 +125,7 @@ def _disagreeing(constraints: tuple[Constraint, ...]) -> Iterator[tuple[int, Con
 
 def _disagree(left: Constraint, right: Constraint) -> bool:
     if isinstance(left, OneOf) and isinstance(right, OneOf):
-        return set(map(repr, left.values)) != set(map(repr, right.values))
+        return {(type(one), one) for one in left.values} != {(type(one), one) for one in right.values}
     if (
         isinstance(left, (Length, Range, Items))
         and isinstance(right, (Length, Range, Items))

@@ -8,8 +8,16 @@ from typing import assert_never
 
 from docbind.model.spec import Constraint, Format, Items, JsonValue, Kind, Length, OneOf, Pattern, Range
 
-LONGEST_MATCHED = 2_000
+LONGEST_MATCHED = 128
 """Characters of a value that a documented pattern is tried on."""
+
+MOST_CHOICES = 3
+"""Quantifiers of a pattern that is tried: as many nested loops over the value are what it may cost."""
+
+_CHARACTER = r"(?:\[(?:\\.|[^\]\\])+\]|\\[\w.\-/]|[^\\()\[\]{}*+?|^$])"
+_ONE_OF_CHARACTERS = rf"(?:{_CHARACTER}|\({_CHARACTER}(?:\|{_CHARACTER})*\))"
+_HARMLESS = re.compile(rf"\^?(?:{_ONE_OF_CHARACTERS}(?:[*+?]|\{{\d+(?:,\d*)?\}})?)*\$?")
+_CHOICE = re.compile(r"[*+?]|\{\d+,\d*\}")
 
 
 def breaks(constraint: Constraint, value: JsonValue) -> bool:
@@ -100,8 +108,14 @@ def _same(left: bool | int | float | str, right: bool | int | float | str) -> bo
 
 
 def _matches(regex: str, value: str) -> bool:
-    compiled = _compiled(regex)
+    """Whether the whole value matches. A pattern that could take long on a hostile page is not tried, and counts as matched."""
+    compiled = _compiled(regex) if _is_harmless(regex) else None
     return compiled is None or compiled.fullmatch(value) is not None
+
+
+def _is_harmless(regex: str) -> bool:
+    """Whether a pattern is a plain sequence of characters and sets of them, with few quantifiers."""
+    return len(_CHOICE.findall(regex)) <= MOST_CHOICES and _HARMLESS.fullmatch(regex) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docbind.model.diagnostic import Severity
 from docbind.model.spec import Example, Operation
-from docbind.stages.check.wording import quoted
+from docbind.stages.check.wording import plain, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def other_method(operation: Operation, example: Example) -> Oddity:
     return Oddity(
         code="example-method",
         severity=Severity.WARNING,
-        words=f"the request example sends {quoted(example.method)}, the URI section says {operation.method}",
+        words=f"the request example sends {quoted(example.method)}, the URI section says {plain(operation.method, 20)}",
         help="correct whichever of the two is wrong",
     )
 

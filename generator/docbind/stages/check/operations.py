@@ -7,29 +7,43 @@ from collections.abc import Iterator, Mapping
 
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.spec import Model, ModelRef, Operation
+from docbind.stages.check.wording import plain
 
 BODILESS = ("GET", "HEAD")
 """Methods whose body proxies and caches may drop."""
 
+_NO_KEY = ""
+"""Stands for the keys of an operation without a body."""
+
+MOST_SHOWN = 160
+"""Characters of a path in a message."""
+
 
 def operation_findings(operations: tuple[Operation, ...], models: Mapping[str, Model]) -> Iterator[Diagnostic]:
     """Operations that are documented twice, carry a body where HTTP has none, or never succeed."""
-    first: dict[tuple[str, str], list[Operation]] = {}
+    seen: dict[tuple[str, str], dict[str, Operation]] = {}
     for operation in operations:
-        twins = first.setdefault((operation.method, _shape(operation.path)), [])
-        twin = next((other for other in twins if _are_alike(operation, other, models)), None)
+        twins = seen.setdefault((operation.method, _shape(operation.path)), {})
+        keys = _root_keys(operation, models) or (_NO_KEY,)
+        twin = next((twins[key] for key in keys if key in twins), None)
         if twin is None:
-            twins.append(operation)
+            twins.update(dict.fromkeys(keys, operation))
         else:
-            yield Diagnostic(
-                code="operation-repeated",
-                severity=Severity.NOTE,
-                message=f"{operation.method} {operation.path} is also documented on another page, and no key at the root of the body tells the two apart; both are kept",
-                span=operation.span,
-                related=(twin.span,),
-                help="document the operation on one page, or say on one of them how they differ",
-            )
+            yield _repeated(operation, twin)
         yield from _alone(operation)
+
+
+def _repeated(operation: Operation, twin: Operation) -> Diagnostic:
+    """A request could be either's: they share a key at the root of the body, or have none."""
+    what = f"{plain(operation.method, MOST_SHOWN)} {plain(operation.path, MOST_SHOWN)}"
+    return Diagnostic(
+        code="operation-repeated",
+        severity=Severity.NOTE,
+        message=f"{what} is also documented on another page, and no key at the root of the body tells the two apart; both are kept",
+        span=operation.span,
+        related=(twin.span,),
+        help="document the operation on one page, or say on one of them how they differ",
+    )
 
 
 def _alone(operation: Operation) -> Iterator[Diagnostic]:
@@ -57,14 +71,8 @@ def _shape(path: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", path).rstrip("/")
 
 
-def _are_alike(one: Operation, other: Operation, models: Mapping[str, Model]) -> bool:
-    """Whether a request could be either's: the keys at the root of their bodies do not tell them apart."""
-    ours, theirs = _root_keys(one, models), _root_keys(other, models)
-    return (not ours and not theirs) or bool(ours & theirs)
-
-
-def _root_keys(operation: Operation, models: Mapping[str, Model]) -> frozenset[str]:
+def _root_keys(operation: Operation, models: Mapping[str, Model]) -> tuple[str, ...]:
     body = operation.request
     if body is None or not isinstance(body.type, ModelRef) or body.type.id not in models:
-        return frozenset()
-    return frozenset(field.wire_name for field in models[body.type.id].fields)
+        return ()
+    return tuple(field.wire_name for field in models[body.type.id].fields)

@@ -12,7 +12,7 @@ from docbind.stages.check.contradictions import Contradiction, settle_field, wit
 from docbind.stages.check.grouping import broken_limit, listed, rows
 from docbind.stages.check.sightings import operation_owner
 from docbind.stages.check.values import Place, model_owner
-from docbind.stages.check.wording import quoted
+from docbind.stages.check.wording import LONGEST_SHOWN, plain, quoted
 
 # --- each row against itself -----------------------------------------------------------------------------------------
 
@@ -42,7 +42,7 @@ def _row_finding(field: Field, contradiction: Contradiction) -> Diagnostic:
     return Diagnostic(
         code=contradiction.code,
         severity=Severity.WARNING,
-        message=f"{field.wire_name}: {quoted(contradiction.evidence.quote)} is not enforced, because {contradiction.words}",
+        message=f"{plain(field.wire_name, LONGEST_SHOWN)}: {quoted(contradiction.evidence.quote)} is not enforced, because {contradiction.words}",
         span=contradiction.evidence.span,
         related=(field.span,) if field.span != contradiction.evidence.span else (),
         help="correct whichever of the two is wrong",

@@ -39,8 +39,8 @@ def quoted(text: str) -> str:
 
 
 def plain(text: str, longest: int) -> str:
-    """Page text in a message: one line, cut where it is long."""
-    words = " ".join(text[: 2 * longest].split())
+    """Page text in a message: one line of printable characters, cut where it is long."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text[: 2 * longest]).split())
     return words if len(words) <= longest else f"{words[:longest]}…"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docbind.dialect.folders import GUIDE_FOLDERS
 from docbind.dialect.headings import Role
-from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
-from docbind.model.page import Page
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity
+from docbind.model.page import Page, Paragraph
 from docbind.model.spec import Fate, Fragment, PageAccount, TableAccount
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.examples import examples
@@ -29,13 +29,21 @@ def interpret(page: Page) -> Outcome[Fragment]:
     if not found:
         missing = () if guide or problems else _uri_without_route(uri)
         fragment = Fragment(
-            page_id=page.id, labels=page.labels, operations=(), structs=structs_of(page, _all_structs(tables)), account=_account(page, tables, guide, False)
+            page_id=page.id,
+            labels=page.labels,
+            operations=(),
+            structs=structs_of(page, _all_structs(tables)),
+            account=_account(page, tables, _no_operation(page, guide, problems)),
         )
         return Outcome(value=fragment, diagnostics=(*problems, *missing))
     samples, remarks = examples(placed)
     built: Assembled = assemble(page, placed, found, tables, samples)
     fragment = Fragment(
-        page_id=page.id, labels=page.labels, operations=built.operations, structs=built.structs, account=_account(page, tables, guide, True)
+        page_id=page.id,
+        labels=page.labels,
+        operations=built.operations,
+        structs=built.structs,
+        account=_account(page, tables, None),
     )
     return Outcome(value=fragment, diagnostics=(*problems, *diagnostics, *remarks, *built.diagnostics))
 
@@ -43,7 +51,9 @@ def interpret(page: Page) -> Outcome[Fragment]:
 def _all_structs(tables: tuple[SortedTable, ...]) -> tuple[SortedTable, ...]:
     """On a page without operations every parameter table may be a structure that another page refers to."""
     return tuple(
-        SortedTable(placed=item.placed, table=item.table, place=Place.STRUCT, rows=item.rows, names=item.names, error=False)
+        SortedTable(
+            placed=item.placed, table=item.table, place=Place.STRUCT, rows=item.rows, names=item.names, error=False
+        )
         for item in tables
         if item.rows is not None
     )
@@ -53,7 +63,7 @@ def _uri_without_route(uri: tuple[Placed, ...]) -> tuple[Diagnostic, ...]:
     if not uri:
         return ()
     first = uri[0].block
-    span: SourceSpan = first.text.span if hasattr(first, "text") and not isinstance(first.text, str) else first.span  # type: ignore[union-attr]
+    span = first.text.span if isinstance(first, Paragraph) else first.span
     return (
         Diagnostic(
             code="uri-missing",
@@ -65,13 +75,24 @@ def _uri_without_route(uri: tuple[Placed, ...]) -> tuple[Diagnostic, ...]:
     )
 
 
-def _account(page: Page, tables: tuple[SortedTable, ...], guide: bool, operation: bool) -> PageAccount:
-    reason = "" if operation else "usage guide" if guide else "no operation"
+def _no_operation(page: Page, guide: bool, problems: tuple[Diagnostic, ...]) -> tuple[Fate, str]:
+    """Why a page gives no operation, and whether that was already reported as a loss."""
+    if page.unread:
+        return Fate.REPORTED, "unreadable page"
+    if problems:
+        return Fate.REPORTED, "unusable URI"
+    return Fate.IGNORED, "usage guide" if guide else "no operation"
+
+
+def _account(page: Page, tables: tuple[SortedTable, ...], without: tuple[Fate, str] | None) -> PageAccount:
+    """What became of a page and its tables; `without` tells why it gives no operation."""
+    fate, reason = without or (Fate.EMITTED, "")
+    lost = tuple(
+        TableAccount(span=span, fate=Fate.REPORTED, reason="malformed table", emitted=0, ignored=0, reported=0)
+        for span in page.lost_tables
+    )
     return PageAccount(
-        path=page.span.path,
-        fate=Fate.EMITTED if operation else Fate.IGNORED,
-        reason=reason,
-        tables=tuple(_table_account(item) for item in tables),
+        path=page.span.path, fate=fate, reason=reason, tables=(*(_table_account(item) for item in tables), *lost)
     )
 
 
@@ -79,8 +100,18 @@ def _table_account(item: SortedTable) -> TableAccount:
     rows = item.rows
     if rows is None:
         return TableAccount(
-            span=item.table.span, fate=Fate.IGNORED, reason=item.place.value, emitted=0, ignored=len(item.table.rows), reported=0
+            span=item.table.span,
+            fate=Fate.IGNORED,
+            reason=item.place.value,
+            emitted=0,
+            ignored=len(item.table.rows),
+            reported=0,
         )
     return TableAccount(
-        span=item.table.span, fate=Fate.EMITTED, reason=item.place.value, emitted=len(rows.rows), ignored=0, reported=rows.repeated + rows.unread
+        span=item.table.span,
+        fate=Fate.EMITTED,
+        reason=item.place.value,
+        emitted=len(rows.rows),
+        ignored=0,
+        reported=rows.repeated + rows.unread,
     )

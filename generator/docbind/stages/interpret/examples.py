@@ -52,6 +52,8 @@ def examples(placed: Iterable[Placed]) -> tuple[tuple[Example, ...], tuple[Diagn
 
 def _example(item: Placed, block: CodeBlock) -> Example | None:
     method, url, status, body = _split(block.text)
+    if item.role is Role.URI and not body.strip():
+        return None  # the URI itself, or another spelling of it
     kind = _kind(item, method, status)
     if kind is None or not (method or url or body.strip()):
         return None
@@ -163,7 +165,9 @@ class _Value:
 def _loaded(text: str) -> _Value | None:
     """The first JSON document of a text; what follows it may only be another one or words."""
     try:
-        raw, end = json.JSONDecoder(object_pairs_hook=_object, strict=False, parse_int=_integer).raw_decode(text.strip())
+        raw, end = json.JSONDecoder(object_pairs_hook=_object, strict=False, parse_int=_integer).raw_decode(
+            text.strip()
+        )
     except (ValueError, RecursionError):
         return None
     rest = text.strip()[end:].strip()

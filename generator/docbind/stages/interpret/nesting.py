@@ -33,7 +33,9 @@ def nested(fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], tuple[NestedSt
     for parent in sorted(children, key=lambda name: name.count("."), reverse=True):
         span = children[parent][0].span
         identity = f"{span.path}:{span.first_line}:{parent}"
-        structs.append(NestedStruct(id=identity, name=parent.rpartition(".")[2], fields=tuple(children[parent]), span=span))
+        structs.append(
+            NestedStruct(id=identity, name=parent.rpartition(".")[2], fields=tuple(children[parent]), span=span)
+        )
         own = [_described_by(field, parent, identity) for field in own]
         for others in children.values():
             others[:] = [_described_by(field, parent.rpartition(".")[2], identity) for field in others]
@@ -58,7 +60,11 @@ def _is_open(type_ref: TypeRef) -> bool:
 
 
 def _described_by(field: Field, name: str, identity: str) -> Field:
-    return replace(field, type=_inlined(field.type, identity)) if field.wire_name == name and _is_open(field.type) else field
+    return (
+        replace(field, type=_inlined(field.type, identity))
+        if field.wire_name == name and _is_open(field.type)
+        else field
+    )
 
 
 def _inlined(type_ref: TypeRef, identity: str) -> TypeRef:

@@ -33,10 +33,10 @@ from docbind.model.spec import (
     TypeRef,
 )
 from docbind.phrases.rows import Phrases
-from docbind.stages.interpret.nesting import nested
+from docbind.stages.interpret.nesting import NestedStruct, nested
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable, references
-from docbind.stages.interpret.rows import Rows, TableRow, cell_words
+from docbind.stages.interpret.rows import InlineStruct, Rows, TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.uri import Route
 from docbind.stages.interpret.wrapping import wrapped
@@ -68,7 +68,11 @@ def structs_of(page: Page, tables: tuple[SortedTable, ...]) -> tuple[Struct, ...
 
 
 def assemble(
-    page: Page, placed: tuple[Placed, ...], routes: tuple[Route, ...], tables: tuple[SortedTable, ...], examples: tuple[Example, ...]
+    page: Page,
+    placed: tuple[Placed, ...],
+    routes: tuple[Route, ...],
+    tables: tuple[SortedTable, ...],
+    examples: tuple[Example, ...],
 ) -> Assembled:
     """The page's operations: usually one, on a few pages more."""
     structs = list(structs_of(page, tables))
@@ -81,7 +85,9 @@ def assemble(
             if all(struct.id != known.id for known in structs):
                 structs.append(struct)
         diagnostics += builder.diagnostics
-    return Assembled(operations=tuple(operations), structs=tuple(structs), diagnostics=tuple(dict.fromkeys(diagnostics)))
+    return Assembled(
+        operations=tuple(operations), structs=tuple(structs), diagnostics=tuple(dict.fromkeys(diagnostics))
+    )
 
 
 def _direction(role: Role) -> Direction:
@@ -99,11 +105,15 @@ def table_id(page: Page, table: Table) -> str:
     return f"{page.id}:{table.span.first_line}"
 
 
-def _structs(page: Page, table: SortedTable, direction: Direction, *, root: bool = False, fields: tuple[Field, ...] | None = None) -> Iterator[Struct]:
+def _structs(
+    page: Page, table: SortedTable, direction: Direction, *, root: bool = False, fields: tuple[Field, ...] | None = None
+) -> Iterator[Struct]:
     """The structure of a table, and those that its cells and dotted rows describe inside it."""
     rows = table.rows
     assert rows is not None
-    own, inner = nested(fields if fields is not None else tuple(row.field for row in rows.rows if row.kind is RowKind.FIELD))
+    own, inner = nested(
+        fields if fields is not None else tuple(row.field for row in rows.rows if row.kind is RowKind.FIELD)
+    )
     yield Struct(
         id=table_id(page, table.table),
         names=table.names,
@@ -115,8 +125,17 @@ def _structs(page: Page, table: SortedTable, direction: Direction, *, root: bool
         shape=_shape(rows),
         root=root,
     )
-    for struct in (*rows.inline, *inner):
-        yield Struct(id=struct.id, names=(struct.name,), labels=(), fields=struct.fields, direction=direction, owner=page.id, span=struct.span)
+    found: tuple[InlineStruct | NestedStruct, ...] = (*rows.inline, *inner)
+    for struct in found:
+        yield Struct(
+            id=struct.id,
+            names=(),
+            labels=(),
+            fields=struct.fields,
+            direction=direction,
+            owner=page.id,
+            span=struct.span,
+        )
 
 
 def _shape(rows: Rows) -> TypeRef | None:
@@ -135,8 +154,10 @@ def _shape(rows: Rows) -> TypeRef | None:
             return None
 
 
-def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+def _stem(name: str) -> str:
+    """A name without what its two spellings on one page differ in: case, punctuation, and an s at the end of a word."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower())
+    return "".join(word.removesuffix("s") for word in words)
 
 
 _Part = tuple[SortedTable, tuple[Field, ...]]
@@ -147,7 +168,14 @@ class _Builder:
     """One operation of a page."""
 
     def __init__(
-        self, page: Page, placed: tuple[Placed, ...], route: Route, tables: tuple[SortedTable, ...], examples: tuple[Example, ...], *, several: bool
+        self,
+        page: Page,
+        placed: tuple[Placed, ...],
+        route: Route,
+        tables: tuple[SortedTable, ...],
+        examples: tuple[Example, ...],
+        *,
+        several: bool,
     ) -> None:
         self.page = page
         self.placed = placed
@@ -160,19 +188,32 @@ class _Builder:
         self.parameters: dict[tuple[Location, str], Parameter] = {}
         self.body: list[_Part] = []
         self.form = False
-        self.placeholders = {_key(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))}
+        self.placeholders: dict[str, str] = {
+            _stem(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))
+        }
 
     def operation(self) -> Operation:
         statuses = _documented_statuses(self.placed, self.tables)
         success = next((status for status in statuses if 200 <= status < 300), 200)
         for table in self.tables:
-            if table.rows is not None and table.place not in (Place.STRUCT, Place.RESPONSE, Place.RESPONSE_HEADER, Place.NONE, Place.STATUS):
+            if table.rows is not None and table.place not in (
+                Place.STRUCT,
+                Place.RESPONSE,
+                Place.RESPONSE_HEADER,
+                Place.NONE,
+                Place.STATUS,
+            ):
                 self._request_table(table)
         self._complete_path()
         request = self._request_body()
         responses = self._responses(statuses, success)
         examples = tuple(
-            replace(example, status=success) if example.kind is ExampleKind.RESPONSE and example.status == 0 else example for example in self.examples
+            (
+                replace(example, status=success)
+                if example.kind is ExampleKind.RESPONSE and example.status == 0
+                else example
+            )
+            for example in self.examples
         )
         folders = tuple(self.page.span.path.split("/")[:-1])
         return Operation(
@@ -212,29 +253,33 @@ class _Builder:
     def _location(self, table: SortedTable, row: TableRow) -> Location | None:
         """Where one row's parameter travels; None is the body."""
         name = row.field.wire_name
-        key = _key(name)
-        known_path = (Location.PATH, self.placeholders.get(key, "")) in self.parameters
+        placeholder = self._placeholder(name)
+        known_path = (Location.PATH, placeholder) in self.parameters
         if row.kind is not RowKind.FIELD:
             return None
         if row.location:
-            return _STATED_LOCATIONS.get(row.location, None)
+            return _STATED_LOCATIONS.get(row.location)
         header = name.lower() in STANDARD_HEADERS or name.lower().startswith("x-")
         match table.place:
             case Place.HEADER:
                 return Location.HEADER
             case Place.PATH | Place.QUERY | Place.URI_MIXED:
-                if self._is_placeholder(key) and not (table.place is Place.QUERY and known_path):
+                if placeholder and not (table.place is Place.QUERY and known_path):
                     return Location.PATH
                 if name in self.route.query or table.place is Place.QUERY:
                     return Location.QUERY
                 if header and table.place is Place.URI_MIXED:
                     return Location.HEADER
                 required = row.field.presence.kind is PresenceKind.REQUIRED
-                return None if self.route.method in BODY_METHODS and required and not self._has_body_table() else Location.QUERY
+                return (
+                    None
+                    if self.route.method in BODY_METHODS and required and not self._has_body_table()
+                    else Location.QUERY
+                )
             case Place.REQUEST_MIXED:
                 if header:
                     return Location.HEADER
-                if self._is_placeholder(key) and not known_path:
+                if placeholder and not known_path:
                     return Location.PATH
                 if name in self.route.query:
                     return Location.QUERY
@@ -244,22 +289,19 @@ class _Builder:
             case _:
                 return None
 
-    def _is_placeholder(self, key: str) -> bool:
-        return self._placeholder(key) != ""
-
-    def _placeholder(self, key: str) -> str:
-        """The path's own spelling of a row's name: `_`, `-`, case and a plural do not count."""
-        for candidate in (key, key.rstrip("s"), key + "s"):
-            if candidate in self.placeholders:
-                return self.placeholders[candidate]
-        return ""
+    def _placeholder(self, name: str) -> str:
+        """The path's own spelling of a row's name: `_`, `-`, case and the plural of any word do not count."""
+        return self.placeholders.get(_stem(name), "")
 
     def _has_body_table(self) -> bool:
-        return any(table.place in (Place.BODY, Place.FORM) or table.place is Place.REQUEST_MIXED and table.rows is not None for table in self.tables)
+        return any(
+            table.place in (Place.BODY, Place.FORM) or (table.place is Place.REQUEST_MIXED and table.rows is not None)
+            for table in self.tables
+        )
 
     def _parameter(self, location: Location, field: Field) -> None:
         if location is Location.PATH:
-            field = replace(field, wire_name=self._placeholder(_key(field.wire_name)) or field.wire_name, presence=REQUIRED)
+            field = replace(field, wire_name=self._placeholder(field.wire_name) or field.wire_name, presence=REQUIRED)
         key = (location, field.wire_name.lower() if location is Location.HEADER else field.wire_name)
         if key not in self.parameters:
             self.parameters[key] = Parameter(location=location, field=field)
@@ -270,7 +312,9 @@ class _Builder:
         for name in self.placeholders.values():
             key = (Location.PATH, name)
             if key not in self.parameters:
-                field = Field(wire_name=name, type=Scalar(Kind.STRING), presence=REQUIRED, text="", span=self.route.span)
+                field = Field(
+                    wire_name=name, type=Scalar(Kind.STRING), presence=REQUIRED, text="", span=self.route.span
+                )
                 self.parameters[key] = Parameter(location=Location.PATH, field=field)
                 self.diagnostics.append(
                     Diagnostic(
@@ -285,7 +329,9 @@ class _Builder:
         self.parameters = {**ordered, **self.parameters}
 
     def _request_body(self) -> Body | None:
-        values = tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST and example.has_value)
+        values = tuple(
+            example for example in self.examples if example.kind is ExampleKind.REQUEST and example.has_value
+        )
         return self._body(self.body, Direction.REQUEST, values, media="multipart/form-data" if self.form else "")
 
     def _body(
@@ -300,7 +346,11 @@ class _Builder:
         if shape is not None and len(parts) == 1:
             self.structs += list(_structs(self.page, first, direction, root=True))[1:]
             binary = shape == Scalar(Kind.BINARY)
-            return Body(media_type=media or ("application/octet-stream" if binary else "application/json"), type=shape, span=first.table.span)
+            return Body(
+                media_type=media or ("application/octet-stream" if binary else "application/json"),
+                type=shape,
+                span=first.table.span,
+            )
         fields: dict[str, Field] = {}
         for _, own in parts:
             for field in own:
@@ -310,7 +360,13 @@ class _Builder:
         built = list(_structs(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
-                id=struct.id, names=(struct.name,), labels=(), fields=struct.fields, direction=direction, owner=self.page.id, span=struct.span
+                id=struct.id,
+                names=(),
+                labels=(),
+                fields=struct.fields,
+                direction=direction,
+                owner=self.page.id,
+                span=struct.span,
             )
             for struct in spilled
         ]
@@ -346,20 +402,27 @@ class _Builder:
                 spans.setdefault(0, table.table.span)
             if len(failed) < len(fields) or not failed:
                 bodies.setdefault(status, []).append((table, tuple(field for field in fields if field not in failed)))
-        known = dict.fromkeys([*statuses, *spans] if any(200 <= status < 400 for status in (*statuses, *spans)) else [success, *statuses, *spans])
+        known = [*statuses, *spans]
+        if not any(200 <= status < 400 for status in known):
+            known.append(success)
+            self.diagnostics.append(_success_undocumented(success, self.route.span))
         found = []
-        for status in sorted(known, key=lambda status: (status == 0, status)):
+        for status in sorted(set(known), key=lambda status: (status == 0, status)):
             values = tuple(
                 example
                 for example in self.examples
-                if example.kind is ExampleKind.RESPONSE and example.has_value and (example.status == status or example.status == 0 and status == success)
+                if example.kind is ExampleKind.RESPONSE
+                and example.has_value
+                and (example.status == status or (example.status == 0 and status == success))
             )
             found.append(
                 Response(
                     status=status,
                     text=statuses.get(status, ""),
                     headers=tuple(headers.get(status, {}).values()),
-                    body=self._body(bodies.get(status, []), Direction.RESPONSE, values, suffix="" if status else ":error"),
+                    body=self._body(
+                        bodies.get(status, []), Direction.RESPONSE, values, suffix="" if status else ":error"
+                    ),
                     span=spans.get(status, self.route.span),
                 )
             )
@@ -374,6 +437,16 @@ _STATED_LOCATIONS: dict[str, Location] = {
     "header": Location.HEADER,
 }
 """What a column "In" may say; anything else (`body`) travels in the body."""
+
+
+def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="success-undocumented",
+        severity=Severity.NOTE,
+        message=f"the page states no status of a success; {status} is taken",
+        span=span,
+        help="add a table of status codes",
+    )
 
 
 def is_deprecated(folders: tuple[str, ...], title: str) -> bool:
@@ -404,5 +477,3 @@ def _documented_statuses(placed: tuple[Placed, ...], tables: tuple[SortedTable, 
             for code in STATUS_NUMBER.findall(line.block.text.plain):
                 found.setdefault(int(code), "")
     return dict(sorted(found.items()))
-
-

@@ -24,7 +24,8 @@ LONGEST_LEAD = 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """A block and its surroundings: the section's role and heading, the status label above it (0: none), the leads of the list items it stands in, and
-    the last short line before it. `labels` are all that point here: its own, and those of lines, items and sections that have led to it."""
+    the last short line before it. `labels` are all that point here: its own, and those of lines, items and sections that have led to it.
+    """
 
     block: Leaf
     role: Role

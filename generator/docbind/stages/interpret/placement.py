@@ -103,7 +103,9 @@ class _Sorter:
             place, error = self._place(placed, table, rows)
             if place in (Place.RESPONSE, Place.BODY, Place.FORM, Place.REQUEST_MIXED):
                 self.rooted.add((placed.role, placed.status, error))
-            yield SortedTable(placed=placed, table=table, place=place, rows=rows, names=struct_names(placed, table), error=error)
+            yield SortedTable(
+                placed=placed, table=table, place=place, rows=rows, names=struct_names(placed, table), error=error
+            )
 
     def _place(self, placed: Placed, table: Table, rows: Rows | None) -> tuple[Place, bool]:
         if rows is None:
@@ -142,7 +144,9 @@ class _Sorter:
         if rooted:
             return True
         announced = {root_purpose(words) for words in (placed.before, *placed.leads)} - {None}
-        own = {row.field.wire_name.lower() for _, other, rows in self.read if other is table and rows for row in rows.rows}
+        own = {
+            row.field.wire_name.lower() for _, other, rows in self.read if other is table and rows for row in rows.rows
+        }
         return not announced and bool({name.lower() for name in names} & (self.references.names - own))
 
 

@@ -141,7 +141,8 @@ def _twice(field: Field, first: Field) -> Diagnostic:
     return Diagnostic(
         code="row-repeated",
         severity=Severity.NOTE if same else Severity.WARNING,
-        message=f"{field.wire_name!r} stands in this table twice" + ("" if same else " and says different things; the first row counts"),
+        message=f"{field.wire_name!r} stands in this table twice"
+        + ("" if same else " and says different things; the first row counts"),
         span=field.span,
         related=(first.span,),
         help="remove one of the rows",
@@ -166,10 +167,15 @@ class _RowReader:
             return None
         kind = _kind(name)
         type_cell, presence_cell = self._cell(Column.TYPE), self._cell(Column.PRESENCE)
-        if type_cell is not None and presence_cell is not None and is_presence_word(cell_words(type_cell)) and is_type_word(cell_words(presence_cell)):
+        if (
+            type_cell is not None
+            and presence_cell is not None
+            and is_presence_word(cell_words(type_cell))
+            and is_type_word(cell_words(presence_cell))
+        ):
             type_cell, presence_cell = presence_cell, type_cell
         type_ref: TypeRef = Scalar(Kind.STRING)
-        constraints = ()
+        constraints: tuple[Constraint, ...] = ()
         typed = type_cell is not None and bool(cell_words(type_cell))
         if type_cell is not None and typed:
             type_ref, constraints = self._type(type_cell, name)
@@ -224,7 +230,9 @@ class _RowReader:
             type_ref = reading.value.type
         return Field(wire_name=said.wire_name, type=type_ref, presence=UNSTATED, text=said.text, span=said.span)
 
-    def _with_text_evidence(self, type_ref: TypeRef, name: str, labels: tuple[str, ...], fields: tuple[Field, ...]) -> TypeRef:
+    def _with_text_evidence(
+        self, type_ref: TypeRef, name: str, labels: tuple[str, ...], fields: tuple[Field, ...]
+    ) -> TypeRef:
         """A container's structure may be named by the description: by a link, or by bullets that list its fields."""
         inline = ""
         if fields and _has_reference(type_ref):
@@ -235,7 +243,11 @@ class _RowReader:
     def _description(self) -> tuple[Block, ...]:
         cell = self._cell(Column.DESCRIPTION)
         blocks: tuple[Block, ...] = cell.blocks if cell is not None else ()
-        for column, lead in ((Column.CONSTRAINT, ""), (Column.RANGE, "Value range: "), (Column.DEFAULT, "Default value: ")):
+        for column, lead in (
+            (Column.CONSTRAINT, ""),
+            (Column.RANGE, "Value range: "),
+            (Column.DEFAULT, "Default value: "),
+        ):
             extra = self._cell(column)
             words = cell_words(extra) if extra is not None else ""
             if extra is not None and words not in ("", "-", "N/A", "None"):

@@ -39,17 +39,26 @@ def _level(
     rest = list(fields)
     while rest:
         field = rest.pop(0)
-        inside = tuple(_inside(objects, field.wire_name)) if _is_open(field.type) and field.wire_name not in described else ()
+        inside = (
+            tuple(_inside(objects, field.wire_name))
+            if _is_open(field.type) and field.wire_name not in described
+            else ()
+        )
         keys = {key for value in inside for key, _ in value.members}
         members = tuple(other for other in rest if other.wire_name in keys - beside)
-        deeper = {key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members}
+        deeper = {
+            key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members
+        }
         if members:
             members = tuple(other for other in rest if other.wire_name in (keys | deeper) - beside)
             rest = [other for other in rest if other not in members]
             inner_fields, inner_structs = _level(members, inside, described)
             span = members[0].span
             identity = f"{span.path}:{span.first_line}:{field.wire_name}"
-            structs += [SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span), *inner_structs]
+            structs += [
+                SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span),
+                *inner_structs,
+            ]
             field = replace(field, type=_inlined(field.type, identity))
         own.append(field)
     return tuple(own), tuple(structs)

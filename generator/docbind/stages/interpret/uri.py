@@ -39,12 +39,18 @@ def routes(placed: Iterable[Placed]) -> tuple[tuple[Route, ...], tuple[Diagnosti
     problems: list[Diagnostic] = []
     for method, target, illustration, span in _lines(placed):
         path, query = _split(target)
-        wrong = _fault(path)
+        wrong = fault(path)
         if wrong:
-            problems.append(_malformed(method, target, wrong, span))
+            problems.append(malformed(method, target, wrong, span))
         else:
-            found.append(_Candidate(route=Route(method=method, path=path, query=query, span=span), illustration=illustration))
-    stated = [candidate.route for candidate in found if not candidate.illustration and not LITERAL_ID.search(candidate.route.path)]
+            found.append(
+                _Candidate(route=Route(method=method, path=path, query=query, span=span), illustration=illustration)
+            )
+    stated = [
+        candidate.route
+        for candidate in found
+        if not candidate.illustration and not LITERAL_ID.search(candidate.route.path)
+    ]
     if not stated:
         stated = [candidate.route for candidate in found[:1]]
     if stated:
@@ -120,7 +126,7 @@ def _query_names(text: str) -> list[str]:
     return names
 
 
-def _fault(path: str) -> str:
+def fault(path: str) -> str:
     """Why a path cannot be requested as documented, or nothing."""
     if not path.startswith("/") or path.startswith("//"):
         return "it does not begin with a single /"
@@ -137,7 +143,8 @@ def _fault(path: str) -> str:
     return ""
 
 
-def _malformed(method: str, target: str, wrong: str, span: SourceSpan) -> Diagnostic:
+def malformed(method: str, target: str, wrong: str, span: SourceSpan) -> Diagnostic:
+    """What is said of a request line whose path is faulty."""
     return Diagnostic(
         code="uri-malformed",
         severity=Severity.ERROR,
@@ -158,7 +165,9 @@ def _merged(stated: list[Route]) -> Iterator[Route]:
                 kept[index] = replace(other, query=tuple(dict.fromkeys(other.query + route.query)))
                 break
             if _version_key(route.path) == _version_key(other.path):
-                kept[index] = replace(other, aliases=(*other.aliases, route.path), query=tuple(dict.fromkeys(other.query + route.query)))
+                kept[index] = replace(
+                    other, aliases=(*other.aliases, route.path), query=tuple(dict.fromkeys(other.query + route.query))
+                )
                 break
             if _is_filled(route.path, other.path):
                 break

@@ -58,7 +58,11 @@ def _wrapper(value: JsonValue, names: set[str], containers: set[str]) -> tuple[s
         return None
     if isinstance(inner, JsonObject) and _overlap(inner, names):
         return key, False
-    if isinstance(inner, tuple) and inner and all(isinstance(item, JsonObject) and _overlap(item, names) for item in inner):
+    if (
+        isinstance(inner, tuple)
+        and inner
+        and all(isinstance(item, JsonObject) and _overlap(item, names) for item in inner)
+    ):
         return key, True
     return None
 

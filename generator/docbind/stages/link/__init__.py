@@ -40,9 +40,14 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     models, contradictions = witnessed(tuple(operations), resolver.models())
     shared = share(tuple(operations), models)
     by_id = {model.id: model for model in shared.models}
-    finished = tuple(replace(operation, paging=paging(operation, by_id), job=async_job(operation, by_id)) for operation in shared.operations)
+    finished = tuple(
+        replace(operation, paging=paging(operation, by_id), job=async_job(operation, by_id))
+        for operation in shared.operations
+    )
     accounts, unused = _accounts(ordered, resolver)
-    spec = ServiceSpec(info=info, operations=finished, models=shared.models, accounts=accounts, links=tuple(resolver.links))
+    spec = ServiceSpec(
+        info=info, operations=finished, models=shared.models, accounts=accounts, links=tuple(resolver.links)
+    )
     return Outcome(value=spec, diagnostics=(*diagnostics, *resolver.diagnostics, *contradictions, *unused))
 
 
@@ -54,13 +59,18 @@ def _resolved(operation: Operation, page: str, resolver: Resolver) -> Operation:
     responses = tuple(
         replace(
             response,
-            body=replace(response.body, type=resolver.body(response.body.type, page, Direction.RESPONSE)) if response.body is not None else None,
+            body=(
+                replace(response.body, type=resolver.body(response.body.type, page, Direction.RESPONSE))
+                if response.body is not None
+                else None
+            ),
             headers=tuple(resolver.field(field, page, Direction.RESPONSE, ()) for field in response.headers),
         )
         for response in operation.responses
     )
     parameters = tuple(
-        replace(parameter, field=resolver.field(parameter.field, page, Direction.REQUEST, ())) for parameter in operation.parameters
+        replace(parameter, field=resolver.field(parameter.field, page, Direction.REQUEST, ()))
+        for parameter in operation.parameters
     )
     return replace(operation, request=request, responses=responses, parameters=parameters)
 
@@ -76,7 +86,9 @@ def _same_label(operation: Operation, first: Operation) -> Diagnostic:
     )
 
 
-def _accounts(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[tuple[PageAccount, ...], tuple[Diagnostic, ...]]:
+def _accounts(
+    fragments: tuple[Fragment, ...], resolver: Resolver
+) -> tuple[tuple[PageAccount, ...], tuple[Diagnostic, ...]]:
     """What became of each table, now that it is known which structures are used."""
     accounts: list[PageAccount] = []
     diagnostics: list[Diagnostic] = []
@@ -94,9 +106,27 @@ def _accounts(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[tupl
                 continue
             rows = table.emitted + table.ignored + table.reported
             if resolver.is_copy(struct):
-                tables.append(replace(table, fate=Fate.IGNORED, reason="copy of a structure of the page", emitted=0, ignored=rows, reported=0))
+                tables.append(
+                    replace(
+                        table,
+                        fate=Fate.IGNORED,
+                        reason="copy of a structure of the page",
+                        emitted=0,
+                        ignored=rows,
+                        reported=0,
+                    )
+                )
             elif fragment.operations:
-                tables.append(replace(table, fate=Fate.REPORTED, reason="structure that no field refers to", emitted=0, ignored=0, reported=rows))
+                tables.append(
+                    replace(
+                        table,
+                        fate=Fate.REPORTED,
+                        reason="structure that no field refers to",
+                        emitted=0,
+                        ignored=0,
+                        reported=rows,
+                    )
+                )
                 diagnostics.append(
                     Diagnostic(
                         code="structure-unused",
@@ -107,11 +137,19 @@ def _accounts(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[tupl
                     )
                 )
             else:
-                tables.append(replace(table, fate=Fate.IGNORED, reason="structure that no operation uses", emitted=0, ignored=rows, reported=0))
+                tables.append(
+                    replace(
+                        table,
+                        fate=Fate.IGNORED,
+                        reason="structure that no operation uses",
+                        emitted=0,
+                        ignored=rows,
+                        reported=0,
+                    )
+                )
         used = any(table.fate is Fate.EMITTED for table in tables)
         account = replace(fragment.account, tables=tuple(tables))
         if not fragment.operations and used:
             account = replace(account, fate=Fate.EMITTED, reason="structures that operations use")
         accounts.append(account)
     return tuple(accounts), tuple(diagnostics)
-

@@ -6,10 +6,27 @@ import re
 from collections.abc import Iterator, Mapping
 
 from docbind.dialect.paging import CURSOR_NAMES, JOB_NAMES, NEXT_NAMES, SIZE_NAMES, TOTAL_NAMES, CursorName
-from docbind.model.spec import AsyncJob, Field, Kind, ListOf, Location, Model, ModelRef, Operation, Paging, PagingStyle, Parameter, Scalar
+from docbind.model.spec import (
+    AsyncJob,
+    Field,
+    Kind,
+    ListOf,
+    Location,
+    Model,
+    ModelRef,
+    Operation,
+    Paging,
+    PagingStyle,
+    Parameter,
+    Scalar,
+)
 
-PAGE_UNIT = re.compile(r"\bpage (?:number|no|index)|\bnumber of (?:the )?pages?\b|\bpage\b.{0,40}\bstarts? (?:from|at)\b", re.IGNORECASE)
-FIRST_NUMBER = re.compile(r"\b(?:starts? (?:from|at|with)|starting from|minimum(?: value)? (?:is|:)|first page is)\s*\**(\d)\b", re.IGNORECASE)
+PAGE_UNIT = re.compile(
+    r"\bpage (?:number|no|index)|\bnumber of (?:the )?pages?\b|\bpage\b.{0,40}\bstarts? (?:from|at)\b", re.IGNORECASE
+)
+FIRST_NUMBER = re.compile(
+    r"\b(?:starts? (?:from|at|with)|starting from|minimum(?: value)? (?:is|:)|first page is)\s*\**(\d)\b", re.IGNORECASE
+)
 
 
 def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
@@ -19,7 +36,11 @@ def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
     root = _success(operation, models)
     if root is None:
         return None
-    queries = {_key(parameter.field.wire_name): parameter for parameter in operation.parameters if parameter.location is Location.QUERY}
+    queries = {
+        _key(parameter.field.wire_name): parameter
+        for parameter in operation.parameters
+        if parameter.location is Location.QUERY
+    }
     size = next((queries[_key(name)].field.wire_name for name in SIZE_NAMES if _key(name) in queries), "")
     items = _items(root)
     if not items:
@@ -33,7 +54,9 @@ def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
         following = ""
         if cursor.style is PagingStyle.MARKER:
             names = (*NEXT_NAMES, cursor.name)
-            following = next((path for name in names for path in fields if _key(path.rpartition(".")[2]) == _key(name)), "")
+            following = next(
+                (path for name in names for path in fields if _key(path.rpartition(".")[2]) == _key(name)), ""
+            )
             if not following and not (size and cursor.name == "marker"):
                 continue
         return _found(cursor, parameter, size, items, following, total)
@@ -80,7 +103,9 @@ def _success(operation: Operation, models: Mapping[str, Model]) -> Model | None:
 
 def _items(root: Model) -> str:
     """The one list of the response's root, preferring lists of structures."""
-    lists = [field for field in root.fields if isinstance(field.type, ListOf) and not _key(field.wire_name).endswith("links")]
+    lists = [
+        field for field in root.fields if isinstance(field.type, ListOf) and not _key(field.wire_name).endswith("links")
+    ]
     structured = [field for field in lists if isinstance(field.type, ListOf) and isinstance(field.type.item, ModelRef)]
     chosen = structured or lists
     return chosen[0].wire_name if len(chosen) == 1 else ""

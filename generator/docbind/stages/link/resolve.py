@@ -56,7 +56,10 @@ class Resolver:
             for struct in fragment.structs:
                 self._add(struct)
             self.containers[fragment.page_id] = frozenset(
-                _key(field.wire_name) for struct in fragment.structs for field in struct.fields if next(_references(field.type), None)
+                _key(field.wire_name)
+                for struct in fragment.structs
+                for field in struct.fields
+                if next(_references(field.type), None)
             )
 
     def _add(self, struct: Struct) -> None:
@@ -91,7 +94,9 @@ class Resolver:
 
     def field(self, field: Field, page: str, direction: Direction, path: tuple[str, ...], holder: str = "") -> Field:
         """A field with its type resolved; `holder` is the id of the structure that it belongs to."""
-        return replace(field, type=self._type(field.type, _Context(page, direction, (*path, field.wire_name), holder), field))
+        return replace(
+            field, type=self._type(field.type, _Context(page, direction, (*path, field.wire_name), holder), field)
+        )
 
     def models(self) -> tuple[Model, ...]:
         """Every structure that the bodies and fields seen so far lead to."""
@@ -100,7 +105,9 @@ class Resolver:
             struct, context = self._queue.popleft()
             if struct.id in built:
                 continue
-            fields = tuple(self.field(field, struct.owner, context.direction, context.path, struct.id) for field in struct.fields)
+            fields = tuple(
+                self.field(field, struct.owner, context.direction, context.path, struct.id) for field in struct.fields
+            )
             built[struct.id] = Model(
                 id=struct.id,
                 name=self._names.get(struct.id, ""),
@@ -156,7 +163,10 @@ class Resolver:
 
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
         here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
-        for labels, step in ((reference.type_labels, LinkStep.TYPE_LABEL), (reference.text_labels, LinkStep.TEXT_LABEL)):
+        for labels, step in (
+            (reference.type_labels, LinkStep.TYPE_LABEL),
+            (reference.text_labels, LinkStep.TEXT_LABEL),
+        ):
             for label in labels:
                 if label in self.by_label:
                     target = self.by_label[label]
@@ -174,7 +184,8 @@ class Resolver:
             if found:
                 return found, LinkStep.FIELD_NAME
         if reference.inline in self.structs:
-            return self.structs[reference.inline], LinkStep.INLINE
+            inner = self.structs[reference.inline]
+            return inner, LinkStep.EXAMPLE if inner.root else LinkStep.INLINE
         if reference.name:
             elsewhere = [struct for struct in self.by_name.get(_key(reference.name), ()) if not struct.root]
             if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:
@@ -194,11 +205,19 @@ class Resolver:
             astray = target.owner != context.page
         else:
             others = {_key(name) for name in target.names} & self.containers.get(context.page, frozenset())
-            astray = target.id == context.holder or target.owner != context.page or step is LinkStep.TEXT_LABEL and bool(others)
+            astray = (
+                target.id == context.holder
+                or target.owner != context.page
+                or (step is LinkStep.TEXT_LABEL and bool(others))
+            )
         if not astray:
             return None
         for struct in here:
-            if struct is not target and keys & {_key(name) for name in struct.names[:1]} and struct.direction in (context.direction, Direction.BOTH):
+            if (
+                struct is not target
+                and keys & {_key(name) for name in struct.names[:1]}
+                and struct.direction in (context.direction, Direction.BOTH)
+            ):
                 return struct
         return None
 
@@ -206,7 +225,9 @@ class Resolver:
         """The structure of that name on the page: of the message's own direction, or of the other one where the name is exactly the same."""
         key = _key(name)
         exact = [struct for struct in structs if any(_key(own) == key for own in struct.names)]
-        near = [struct for struct in structs if any(_key(own) in (key.removesuffix("s"), key + "s") for own in struct.names)]
+        near = [
+            struct for struct in structs if any(_key(own) in (key.removesuffix("s"), key + "s") for own in struct.names)
+        ]
         for struct in (*exact, *near):
             if struct.direction in (context.direction, Direction.BOTH):
                 return struct

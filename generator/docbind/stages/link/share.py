@@ -36,6 +36,7 @@ class Shared:
 
 def share(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> Shared:
     """Finds the coarsest grouping in which two models are one exactly if their names, fields and the models behind them are; keeps the first of each group."""
+    models = _reachable(operations, models)
     errors = _error_bodies(operations)
     named = tuple(replace(model, name="ErrorBody") if model.id in errors else model for model in models)
     groups = _groups(named, errors)
@@ -53,6 +54,28 @@ def share(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> Share
         fields = tuple(replace(field, type=_renamed(field.type, kept)) for field in model.fields)
         shared.append(replace(model, fields=fields, direction=direction))
     return Shared(operations=tuple(_operation(operation, kept) for operation in operations), models=tuple(shared))
+
+
+def _reachable(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> tuple[Model, ...]:
+    """The models that some operation still leads to."""
+    by_id = {model.id: model for model in models}
+    queue = [
+        identity
+        for operation in operations
+        for type_ref in (
+            *(body.type for body in (operation.request, *(response.body for response in operation.responses)) if body),
+            *(parameter.field.type for parameter in operation.parameters),
+            *(header.type for response in operation.responses for header in response.headers),
+        )
+        for identity in _models_in(type_ref)
+    ]
+    reached: set[str] = set()
+    while queue:
+        identity = queue.pop()
+        if identity not in reached:
+            reached.add(identity)
+            queue += [inner for field in by_id[identity].fields for inner in _models_in(field.type)]
+    return tuple(model for model in models if model.id in reached)
 
 
 def _error_bodies(operations: tuple[Operation, ...]) -> frozenset[str]:
@@ -105,7 +128,13 @@ def _constraint_signature(constraint: Constraint) -> tuple[object, ...]:
         case Length() | Items():
             return (type(constraint).__name__, constraint.minimum, constraint.maximum)
         case Range():
-            return ("Range", constraint.minimum, constraint.maximum, constraint.exclusive_minimum, constraint.exclusive_maximum)
+            return (
+                "Range",
+                constraint.minimum,
+                constraint.maximum,
+                constraint.exclusive_minimum,
+                constraint.exclusive_maximum,
+            )
         case Pattern(regex=regex):
             return ("Pattern", regex)
         case OneOf(values=values):
@@ -164,6 +193,7 @@ def _operation(operation: Operation, kept: dict[str, str]) -> Operation:
             for response in operation.responses
         ),
         parameters=tuple(
-            replace(parameter, field=replace(parameter.field, type=_renamed(parameter.field.type, kept))) for parameter in operation.parameters
+            replace(parameter, field=replace(parameter.field, type=_renamed(parameter.field.type, kept)))
+            for parameter in operation.parameters
         ),
     )

@@ -43,7 +43,9 @@ class _Sighting:
     span: SourceSpan
 
 
-def witnessed(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
+def witnessed(
+    operations: tuple[Operation, ...], models: tuple[Model, ...]
+) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
     """The models with the containers that all examples show, and a diagnostic for each that was changed."""
     by_id = {model.id: model for model in models}
     seen: dict[tuple[str, str], list[_Sighting]] = {}
@@ -80,7 +82,9 @@ def _pairs(operation: Operation) -> Iterator[tuple[Body, Example]]:
                 yield response.body, example
 
 
-def _walk(root: TypeRef, example: Example, models: dict[str, Model], seen: dict[tuple[str, str], list[_Sighting]]) -> None:
+def _walk(
+    root: TypeRef, example: Example, models: dict[str, Model], seen: dict[tuple[str, str], list[_Sighting]]
+) -> None:
     queue: deque[tuple[TypeRef, JsonValue]] = deque([(root, example.value)])
     while queue:
         type_ref, value = queue.popleft()
@@ -98,7 +102,11 @@ def _walk(root: TypeRef, example: Example, models: dict[str, Model], seen: dict[
                     if field is None:
                         continue
                     if isinstance(inner, (tuple, JsonObject)) and inner not in ((), JsonObject(())):
-                        keys = frozenset(name for name, _ in inner.members) if isinstance(inner, JsonObject) else frozenset()
+                        keys = (
+                            frozenset(name for name, _ in inner.members)
+                            if isinstance(inner, JsonObject)
+                            else frozenset()
+                        )
                         sighting = _Sighting(is_list=isinstance(inner, tuple), keys=keys, span=example.span)
                         seen.setdefault((identity, key), []).append(sighting)
                     queue.append((field.type, inner))

@@ -13,6 +13,7 @@ from docbind.stages.name.classes import Home, class_names, homes
 from docbind.stages.name.lock import class_entries, class_key, former_names, operation_entries, operation_key, renamed
 from docbind.stages.name.members import member_names, plain_name
 from docbind.stages.name.operations import method_names, operation_class, plain_method_name
+from docbind.stages.name.sections import sections
 from docbind.stages.name.usage import uses
 
 __all__ = ["name"]
@@ -29,7 +30,8 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     operations = {operation.id: _operation(methods[operation.id], given[operation.id], lock) for operation in spec.operations}
 
     flattened = frozenset(identity for identity, found in given.items() if found.fields)
-    at_home = homes(uses(spec.operations, models, flattened), methods)
+    used = uses(spec.operations, models, flattened)
+    at_home = homes(used, methods)
     today = {former: names.method for names in operations.values() for former, _ in names.former}
     recognised = class_entries(models, at_home, lock, today)
     occupied = _operation_classes(operations, spec) | frozenset(_held(lock, LockKind.CLASS))
@@ -44,7 +46,7 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     vanished = _vanished(lock, entries)
     kept = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
     diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished), *_idle_aliases(kept))
-    return Outcome(value=Names(operations=operations, models=structures, lock=kept), diagnostics=diagnostics)
+    return Outcome(value=Names(operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)), diagnostics=diagnostics)
 
 
 # --- parts of the names ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from docbind.model.spec import ServiceSpec
 from docbind.stages.plan.clients import client_module
 from docbind.stages.plan.evidence import evidence_file
 from docbind.stages.plan.examples import example_file
-from docbind.stages.plan.models import model_module
+from docbind.stages.plan.models import model_modules
 from docbind.stages.plan.operations import operation_module
 from docbind.stages.plan.packages import package_init, service_init
 from docbind.stages.plan.reference import reference_page
@@ -26,7 +26,7 @@ def plan(spec: ServiceSpec, names: Names) -> PackagePlan:
     files = (
         service_init(found),
         operation_module(found),
-        model_module(found),
+        *model_modules(found),
         client_module(found),
         validator_module(found),
         evidence_file(found),

@@ -3,34 +3,68 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docbind.literals import NONE, Annotation, Identifier, docstring, either
 from docbind.model.names import ModelNames
-from docbind.model.package import ClassModule, ClassPlan, MemberPlan
+from docbind.model.package import ClassModule, ClassPlan, LazyModule, MemberPlan
 from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, PresenceKind, TypeRef
 from docbind.stages.plan.annotations import field_annotation
 from docbind.stages.plan.arguments import member_keywords, specifier
-from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names
+from docbind.stages.plan.modules import CORE, DEEP_CORE, TYPING, aliases, header, imports, typing_names
+from docbind.stages.plan.packages import models_init
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import description, first_sentence, plain
 
 MODEL = Annotation("Model")
 
 
-def model_module(service: Service) -> ClassModule:
-    """All structures of a service, sorted by name."""
+def model_modules(service: Service) -> tuple[ClassModule | LazyModule, ...]:
+    """All structures of a service, sorted by name: one module, or for a large service a package with a module for each section of the pages."""
     purposes = _purposes(service)
-    classes = tuple(_class(model, names, purposes.get(model.id, ""), service) for model, names in service.models)
-    annotations = [member.annotation for plan in classes for member in plan.members]
-    core = [*(["Model"] if classes else []), *(["field"] if annotations else [])]
+    sections: dict[str, list[_Structure]] = {}
+    for model, names in service.models:
+        structure = _Structure(plan=_class(model, names, purposes[model.id], service), model=model, names=names)
+        sections.setdefault(service.names.sections.get(model.id, ""), []).append(structure)
+    if not service.names.sections:
+        return (_module(f"{service.info.module}/models.py", "", sections.get("", []), service, CORE),)
+    homes = {structure.names.class_name: section for section, found in sections.items() for structure in found}
+    modules = [_module(f"{service.info.module}/models/{section}.py", section, found, service, DEEP_CORE) for section, found in sorted(sections.items())]
+    former = {old: homes[names.class_name] for _, names in service.models for old in names.former}
+    return (models_init(service, homes | former), *modules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Structure:
+    plan: ClassPlan
+    model: Model
+    names: ModelNames
+
+
+def _module(path: str, section: str, found: Sequence[_Structure], service: Service, core: Identifier) -> ClassModule:
+    annotations = [member.annotation for structure in found for member in structure.plan.members]
+    needed = [*(["Model"] if found else []), *(["field"] if annotations else [])]
+    about = f": {section.replace('_', ' ')}" if section else ""
     return ClassModule(
-        path=f"{service.info.module}/models.py",
-        docstring=header(f"The structures that {service.info.title} exchanges.", service),
-        imports=imports([(TYPING, typing_names(annotations)), (CORE, core)]),
-        classes=classes,
-        aliases=aliases((former, names.class_name) for _, names in service.models for former in names.former),
-        pages=tuple(sorted({model.span.path for model, _ in service.models})),
+        path=path,
+        docstring=header(f"The structures that {service.info.title} exchanges{about}.", service),
+        imports=imports([(TYPING, typing_names(annotations)), (core, needed), *_neighbours(section, found, service)]),
+        classes=tuple(structure.plan for structure in found),
+        aliases=aliases((former, structure.names.class_name) for structure in found for former in structure.names.former),
+        pages=tuple(sorted({structure.model.span.path for structure in found})),
     )
+
+
+def _neighbours(section: str, found: Sequence[_Structure], service: Service) -> list[tuple[str, list[str]]]:
+    """What a section takes from others. Only the shared one is ever needed: what a section refers to is its own, or more than one uses it."""
+    needed: dict[str, set[str]] = {}
+    for structure in found:
+        for field in structure.model.fields:
+            identity = _model_in(field.type)
+            if identity in service.names.models and service.names.sections.get(identity, section) != section:
+                needed.setdefault(f".{service.names.sections[identity]}", set()).add(service.names.models[identity].class_name)
+    return [(module, sorted(names)) for module, names in sorted(needed.items())]
 
 
 def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> ClassPlan:

@@ -10,6 +10,9 @@ from docbind.model.package import AssignmentPlan, ImportGroup, ImportPlan
 from docbind.stages.plan.service import Service
 
 CORE = Identifier(".._core")
+DEEP_CORE = Identifier("..._core")
+"""The core, seen from a module of a service and from a module of its `models`."""
+
 TYPING = Identifier("typing")
 
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'")
@@ -56,4 +59,4 @@ def export_order(name: str) -> tuple[int, str]:
     return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
 
 
-__all__ = ["CORE", "TYPING", "aliases", "export_order", "header", "import_lines", "imports", "typing_names", "uses"]
+__all__ = ["CORE", "DEEP_CORE", "TYPING", "aliases", "export_order", "header", "import_lines", "imports", "typing_names", "uses"]

@@ -32,6 +32,23 @@ def service_init(service: Service) -> LazyModule:
     )
 
 
+def models_init(service: Service, homes: Mapping[str, str]) -> LazyModule:
+    """`models` of a large service: its classes, each with the section that holds it."""
+    sections: dict[str, list[str]] = {}
+    for name, section in homes.items():
+        sections.setdefault(f".{section}", []).append(name)
+    return LazyModule(
+        path=f"{service.info.module}/models/__init__.py",
+        docstring=header(f"The structures that {service.info.title} exchanges, by section of its pages.", service),
+        imports=import_lines(sorted(sections.items())),
+        lazy=Identifier("..._core.lazy"),
+        modules=_strings(()),
+        names=_names(dict(sorted(homes.items()))),
+        exports=_strings(sorted(homes, key=export_order)),
+        pages=(),
+    )
+
+
 def package_init(services: Sequence[str]) -> LazyModule:
     """The root of the package, with the modules of these services in it."""
     modules = sorted({*PACKAGE_MODULES, *services})

@@ -32,13 +32,13 @@ def summary(operation: Operation, fallback: str) -> tuple[str, tuple[Paragraph, 
 def description(field: Field, *, with_rules: bool) -> tuple[Paragraph, ...]:
     """The whole description of a field, with its default, its conditions, and, where no specifier shows them, its rules."""
     said = _description_paragraphs(field)
-    notes = _notes(field, with_rules=with_rules)
-    if said and not said[-1].startswith("- ") and notes:
-        said = [*said[:-1], " ".join([_sentence(said[-1]), *notes])]
+    notes = _notes(field, " ".join(said), with_rules=with_rules)
+    if len(said) > 1 and "\n" not in said[0] and not said[1].lstrip().startswith("- "):
+        said[0] = _sentence(said[0])
+    if said and "\n" not in said[-1] and not said[-1].startswith("- "):
+        said[-1] = " ".join([_sentence(said[-1]), *notes])
     elif notes:
-        said = [*said, " ".join(notes)]
-    if said:
-        said[0] = _sentence(said[0]) if not said[0].startswith("- ") else said[0]
+        said.append(" ".join(notes))
     return text_paragraphs(said or ["Not described."])
 
 
@@ -51,17 +51,27 @@ def first_sentence(field: Field) -> str:
 def argument(name: str, field: Field) -> Paragraph:
     """A field's entry under `Args:`, at most a few sentences and its documented values."""
     said = _description_paragraphs(field)
-    opening = _shortened(_sentence(said[0]), LONGEST_ARGUMENT) if said else ""
-    bullets = [line for paragraph in said[1:] if paragraph.startswith("- ") for line in paragraph.split("\n")]
-    shown = bullets if len(opening) + sum(map(len, bullets)) <= LONGEST_ARGUMENT else []
-    notes = _notes(field, with_rules=True)
-    text = " ".join(part for part in (opening, *notes) if part) or "Not described."
-    lines = [Line(text=prose(f"{name}: {text}"), indent=4, hang=8)]
-    return (*lines, *(Line(text=prose(line.strip()), indent=8, hang=10) for line in shown))
+    text = _shortened(_sentence(said[0]), LONGEST_ARGUMENT) if said else ""
+    bullets: list[str] = []
+    for paragraph in said[1:]:
+        if len(text) + sum(map(len, bullets)) + len(paragraph) > LONGEST_ARGUMENT:
+            break
+        if paragraph.lstrip().startswith("- "):
+            bullets += paragraph.split("\n")
+        elif not bullets and "\n" not in paragraph:
+            text = f"{text} {_sentence(paragraph)}"
+        else:
+            break
+    if not bullets:
+        text = re.sub(r"(?<=[.!?]) [^.!?]*:$", "", text)
+    shown = " ".join([text, *bullets])
+    entry = " ".join(part for part in (text, *_notes(field, shown, with_rules=True)) if part) or "Not described."
+    lines = [Line(text=prose(f"{name}: {entry}"), indent=4, hang=8)]
+    return (*lines, *(Line(text=prose(line), indent=8, hang=10) for line in bullets))
 
 
 def text_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
-    """Paragraphs of a docstring; a paragraph of bullets keeps them on lines of their own."""
+    """Paragraphs of a docstring; the lines of a list or of code stay lines of their own."""
     return tuple(tuple(_lines(text)) for text in texts if text.strip())
 
 
@@ -70,7 +80,7 @@ def plain(text: str) -> Paragraph:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for line in text.split("\n") if text.lstrip().startswith("- ") else [text]:
+    for line in text.split("\n"):
         indent = len(line) - len(line.lstrip())
         hang = 2 if line.lstrip().startswith("- ") else 0
         yield Line(text=prose(line), indent=min(indent, 8), hang=min(indent, 8) + hang)
@@ -132,17 +142,17 @@ def _shortened(text: str, length: int) -> str:
 # --- notes and rules -------------------------------------------------------------------------------------------------
 
 
-def _notes(field: Field, *, with_rules: bool) -> list[str]:
-    """What the description does not say itself: default, conditions, limits that are only prose, and rules."""
-    said = _squeezed(field.text)
+def _notes(field: Field, shown: str, *, with_rules: bool) -> list[str]:
+    """What the part of the description that is shown does not say itself: default, conditions, limits that are only prose, and rules."""
+    said = _squeezed(shown)
     notes = []
     if field.presence.kind is PresenceKind.CONDITIONAL and _squeezed(field.presence.words) not in said:
         notes.append(f"Whether it is needed: {_sentence(field.presence.words)}")
-    if field.default is not None and not _is_said(field.default.evidence.quote, said):
+    if field.default is not None and not _is_said(field.default.evidence.quote, said) and not _is_default_told(_value(field.default.value), shown):
         notes.append(f"The service takes {_value(field.default.value)} where it is not given.")
     notes += [_sentence(remark.evidence.quote) for remark in field.remarks if not _is_said(remark.evidence.quote, said)]
     if with_rules:
-        notes += [rule_words(constraint) for constraint in field.constraints if not _is_said(constraint.evidence.quote, said) and not _is_told(constraint, field.text)]
+        notes += [rule_words(constraint) for constraint in field.constraints if not _is_said(constraint.evidence.quote, said) and not _is_told(constraint, shown)]
     notes += ["Read only."] if Mark.READ_ONLY in field.marks and "read" not in said else []
     return [note for note in dict.fromkeys(notes) if note]
 
@@ -206,6 +216,10 @@ def _value(value: ScalarValue) -> str:
 def _is_said(quote: str, said: str) -> bool:
     squeezed = _squeezed(quote)
     return bool(squeezed) and squeezed in said
+
+
+def _is_default_told(value: str, text: str) -> bool:
+    return re.search(rf"\bdefaults?\b[^.]*{re.escape(value)}|{re.escape(value)}[^.]*\bdefault\b", text, re.IGNORECASE) is not None
 
 
 def _is_told(constraint: Constraint, text: str) -> bool:

@@ -1,0 +1,80 @@
+"""The run time of the package: models, validation, clients. What emitted modules import is listed here; nothing is imported before it is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import at
+    from .client import AsyncClient, Client
+    from .declare import field
+    from .deprecation import deprecated
+    from .model import Model
+    from .options import (
+        CallOptions,
+        ExtraOptions,
+        OptionsWithoutProject,
+        OptionsWithoutTimeout,
+        OptionsWithoutValidate,
+    )
+    from .paging import AsyncPager, Pager
+    from .request import PagedRequest, Paging, Request
+    from .service import Service
+    from .structure import NULL, replace
+    from .validation import check, check_structure
+    from .violation import Violation
+else:
+    from .lazy import lazy_exports
+
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        modules=("at",),
+        names={
+            "AsyncClient": "client",
+            "AsyncPager": "paging",
+            "CallOptions": "options",
+            "Client": "client",
+            "ExtraOptions": "options",
+            "Model": "model",
+            "NULL": "structure",
+            "OptionsWithoutProject": "options",
+            "OptionsWithoutTimeout": "options",
+            "OptionsWithoutValidate": "options",
+            "PagedRequest": "request",
+            "Pager": "paging",
+            "Paging": "request",
+            "Request": "request",
+            "Service": "service",
+            "Violation": "violation",
+            "check": "validation",
+            "check_structure": "validation",
+            "deprecated": "deprecation",
+            "field": "declare",
+            "replace": "structure",
+        },
+    )
+
+__all__ = [
+    "NULL",
+    "AsyncClient",
+    "AsyncPager",
+    "CallOptions",
+    "Client",
+    "ExtraOptions",
+    "Model",
+    "OptionsWithoutProject",
+    "OptionsWithoutTimeout",
+    "OptionsWithoutValidate",
+    "PagedRequest",
+    "Pager",
+    "Paging",
+    "Request",
+    "Service",
+    "Violation",
+    "at",
+    "check",
+    "check_structure",
+    "deprecated",
+    "field",
+    "replace",
+]

@@ -1,0 +1,221 @@
+"""Reads answers: the documented structure of a success, and the code and message of a refusal in whichever form it comes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .errors import ApiError, ResponseError, UnexpectedRedirect, error_class
+from .json_values import is_list, is_object
+from .redaction import Redactor
+from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, read, shape_of
+from .wire import Answer
+
+_SHOWN_BYTES = 200
+_LONGEST_MESSAGE = 2_000
+
+
+# --- successes -----------------------------------------------------------------------------------------------------
+
+
+def is_success(status: int, responses: Mapping[int, object]) -> bool:
+    """Some services list their versions with the documented status 300."""
+    return 200 <= status < 300 or (status in responses and 300 <= status < 400)
+
+
+def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
+    """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented."""
+    documented = responses.get(answer.status, _usual(responses))
+    if documented is bytes:
+        return answer.body
+    if documented is None or (documented is Any and not answer.body.strip()):
+        return None
+    if documented is str and not _is_json(answer):
+        return answer.body.decode("utf-8", "replace")
+    shape = shape_of(documented)
+    if not answer.body.strip():
+        return _empty(shape)
+    if documented is Any and not _is_json(answer):
+        return _json_or_bytes(answer)
+    value = _parsed(operation, answer, hide)
+    if isinstance(shape, ModelShape | MapShape) and not is_object(value):
+        raise _unreadable(operation, answer, f"{_json_kind(value)} where an object is documented", hide)
+    if isinstance(shape, ListShape) and not is_list(value):
+        raise _unreadable(operation, answer, f"{_json_kind(value)} where a list is documented", hide)
+    try:
+        return read(shape, value)
+    except RecursionError:
+        pass
+    raise _unreadable(operation, answer, "it is nested too deeply", hide)
+
+
+def _usual(responses: Mapping[int, object]) -> object:
+    """Give what the first documented success with a body carries; any value where none is documented."""
+    successes = [carried for status, carried in sorted(responses.items()) if 200 <= status < 300]
+    return next((carried for carried in successes if carried is not None), None if successes else Any)
+
+
+def _empty(shape: Shape) -> object:
+    """An empty body is an empty structure: every member may be missing anyway."""
+    match shape:
+        case ModelShape(model):
+            return model()
+        case ListShape():
+            return []
+        case MapShape():
+            return {}
+        case ScalarShape() | AnyShape():
+            return None
+
+
+def _is_json(answer: Answer) -> bool:
+    return "json" in answer.headers.get("content-type", "").lower()
+
+
+def _json_or_bytes(answer: Answer) -> object:
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return answer.body
+
+
+def _parsed(operation: str, answer: Answer, hide: Redactor) -> object:
+    try:
+        return json.loads(answer.body)
+    except RecursionError:
+        problem = "it is nested too deeply"
+    except ValueError:
+        problem = "it is no JSON"
+    raise _unreadable(operation, answer, problem, hide)
+
+
+def _json_kind(value: object) -> str:
+    return "an object" if is_object(value) else "a list" if is_list(value) else "a scalar"
+
+
+def _unreadable(operation: str, answer: Answer, problem: str, hide: Redactor) -> ResponseError:
+    begin = hide(answer.body.decode("utf-8", "replace"))[:_SHOWN_BYTES]
+    message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}: {begin!r}"
+    return ResponseError(message, status=answer.status, body=answer.body)
+
+
+# --- refusals ------------------------------------------------------------------------------------------------------
+
+
+def api_error(
+    operation: str,
+    answer: Answer,
+    *,
+    hide: Redactor,
+    responses: Mapping[int, object] | None = None,
+    attempts: int = 1,
+) -> ApiError | ResponseError:
+    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so."""
+    if 300 <= answer.status < 400:
+        return UnexpectedRedirect(
+            f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
+        )
+    payload = _json_or_bytes(answer)
+    code, message, request_id = _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer)
+    return error_class(answer.status)(
+        status=answer.status,
+        code=hide(code)[:_LONGEST_MESSAGE],
+        message=hide(message)[:_LONGEST_MESSAGE],
+        request_id=request_id_of(answer) or request_id[:200],
+        operation=operation,
+        headers=answer.headers,
+        body=answer.body,
+        details=_details(payload, (responses or {}).get(answer.status)),
+        attempts=attempts,
+    )
+
+
+_REQUEST_ID_HEADERS = (
+    "x-request-id",
+    "x-openstack-request-id",
+    "x-compute-request-id",
+    "x-cff-request-id",
+    "x-obs-request-id",
+    "x-amz-request-id",
+)
+
+
+def request_id_of(answer: Answer) -> str:
+    """Give the ID under which the service knows the request; empty where it gives none."""
+    return next((answer.headers[name][:200] for name in _REQUEST_ID_HEADERS if name in answer.headers), "")
+
+
+_CODES = ("errorcode", "errcode", "code")
+_MESSAGES = (
+    "errormsg",
+    "errormessage",
+    "errmsg",
+    "errmessage",
+    "externalmessage",
+    "message",
+    "msg",
+    "errordescription",
+    "description",
+    "details",
+    "detail",
+    "reason",
+    "error",
+    "title",
+)
+_REQUEST_IDS = ("requestid", "traceid")
+
+
+def _told(payload: object) -> tuple[str, str, str]:
+    """Find code, message and request ID at the root of a body or one level down, whatever they are called."""
+    code = message = request_id = ""
+    for candidate in _candidates(payload):
+        words = {
+            name.replace("_", "").replace("-", "").lower(): str(value)
+            for name, value in candidate.items()
+            if isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
+        }
+        code = code or _first(words, _CODES)
+        message = message or _first(words, _MESSAGES)
+        request_id = request_id or _first(words, _REQUEST_IDS)
+    return code, message, request_id
+
+
+def _candidates(payload: object) -> Iterator[Mapping[str, object]]:
+    root = _first_item(payload)
+    if is_object(root):
+        yield root
+        for value in root.values():
+            inner = _first_item(value)
+            if is_object(inner):
+                yield inner
+
+
+def _first_item(value: object) -> object:
+    return next(iter(value), None) if is_list(value) else value
+
+
+def _first(words: Mapping[str, str], names: Iterable[str]) -> str:
+    return next((words[name] for name in names if name in words), "")
+
+
+_XML = re.compile(rb"<(Code|Message|RequestId)>([^<]{0,2000})</", re.ASCII)
+
+
+def _told_in_text(answer: Answer) -> tuple[str, str, str]:
+    """Object storage answers in XML; other texts are shown by their beginning."""
+    found = {name.decode(): text.decode("utf-8", "replace") for name, text in _XML.findall(answer.body[:20_000])}
+    if found:
+        return found.get("Code", ""), found.get("Message", ""), found.get("RequestId", "")
+    text = answer.body[: 4 * _SHOWN_BYTES].decode("utf-8", "replace").strip()
+    return "", "" if text.startswith("<") else text[:_SHOWN_BYTES], ""
+
+
+def _details(payload: object, documented: object) -> object:
+    if documented is None or not (is_object(payload) or is_list(payload)):
+        return None
+    try:
+        return read(shape_of(documented), payload)
+    except RecursionError:
+        return None

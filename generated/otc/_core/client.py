@@ -1,0 +1,156 @@
+"""The clients as users see them. What carries out their calls is imported when the first one is made."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from types import TracebackType
+from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack
+
+from .options import CallOptions, ChangedOptions, ClientOptions
+from .paging import AsyncPager, Pager
+from .request import PagedRequest, Request
+from .service import Service
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx2
+
+    from .calling import Reply
+    from .driver import AsyncDriver, Driver
+
+R = TypeVar("R")
+P = TypeVar("P")
+I = TypeVar("I")  # noqa: E741
+D = TypeVar("D", bound="Driver | AsyncDriver")
+
+
+class _Door(Generic[D]):
+    """What both clients have in common."""
+
+    service: ClassVar[Service]
+
+    _driver: D
+
+    def __repr__(self) -> str:
+        settings = self._driver.settings
+        return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a client holds credentials and connections and cannot be pickled")
+
+
+class Client(_Door["Driver"]):
+    """The blocking client of a service; any number of threads may use it.
+
+    `transport` is an httpx2 transport to use instead of the network, as `httpx2.MockTransport`; the other settings are those of `ClientOptions`.
+    Nothing is sent before the first call.
+    """
+
+    def __init__(self, *, transport: httpx2.BaseTransport | None = None, **options: Unpack[ClientOptions]) -> None:
+        from .driver import Driver
+
+        self._driver = Driver.start(options, transport)
+
+    def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
+        """Send a request and give what its operation answers."""
+        return self._driver.exchange(self.service, request, options).value
+
+    def exchange(self, request: Request[R], **options: Unpack[CallOptions]) -> Reply[R]:
+        """Send a request and give the answer with its status, headers and request ID."""
+        return self._driver.exchange(self.service, request, options)
+
+    def paginate(self, request: PagedRequest[P, I], **options: Unpack[CallOptions]) -> Pager[P, I]:
+        """Give the items of a list; nothing is sent before they are read."""
+        return Pager(self, request, options)
+
+    def stream(
+        self, request: Request[bytes], **options: Unpack[CallOptions]
+    ) -> AbstractContextManager[Iterator[bytes]]:
+        """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
+        return self._driver.stream(self.service, request, options)
+
+    def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+        """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
+        from .files import written_file
+
+        with self.stream(request, **options) as pieces, written_file(path) as write:
+            for piece in pieces:
+                write(piece)
+
+    def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
+        """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
+        other = type(self).__new__(type(self))
+        other._driver = self._driver.changed(options)
+        return other
+
+    def close(self) -> None:
+        """Close the connections; may be called again."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(_Door["AsyncDriver"]):
+    """The asynchronous client of a service, for asyncio and trio.
+
+    `transport` is an httpx2 transport to use instead of the network, as `httpx2.MockTransport`; the other settings are those of `ClientOptions`.
+    Nothing is sent before the first call.
+    """
+
+    def __init__(self, *, transport: httpx2.AsyncBaseTransport | None = None, **options: Unpack[ClientOptions]) -> None:
+        from .driver import AsyncDriver
+
+        self._driver = AsyncDriver.start(options, transport)
+
+    async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
+        """Send a request and give what its operation answers."""
+        return (await self._driver.exchange(self.service, request, options)).value
+
+    async def exchange(self, request: Request[R], **options: Unpack[CallOptions]) -> Reply[R]:
+        """Send a request and give the answer with its status, headers and request ID."""
+        return await self._driver.exchange(self.service, request, options)
+
+    def paginate(self, request: PagedRequest[P, I], **options: Unpack[CallOptions]) -> AsyncPager[P, I]:
+        """Give the items of a list; nothing is sent before they are read."""
+        return AsyncPager(self, request, options)
+
+    def stream(
+        self, request: Request[bytes], **options: Unpack[CallOptions]
+    ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
+        return self._driver.stream(self.service, request, options)
+
+    async def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+        """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
+        from .files import written_file
+
+        async with self.stream(request, **options) as pieces:
+            with written_file(path) as write:
+                async for piece in pieces:
+                    write(piece)
+
+    def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
+        """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
+        other = type(self).__new__(type(self))
+        other._driver = self._driver.changed(options)
+        return other
+
+    async def close(self) -> None:
+        """Close the connections; may be called again."""
+        await self._driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

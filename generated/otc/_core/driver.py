@@ -1,0 +1,283 @@
+"""Carries out the conversations of clients, one step after the other: blocking, and asynchronous."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from .calling import Reading, Reply, Settings, Success, converse, reply
+from .clouds import configured_cloud
+from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
+from .credentials import Credentials, Session
+from .errors import ConfigurationError, RequestTimeout
+from .grants import LoginState
+from .options import CallOptions, ChangedOptions, ClientOptions
+from .quiet import silence
+from .request import Request
+from .service import Service
+from .timing import UNSET, SystemClock, checked_timeout
+from .wire import Answer, origin_of
+
+if TYPE_CHECKING:
+    import httpx2
+    from anyio import Lock
+
+    from .transport import AsyncTransport, ConnectionSettings, Transport
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+_RESPONSE_LIMIT = 64 * 1024 * 1024
+
+
+def _settings(options: ClientOptions) -> Settings:
+    auth, region, project_id = options.get("auth"), options.get("region", ""), options.get("project_id", "")
+    if auth is not None and options.get("cloud"):
+        raise ConfigurationError("either auth or cloud, not both")
+    if auth is None:
+        cloud = configured_cloud(options.get("cloud", ""))
+        auth, region, project_id = cloud.credentials, region or cloud.region, project_id or cloud.project_id
+    attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
+    if attempts < 1:
+        raise ConfigurationError("max_attempts: at least one attempt is needed")
+    endpoint = options.get("endpoint", "")
+    return Settings(
+        credentials=auth if isinstance(auth, Credentials) else Session(auth),
+        region=region,
+        project_id=project_id,
+        endpoint=origin_of(endpoint, insecure=insecure) if endpoint else None,
+        timeout=checked_timeout(options.get("timeout", UNSET)),
+        validate=options.get("validate", "strict"),
+        max_attempts=attempts,
+        response_limit=options.get("response_limit", _RESPONSE_LIMIT),
+        insecure=insecure,
+        clock=options.get("clock") or SystemClock(),
+        observe=options.get("observe"),
+    )
+
+
+def _changed(settings: Settings, changes: ChangedOptions) -> Settings:
+    if "timeout" in changes:
+        settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
+    return replace(
+        settings,
+        validate=changes.get("validate", settings.validate),
+        project_id=changes.get("project_id", settings.project_id),
+    )
+
+
+def _connections(options: ClientOptions) -> ConnectionSettings:
+    from .transport import ConnectionSettings
+
+    silence()
+    return ConnectionSettings(
+        verify=options.get("verify"), proxy=options.get("proxy"), max_connections=options.get("max_connections", 20)
+    )
+
+
+def _read(success: Success[Reading]) -> Success[Answer]:
+    """Only a conversation that was asked to leaves its answer unread."""
+    answer, call = success.answer, success.call
+    assert isinstance(answer, Answer)
+    return Success(answer=answer, call=call, attempts=success.attempts, hide=success.hide)
+
+
+# --- blocking ------------------------------------------------------------------------------------------------------
+
+
+class Line:
+    """The connections of a client and of those made from it; they, and the HTTP library, are there from the first call on."""
+
+    def __init__(self, options: ClientOptions, fake: httpx2.BaseTransport | None) -> None:
+        self._options = options
+        self._fake = fake
+        self._lock = threading.Lock()
+        self._transport: Transport | None = None
+
+    def transport(self) -> Transport:
+        with self._lock:
+            if self._transport is None:
+                from .transport import Transport
+
+                self._transport = Transport(_connections(self._options), self._fake)
+            return self._transport
+
+
+class Driver:
+    """Carries out conversations in the calling thread."""
+
+    def __init__(self, settings: Settings, line: Line) -> None:
+        self.settings = settings
+        self._line = line
+
+    @classmethod
+    def start(cls, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
+        """Make the driver of a new client."""
+        return cls(_settings(options), Line(options, fake))
+
+    def changed(self, changes: ChangedOptions) -> Driver:
+        """Make a driver with other settings on the same connections."""
+        return Driver(_changed(self.settings, changes), self._line)
+
+    def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
+        """Send a request and read its answer."""
+        return reply(request, _read(self._run(converse(self.settings, service, request, options))))
+
+    @contextmanager
+    def stream(self, service: Service, request: Request[bytes], options: CallOptions) -> Generator[Iterator[bytes]]:
+        """Send a request and give the pieces of its answer."""
+        success = self._run(converse(self.settings, service, request, options, stream=True))
+        incoming: Any = success.answer
+        try:
+            yield incoming.pieces(None)
+        finally:
+            incoming.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._line.transport().close()
+
+    def _run(self, conversation: Conversation[T]) -> T:
+        """Carry out the steps of a conversation until it gives its result."""
+        outcome: object = None
+        failure: Exception | None = None
+        while True:
+            try:
+                step = conversation.send(outcome) if failure is None else conversation.throw(failure)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            outcome = failure = None
+            try:
+                outcome = self._perform(step)
+            except Exception as error:
+                failure = error
+
+    def _perform(self, step: Step) -> object:
+        match step:
+            case Exchange(call, limits, stream):
+                incoming = self._line.transport().open(call, limits)
+                return incoming if stream and 200 <= incoming.status < 300 else incoming.answer()
+            case Pause(seconds):
+                self.settings.clock.sleep(seconds)
+                return None
+            case Work(function):
+                return function()
+            case Alone(state, conversation, limits):
+                left = limits.left()
+                if not state.lock.acquire(timeout=-1 if left is None else left):
+                    raise RequestTimeout("another call's login took too long", sent=False)
+                try:
+                    return self._run(conversation())
+                finally:
+                    state.lock.release()
+
+
+# --- asynchronous --------------------------------------------------------------------------------------------------
+
+
+class AsyncLine:
+    """The connections of a client and of those made from it; they, and the HTTP library, are there from the first call on."""
+
+    def __init__(self, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> None:
+        self._options = options
+        self._fake = fake
+        self._transport: AsyncTransport | None = None
+
+    def transport(self) -> AsyncTransport:
+        if self._transport is None:
+            from .transport import AsyncTransport
+
+            self._transport = AsyncTransport(_connections(self._options), self._fake)
+        return self._transport
+
+
+class AsyncDriver:
+    """Carries out conversations in the running event loop."""
+
+    def __init__(self, settings: Settings, line: AsyncLine) -> None:
+        self.settings = settings
+        self._line = line
+
+    @classmethod
+    def start(cls, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
+        """Make the driver of a new client."""
+        return cls(_settings(options), AsyncLine(options, fake))
+
+    def changed(self, changes: ChangedOptions) -> AsyncDriver:
+        """Make a driver with other settings on the same connections."""
+        return AsyncDriver(_changed(self.settings, changes), self._line)
+
+    async def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
+        """Send a request and read its answer."""
+        return reply(request, _read(await self._run(converse(self.settings, service, request, options))))
+
+    @asynccontextmanager
+    async def stream(
+        self, service: Service, request: Request[bytes], options: CallOptions
+    ) -> AsyncGenerator[AsyncIterator[bytes]]:
+        """Send a request and give the pieces of its answer."""
+        success = await self._run(converse(self.settings, service, request, options, stream=True))
+        incoming: Any = success.answer
+        try:
+            yield incoming.pieces(None)
+        finally:
+            await incoming.aclose()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._line.transport().close()
+
+    async def _run(self, conversation: Conversation[T]) -> T:
+        """Carry out the steps of a conversation until it gives its result."""
+        outcome: object = None
+        failure: Exception | None = None
+        while True:
+            try:
+                step = conversation.send(outcome) if failure is None else conversation.throw(failure)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            outcome = failure = None
+            try:
+                outcome = await self._perform(step)
+            except Exception as error:
+                failure = error
+
+    async def _perform(self, step: Step) -> object:
+        import anyio
+
+        match step:
+            case Exchange(call, limits, stream):
+                with anyio.move_on_after(limits.left()):
+                    incoming = await self._line.transport().open(call, limits)
+                    return incoming if stream and 200 <= incoming.status < 300 else await incoming.answer()
+                raise RequestTimeout(f"{call.operation}: {call.origin}: no answer in time")
+            case Pause(seconds):
+                await self.settings.clock.sleep_async(seconds)
+                return None
+            case Work(function):
+                return await anyio.to_thread.run_sync(function)
+            case Alone(state, conversation, limits):
+                with anyio.move_on_after(limits.left()):
+                    async with _loop_lock(state):
+                        return await self._run(conversation())
+                raise RequestTimeout("the login took too long")
+
+
+def _loop_lock(state: LoginState) -> Lock:
+    """Give the lock of a login in the running event loop; locks do not reach from one loop into another."""
+    import anyio
+    from anyio.lowlevel import RunVar
+
+    if state.loop_lock is None:
+        state.loop_lock = RunVar("login")
+    try:
+        return state.loop_lock.get()
+    except LookupError:
+        lock = anyio.Lock()
+        state.loop_lock.set(lock)
+        return lock

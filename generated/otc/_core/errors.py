@@ -1,0 +1,219 @@
+"""Everything that a call may raise. All errors are `SdkError`s; no message contains a credential."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .redaction import Headers, Secret
+from .violation import Violation
+
+
+class SdkError(Exception):
+    """The base of all errors of this package."""
+
+
+class ConfigurationError(SdkError, ValueError):
+    """The client lacks something, or what it was given cannot be used: region, project, endpoint, credentials, clouds.yaml."""
+
+
+class InvalidArgument(SdkError, ValueError):
+    """A value cannot be put on the wire safely, as `..` in a path or a line break in a header. Nothing was sent."""
+
+
+class ValidationError(SdkError, ValueError):
+    """The request breaks documented rules; nothing was sent. `violations` are all of them."""
+
+    def __init__(self, operation: str, violations: tuple[Violation, ...]) -> None:
+        super().__init__(operation, violations)
+        self.operation = operation
+        self.violations = violations
+
+    def __str__(self) -> str:
+        return "\n  ".join([f"{self.operation} breaks documented rules:", *map(str, self.violations)])
+
+
+class ValidationWarning(UserWarning):
+    """What `validate="warn"` gives for every broken rule."""
+
+
+# --- failures on the way --------------------------------------------------------------------------------------------
+
+
+class TransportError(SdkError):
+    """The exchange failed on its way. `sent` tells whether the service may have received the request; `attempts` how often it was tried."""
+
+    def __init__(self, message: str, *, sent: bool = True, attempts: int = 1) -> None:
+        super().__init__(message)
+        self.sent = sent
+        self.attempts = attempts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuilt, (type(self), self.args, {"sent": self.sent, "attempts": self.attempts}))
+
+
+class ConnectionFailed(TransportError):
+    """No connection could be made, or it broke."""
+
+
+class CertificateError(ConnectionFailed):
+    """The service could not prove who it is."""
+
+
+class ClientClosed(SdkError, RuntimeError):
+    """The client was closed before the call."""
+
+
+class RequestTimeout(TransportError, TimeoutError):
+    """The service did not answer in time."""
+
+
+class ResponseError(SdkError):
+    """The service answered with something that cannot be read. `status` is its status, `body` what was read of the answer."""
+
+    _body: Secret[bytes] = Secret(b"")
+
+    def __init__(self, message: str, *, status: int, body: bytes = b"") -> None:
+        super().__init__(message)
+        self.status = status
+        self._body = Secret(body)
+
+    @property
+    def body(self) -> bytes:
+        """The answer as it came; it may hold what the request said, and does not travel with a pickle."""
+        return self._body.reveal()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuilt, (type(self), self.args, {"status": self.status}))
+
+
+class ResponseTooLarge(ResponseError):
+    """The answer is larger than the client accepts."""
+
+
+class UnexpectedRedirect(ResponseError):
+    """The service answered with a redirect; none is ever followed."""
+
+
+def _rebuilt(kind: type[SdkError], arguments: tuple[Any, ...], state: dict[str, Any]) -> SdkError:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error
+
+
+# --- refusals -------------------------------------------------------------------------------------------------------
+
+
+class ApiError(SdkError):
+    """The service refused the request.
+
+    `status` is the HTTP status, `code` and `message` what the body says (empty where it says nothing), `request_id` what to tell the support,
+    `attempts` how often it was tried.
+    """
+
+    _answer: Secret[tuple[Headers, bytes, object]] = Secret((Headers(), b"", None))
+
+    def __init__(
+        self,
+        *,
+        status: int,
+        code: str = "",
+        message: str = "",
+        request_id: str = "",
+        operation: str = "",
+        headers: Headers | None = None,
+        body: bytes = b"",
+        details: object = None,
+        attempts: int = 1,
+    ) -> None:
+        super().__init__(status, code, message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.request_id = request_id
+        self.operation = operation
+        self.attempts = attempts
+        self._answer = Secret((headers or Headers(), body, details))
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer, by lower-case name."""
+        return self._answer.reveal()[0]
+
+    @property
+    def body(self) -> bytes:
+        """The answer as it came. It may hold what the request said, and like `headers` and `details` does not travel with a pickle."""
+        return self._answer.reveal()[1]
+
+    @property
+    def details(self) -> object:
+        """The structure that is documented for the status; None where there is none."""
+        return self._answer.reveal()[2]
+
+    def __str__(self) -> str:
+        what = ": ".join(part for part in (self.code, self.message) if part) or "no reason given"
+        where = f"{self.operation}: " if self.operation else ""
+        tail = f" (request {self.request_id})" if self.request_id else ""
+        tries = f", after {self.attempts} attempts" if self.attempts > 1 else ""
+        return f"{where}status {self.status}, {what}{tail}{tries}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        shown = {name: value for name, value in vars(self).items() if name != "_answer"}
+        return (_rebuilt, (type(self), self.args, shown))
+
+
+class BadRequest(ApiError):
+    """Status 400 or another status below 500 that has no class of its own."""
+
+
+class Unauthorized(ApiError):
+    """Status 401: the credentials are wrong or no longer valid."""
+
+
+class Forbidden(ApiError):
+    """Status 403: the credentials do not suffice."""
+
+
+class NotFound(ApiError):
+    """Status 404 or 410: what is asked for does not exist."""
+
+
+class MethodNotAllowed(ApiError):
+    """Status 405."""
+
+
+class Conflict(ApiError):
+    """Status 409 or 412: the state of the resource does not allow it."""
+
+
+class Unprocessable(ApiError):
+    """Status 413, 415 or 422: the service understood the request and does not accept its content."""
+
+
+class TooManyRequests(ApiError):
+    """Status 429."""
+
+
+class ServerError(ApiError):
+    """Status 500 or above."""
+
+
+_BY_STATUS: Mapping[int, type[ApiError]] = {
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    409: Conflict,
+    410: NotFound,
+    412: Conflict,
+    413: Unprocessable,
+    415: Unprocessable,
+    422: Unprocessable,
+    429: TooManyRequests,
+}
+
+
+def error_class(status: int) -> type[ApiError]:
+    """Give the class of error for a status."""
+    return _BY_STATUS.get(status, ServerError if status >= 500 else BadRequest)

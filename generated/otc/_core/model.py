@@ -1,0 +1,71 @@
+"""The base of every documented structure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from .shapes import identical, read, restore, to_wire
+from .specification import specification_of
+from .structure import Structure
+
+
+class Model(Structure):
+    """A documented structure. Members are keywords; `None` is not sent, `NULL` sends null. Nothing is checked before a request is sent."""
+
+    __slots__ = ("__extra__", "__originals__")
+
+    def __init__(self, **values: Any) -> None:
+        self.__extra__: dict[str, Any] = {}
+        self.__originals__: dict[str, tuple[object, object]] = {}
+        super().__init__(**values)
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """The members that the pages do not document, by wire name: what the service sent is kept, and what stands here is sent."""
+        return self.__extra__
+
+    @classmethod
+    def from_dict(cls, payload: Mapping[str, Any], /) -> Self:
+        """Read a JSON object. Nothing is refused and nothing lost: `to_dict` gives it back as it was."""
+        made = cls.__new__(cls)
+        values: dict[str, object] = {}
+        extra: dict[str, Any] = {}
+        originals: dict[str, tuple[object, object]] = {}
+        known = specification_of(cls).by_wire
+        for wire, raw in payload.items():
+            member = known.get(wire)
+            if member is None:
+                extra[wire] = raw
+            elif type(raw) is member.exact:
+                values[member.name] = raw
+            else:
+                value = values[member.name] = read(member.shape, raw)
+                if member.converts and value is not raw and not identical(value, raw):
+                    originals[member.name] = (to_wire(value), raw)
+        made.__values__, made.__extra__, made.__originals__ = values, extra, originals
+        return made
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object, by wire names."""
+        known = specification_of(type(self)).by_name
+        written: dict[str, Any] = {known[name].wire: to_wire(value) for name, value in self.__values__.items()}
+        for name, (read_as, original) in self.__originals__.items():
+            wire = known[name].wire
+            written[wire] = restore(written[wire], read_as, original)
+        written.update(self.__extra__)
+        return written
+
+    def __assign__(self, name: str, value: object) -> None:
+        self.__originals__.pop(name, None)
+        super().__assign__(name, value)
+
+    def __shown__(self) -> list[str]:
+        names = ", ".join(map(repr, self.__extra__))
+        return [*super().__shown__(), *([f"extra=<{names}>"] if names else [])]
+
+    def __getstate__(self) -> tuple[dict[str, Any], ...]:
+        return (dict(self.__values__), dict(self.__extra__), dict(self.__originals__))
+
+    def __setstate__(self, state: tuple[dict[str, Any], ...]) -> None:
+        self.__values__, self.__extra__, self.__originals__ = state

@@ -1,0 +1,186 @@
+"""Lists that are fetched page by page, as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .json_values import as_list, is_object
+from .model import Model
+from .options import CallOptions
+from .request import PagedRequest, Paging
+from .shapes import ScalarKind, ScalarShape, identical, to_wire
+from .specification import specification_of
+from .structure import Structure, replace
+
+if TYPE_CHECKING:
+    from .calling import Reply
+    from .client import AsyncClient, Client
+
+P = TypeVar("P")
+I = TypeVar("I")  # noqa: E741
+
+
+class Pager(Generic[P, I]):
+    """The items of a list, in pages that are fetched when they are reached. Every iteration starts at the first page again."""
+
+    def __init__(self, client: Client, request: PagedRequest[P, I], options: CallOptions) -> None:
+        self._client = client
+        self._request = request
+        self._options = options
+
+    def __iter__(self) -> Iterator[I]:
+        for page in self.pages():
+            yield from items_of(self._request.paging, page)
+
+    def pages(self) -> Iterator[P]:
+        """Give whole pages."""
+        walk = Walk(self._request)
+        while walk.request is not None:
+            reply = self._client.exchange(walk.request, **self._options)
+            walk.advance(reply)
+            yield reply.value
+
+    def page(self) -> P:
+        """Fetch the first page alone: what one call of the operation answers."""
+        return self._client.send(self._request, **self._options)
+
+    def first(self) -> I | None:
+        """Fetch the first item; None where there is none."""
+        return next(iter(self), None)
+
+    def __repr__(self) -> str:
+        return f"<Pager of {self._request!r}>"
+
+
+class AsyncPager(Generic[P, I]):
+    """The items of a list, in pages that are fetched when they are reached. Every iteration starts at the first page again."""
+
+    def __init__(self, client: AsyncClient, request: PagedRequest[P, I], options: CallOptions) -> None:
+        self._client = client
+        self._request = request
+        self._options = options
+
+    async def __aiter__(self) -> AsyncIterator[I]:
+        async for page in self.pages():
+            for item in items_of(self._request.paging, page):
+                yield item
+
+    async def pages(self) -> AsyncIterator[P]:
+        """Give whole pages."""
+        walk = Walk(self._request)
+        while walk.request is not None:
+            reply = await self._client.exchange(walk.request, **self._options)
+            walk.advance(reply)
+            yield reply.value
+
+    async def page(self) -> P:
+        """Fetch the first page alone: what one call of the operation answers."""
+        return await self._client.send(self._request, **self._options)
+
+    async def first(self) -> I | None:
+        """Fetch the first item; None where there is none."""
+        return await anext(aiter(self), None)
+
+    def __repr__(self) -> str:
+        return f"<AsyncPager of {self._request!r}>"
+
+
+class Walk(Generic[P, I]):
+    """The way from page to page: `request` is for the page to fetch next, None where the last one is read.
+
+    A walk always ends: it stops at an empty page, and where a marker or a page comes back.
+    """
+
+    def __init__(self, request: PagedRequest[P, I]) -> None:
+        self.request: PagedRequest[P, I] | None = request
+        self._paging = request.paging
+        self._cursor = specification_of(type(request)).by_wire[self._paging.cursor]
+        self._seen: set[str] = set()
+        self._previous: list[Any] = []
+        self._total_is_whole = "total" in self._paging.total.rpartition(".")[2].lower()
+
+    def advance(self, reply: Reply[P]) -> None:
+        """Take notice of a page."""
+        assert self.request is not None
+        items = items_of(self._paging, reply.value)
+        cursor = self._marker(reply, items) if self._paging.style == "marker" else self._position(reply, items)
+        self._previous = items
+        if cursor is None or str(cursor) in self._seen:
+            self.request = None
+            return
+        self._seen.add(str(cursor))
+        textual = isinstance(self._cursor.shape, ScalarShape) and self._cursor.shape.kind is ScalarKind.TEXT
+        self.request = replace(self.request, **{self._cursor.name: str(cursor) if textual else cursor})
+
+    def _marker(self, reply: Reply[P], items: list[Any]) -> object:
+        if not items:
+            return None
+        if self._paging.next:
+            marker = found_at(reply.value, self._paging.next)
+        else:
+            marker = found_at(items[-1], "id")
+        if isinstance(marker, str) and "?" in marker:
+            return self._marker_of_link(marker, reply.url)
+        return marker if isinstance(marker, str | int) and marker != "" else None
+
+    def _marker_of_link(self, link: str, url: str) -> str | None:
+        """Take the marker out of a link to the next page. The link itself is never followed, and one to another host means nothing."""
+        from urllib.parse import parse_qs, urlsplit
+
+        parts = urlsplit(link)
+        if parts.netloc and parts.netloc.lower() != urlsplit(url).netloc.lower():
+            return None
+        return next(iter(parse_qs(parts.query).get(self._paging.cursor, ())), None)
+
+    def _position(self, reply: Reply[P], items: list[Any]) -> int | None:
+        assert self.request is not None
+        repeated = bool(self._previous) and identical(to_wire(items), to_wire(self._previous))
+        if not items or repeated:
+            return None
+        position = _whole_number(self.request.__values__.get(self._cursor.name), self._paging.start)
+        if self._paging.style == "page":
+            read = None
+            following = position + 1
+        else:
+            following = position + len(items)
+            read = following - self._paging.start
+        return None if self._all_read(reply, len(items), read) else following
+
+    def _all_read(self, reply: Reply[P], count: int, read: int | None) -> bool:
+        """Tell whether the documented total is reached. Some services give the number of the page's items under that name, which is no total."""
+        if not self._paging.total or read is None:
+            return False
+        total = _whole_number(found_at(reply.value, self._paging.total), -1)
+        self._total_is_whole = self._total_is_whole or total > count
+        return self._total_is_whole and 0 <= total <= read
+
+
+def items_of(paging: Paging, page: object) -> list[Any]:
+    """Give the items of a page; what is no list holds none."""
+    return list(as_list(found_at(page, paging.items)))
+
+
+def found_at(value: object, path: str) -> object:
+    """Follow a dotted path of wire names; None where it leads nowhere."""
+    for name in path.split(".") if path else ():
+        if isinstance(value, Structure):
+            member = specification_of(type(value)).by_wire.get(name)
+            value = value.__values__.get(member.name) if member else _extra(value).get(name)
+        elif is_object(value):
+            value = value.get(name)
+        else:
+            return None
+    return value
+
+
+def _extra(structure: Structure) -> Mapping[str, object]:
+    return structure.extra if isinstance(structure, Model) else {}
+
+
+def _whole_number(value: object, default: int) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+        return int(value)
+    return default

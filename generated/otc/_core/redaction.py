@@ -1,0 +1,95 @@
+"""Keeps credentials out of everything that is shown: values that hide themselves, and texts with the secrets taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Generic, NoReturn, TypeVar
+
+T = TypeVar("T")
+
+HIDDEN = "***"
+
+SHOWN_HEADERS = frozenset(
+    {
+        "accept",
+        "accept-encoding",
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "date",
+        "retry-after",
+        "server",
+        "user-agent",
+        "x-project-id",
+        "x-request-id",
+    }
+)
+"""Headers whose values may be shown."""
+
+
+class Secret(Generic[T]):
+    """A value that shows in no repr, cannot be pickled, and is given by `reveal` alone."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: T) -> None:
+        self._value = value
+
+    def reveal(self) -> T:
+        """Give the value."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return HIDDEN
+
+    def __copy__(self) -> Secret[T]:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Secret[T]:
+        return self
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a secret cannot be pickled")
+
+
+class Headers(dict[str, str]):
+    """Headers by lower-case name; the repr shows values only of those that are known to be harmless."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        for name, value in pairs:
+            lower = name.lower()
+            self[lower] = f"{self[lower]}, {value}" if lower in self else value
+
+    def __repr__(self) -> str:
+        shown = {name: value if name in SHOWN_HEADERS else HIDDEN for name, value in self.items()}
+        return f"Headers({shown!r})"
+
+    __str__ = __repr__
+
+
+_TOKEN_LIKE = re.compile(r"\bMII[A-Za-z0-9+/_=-]{60,}|\bgAAAA[A-Za-z0-9_=-]{60,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*")
+"""What tokens of the identity service look like."""
+
+
+class Redactor:
+    """Takes secrets, and whatever looks like a token, out of texts; shows nothing of what it knows."""
+
+    __slots__ = ("_secrets",)
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._secrets = Secret(tuple(secret for secret in secrets if secret))
+
+    def __call__(self, text: str) -> str:
+        """Give the text without them."""
+        for secret in self._secrets.reveal():
+            text = text.replace(secret, HIDDEN)
+        return _TOKEN_LIKE.sub(HIDDEN, text)
+
+    def and_also(self, secrets: Iterable[str]) -> Redactor:
+        """Give one that knows more."""
+        return Redactor((*self._secrets.reveal(), *secrets))
+
+    def __repr__(self) -> str:
+        return "<Redactor>"

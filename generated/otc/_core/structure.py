@@ -1,0 +1,115 @@
+"""The common ground of models and operations: declared members, a keyword constructor, and the values of an instance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
+
+from . import at
+from .declare import field
+from .specification import Specification, specification_of, suggestion
+
+
+class _Null:
+    """JSON's null, where a page documents that it may be sent; `None` sends nothing."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NULL"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __reduce__(self) -> str:
+        return "NULL"
+
+
+NULL: Final[Any] = _Null()
+"""Sends null. It may stand wherever a value may."""
+
+
+@dataclass_transform(
+    kw_only_default=True,
+    eq_default=False,
+    field_specifiers=(field, at.path, at.query, at.header, at.body, at.form, at.whole_body),
+)
+class StructureType(type):
+    """Gives every structure empty slots, so that assigning to a name that it does not declare is an error."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **kwargs: Any) -> StructureType:
+        namespace.setdefault("__slots__", ())
+        return super().__new__(mcls, name, bases, namespace, **kwargs)
+
+
+class Structure(metaclass=StructureType):
+    """Holds the values of the declared members in `__values__`. A member that is absent and one that is null both read as None, but only null is written.
+
+    What this package keeps in a structure has names with two underscores at both ends: no documented member is called so.
+    """
+
+    __slots__ = ("__values__", "__weakref__")
+
+    __specification__: ClassVar[Specification]
+
+    def __init__(self, **values: Any) -> None:
+        self.__values__: dict[str, object] = {}
+        known = specification_of(type(self)).by_name
+        for name, value in values.items():
+            if name not in known:
+                raise TypeError(_unknown_argument(type(self), name, known))
+            self.__assign__(name, value)
+
+    def __assign__(self, name: str, value: object) -> None:
+        """Set a member: None takes its value away, `NULL` makes it null."""
+        if value is None:
+            self.__values__.pop(name, None)
+        else:
+            self.__values__[name] = None if value is NULL else value
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Structure) and type(other) is type(self) and self.__getstate__() == other.__getstate__()
+        )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(self.__shown__())})"
+
+    def __shown__(self) -> list[str]:
+        """Give the parts of the repr."""
+        known = specification_of(type(self)).by_name
+        return [f"{name}={'***' if known[name].secret else _shown(value)}" for name, value in self.__values__.items()]
+
+    def __getstate__(self) -> tuple[dict[str, Any], ...]:
+        return (dict(self.__values__),)
+
+    def __setstate__(self, state: tuple[dict[str, Any], ...]) -> None:
+        (self.__values__,) = state
+
+    def __replace__(self, **changes: Any) -> Self:
+        known = specification_of(type(self)).by_name
+        made = type(self).__new__(type(self))
+        made.__setstate__(self.__getstate__())
+        for name, value in changes.items():
+            if name not in known:
+                raise TypeError(_unknown_argument(type(self), name, known))
+            made.__assign__(name, value)
+        return made
+
+
+def _shown(value: object) -> str:
+    return "NULL" if value is None else repr(value)
+
+
+def _unknown_argument(structure: type, name: str, known: Mapping[str, object]) -> str:
+    meant = suggestion(name, known)
+    hint = f"; did you mean {meant!r}?" if meant else ""
+    return f"{structure.__name__}() has no argument {name!r}{hint}"
+
+
+S = TypeVar("S", bound=Structure)
+
+
+def replace(structure: S, /, **changes: Any) -> S:
+    """Give a copy with other values for some members, as `copy.replace` does from Python 3.13 on."""
+    return structure.__replace__(**changes)

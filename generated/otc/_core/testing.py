@@ -1,0 +1,138 @@
+"""A fake of a service that answers with the documented examples."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import parse_qsl, unquote
+
+from .client import AsyncClient, Client
+from .credentials import Token
+from .errors import ConfigurationError
+from .request import Request
+from .shapes import ListShape, MapShape, ModelShape, shape_of
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A call that the fake received. `path` holds the values of the placeholders, `body` the JSON (or the bytes, where it is none)."""
+
+    operation: type[Request[Any]]
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: object
+
+
+C = TypeVar("C", bound=Client | AsyncClient)
+
+
+class Documented(Generic[C]):
+    """The service of a client, as its pages show it.
+
+    `fake = Documented(FunctionGraph)` makes it, and `fake.client` is a client of it. Every operation answers with its first documented example
+    of a success, or with an empty structure where there is none; `fake.answers[op.CreateFunction] = 404, {"error_code": "FSS.1051"}` says otherwise.
+    `fake.calls` is what was received.
+    """
+
+    def __init__(self, client: type[C]) -> None:
+        self.answers: dict[type[Request[Any]], tuple[int, object]] = {}
+        self.calls: list[Recorded] = []
+        self._package = client.__module__.rpartition(".")[0]
+        self.client = client(
+            auth=Token("token of a fake"), region="eu-de", project_id="project", transport=self.transport
+        )
+
+    @property
+    def transport(self) -> httpx2.MockTransport:
+        """What `transport=` of another client takes."""
+        from .http_library import httpx
+
+        return httpx.MockTransport(self._answer)
+
+    def _answer(self, request: httpx2.Request) -> httpx2.Response:
+        from .http_library import httpx
+
+        operation, path = self._recognized(request.method, request.url.raw_path.decode().partition("?")[0])
+        self.calls.append(
+            Recorded(
+                operation=operation,
+                path=path,
+                query=dict(parse_qsl(request.url.query.decode(), keep_blank_values=True)),
+                headers=dict(request.headers),
+                body=_content(request.content),
+            )
+        )
+        status, body = self.answers.get(operation) or self._documented(operation)
+        if body is None:
+            return httpx.Response(status)
+        return httpx.Response(status, content=body) if isinstance(body, bytes) else httpx.Response(status, json=body)
+
+    def _recognized(self, method: str, path: str) -> tuple[type[Request[Any]], dict[str, str]]:
+        for operation, pattern in _operations(self._package):
+            found = pattern.fullmatch(path) if operation.method == method else None
+            if found:
+                names = re.findall(r"\{([^{}]+)\}", operation.uri)
+                return operation, {name: unquote(text) for name, text in zip(names, found.groups(), strict=True)}
+        raise ConfigurationError(f"no operation of {self._package} is {method} {path}")
+
+    def _documented(self, operation: type[Request[Any]]) -> tuple[int, object]:
+        for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
+            if 200 <= example["status"] < 300:
+                return example["status"], example.get("body")
+        statuses = [status for status in operation.responses if 200 <= status < 300]
+        status = min(statuses, default=200)
+        return status, _empty(operation.responses.get(status))
+
+
+def _empty(documented: object) -> object:
+    if documented is bytes:
+        return b""
+    match shape_of(documented):
+        case ModelShape() | MapShape():
+            return {}
+        case ListShape():
+            return []
+        case _:
+            return None
+
+
+def _content(content: bytes) -> object:
+    try:
+        return json.loads(content) if content else None
+    except ValueError:
+        return content
+
+
+@cache
+def _operations(package: str) -> tuple[tuple[type[Request[Any]], re.Pattern[str]], ...]:
+    """Give the operations with the pattern of their paths, those with fewer placeholders first."""
+    module = import_module(f"{package}.operations")
+    operations: list[type[Request[Any]]] = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Request) and value.__module__ == module.__name__
+    ]
+    operations.sort(key=lambda operation: operation.uri.count("{"))
+    return tuple((operation, _pattern(operation.uri)) for operation in operations)
+
+
+def _pattern(uri: str) -> re.Pattern[str]:
+    parts = re.split(r"\{[^{}]+\}", uri.partition("?")[0])
+    return re.compile("([^/]+)".join(map(re.escape, parts)))
+
+
+@cache
+def _examples(package: str) -> Mapping[str, Any]:
+    examples: Mapping[str, Any] = json.loads(
+        resources.files(package).joinpath("examples.json").read_text(encoding="utf-8")
+    )
+    return examples

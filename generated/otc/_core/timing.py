@@ -1,0 +1,108 @@
+"""Time: the clock, how long a call may take, and how long it waits between attempts."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from .errors import InvalidArgument, RequestTimeout
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 60.0
+CALL_SECONDS = 120.0
+
+
+class Clock(Protocol):
+    """Where the time comes from; tests give one of their own."""
+
+    def now(self) -> float:
+        """Give the seconds since some moment; never goes back."""
+        ...
+
+    def today(self) -> float:
+        """Give the seconds since 1970."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait in a blocking call."""
+        ...
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Wait in an asynchronous call."""
+        ...
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def today(self) -> float:
+        return time.time()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        import anyio
+
+        await anyio.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one attempt may take: seconds to connect and to wait for the next bytes (None: any), the moment by which all is over, and bytes of the decoded body."""
+
+    connect: float
+    read: float | None
+    deadline: float | None
+    size: int
+    clock: Clock
+
+    def left(self) -> float | None:
+        """Give the seconds that are left, None for any; raises `RequestTimeout` when there are none."""
+        if self.deadline is None:
+            return None
+        left = self.deadline - self.clock.now()
+        if left <= 0:
+            raise RequestTimeout("the time for the call is over")
+        return left
+
+
+class Unset:
+    """Stands for a timeout that nobody gave; None is one that never ends."""
+
+    def __repr__(self) -> str:
+        return "default"
+
+
+UNSET = Unset()
+
+
+def checked_timeout(timeout: object) -> float | Unset | None:
+    """Give the timeout back; raises `InvalidArgument` for what is no time."""
+    if timeout is None or isinstance(timeout, Unset):
+        return timeout
+    if isinstance(timeout, int | float) and not isinstance(timeout, bool) and math.isfinite(timeout) and timeout > 0:
+        return timeout
+    raise InvalidArgument("timeout: a number of seconds above 0 is needed, or None to wait for ever")
+
+
+def limits_for(timeout: float | Unset | None, *, size: int, clock: Clock, open_end: bool = False) -> Limits:
+    """Set the limits of a call that begins now.
+
+    A timeout that somebody gave is also the longest silence of the service. With `open_end`, a call without one may last as long as data come.
+    """
+    whole: float | None
+    match timeout:
+        case None:
+            read, whole = None, None
+        case Unset():
+            read, whole = READ_SECONDS, None if open_end else CALL_SECONDS
+        case seconds:
+            read, whole = seconds, seconds
+    deadline = None if whole is None else clock.now() + whole
+    return Limits(connect=CONNECT_SECONDS, read=read, deadline=deadline, size=size, clock=clock)

@@ -1,0 +1,290 @@
+"""Carries calls over httpx2 (or httpx): connections, time limits, size limits. It is imported at the first call."""
+
+from __future__ import annotations
+
+import os
+import ssl
+import threading
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import aclosing, closing
+from dataclasses import dataclass
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import anyio
+import anyio.lowlevel
+
+from .content import asynchronous
+from .deadlines import deadline_of, mind_deadlines
+from .decoding import ACCEPTED, Decoder
+from .errors import (
+    CertificateError,
+    ClientClosed,
+    ConnectionFailed,
+    InvalidArgument,
+    RequestTimeout,
+    ResponseTooLarge,
+    TransportError,
+)
+from .http_library import httpx
+from .quiet import quiet
+from .redaction import Headers, Redactor
+from .timing import Limits
+from .wire import Answer, Call
+
+_USER_AGENT = f"{__name__.partition('.')[0]} {httpx.__name__}/{httpx.__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSettings:
+    """How connections are made. `verify` is a context with the authorities to trust, None trusts those of the system; `proxy` None takes the environment's."""
+
+    verify: ssl.SSLContext | None
+    proxy: str | None
+    max_connections: int
+
+    def headers(self) -> dict[str, str]:
+        return {"user-agent": _USER_AGENT, "accept-encoding": ACCEPTED}
+
+    def limits(self) -> httpx.Limits:
+        return httpx.Limits(max_connections=self.max_connections, max_keepalive_connections=self.max_connections)
+
+
+@cache
+def _usual_authorities() -> ssl.SSLContext:
+    """To read them takes long, so that all clients share them."""
+    return httpx.create_ssl_context()
+
+
+def _no_cookies() -> CookieJar:
+    """One caller's cookies are never sent with another's request."""
+    return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+
+
+def _timeout(limits: Limits) -> httpx.Timeout:
+    left = limits.left()
+    if left is None:
+        return httpx.Timeout(limits.read, connect=limits.connect, pool=None)
+    read = left if limits.read is None else min(limits.read, left)
+    return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
+
+
+def _failure(error: Exception, call: Call) -> TransportError:
+    """Say what went wrong in our own words: the library's error holds the request with its credentials."""
+    where = f"{call.operation or call.method}: {call.origin}"
+    match error:
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            return RequestTimeout(f"{where}: no connection in time", sent=False)
+        case httpx.TimeoutException():
+            return RequestTimeout(f"{where}: no answer in time")
+        case httpx.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return CertificateError(f"{where}: {Redactor()(str(error))}", sent=False)
+        case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol():
+            return ConnectionFailed(
+                f"{where}: no connection, {Redactor()(str(error)) or type(error).__name__}", sent=False
+            )
+        case httpx.LocalProtocolError():
+            return ConnectionFailed(f"{where}: the request could not be sent", sent=False)
+        case _:
+            return ConnectionFailed(f"{where}: the connection broke ({type(error).__name__})")
+
+
+def _announced_size(headers: Headers) -> int:
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
+
+
+def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
+    if not isinstance(call.content, bytes | Iterable | None):
+        raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
+    return client.build_request(
+        call.method, call.url, headers=call.headers, content=call.content, timeout=_timeout(limits)
+    )
+
+
+def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Request:
+    content = call.content
+    if content is not None and not isinstance(content, bytes):
+        content = asynchronous(content)
+    return client.build_request(call.method, call.url, headers=call.headers, content=content, timeout=_timeout(limits))
+
+
+def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
+    with quiet(), deadline_of(limits):
+        return next(pieces, None)
+
+
+async def _async_next(pieces: AsyncIterator[bytes]) -> bytes | None:
+    with quiet():
+        return await anext(pieces, None)
+
+
+async def _at_once(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+class _Incoming:
+    """What blocking and asynchronous responses have in common."""
+
+    def __init__(self, call: Call, response: httpx.Response, limits: Limits) -> None:
+        self._call = call
+        self._response = response
+        self._limits = limits
+        self.status = response.status_code
+        self.headers = Headers(response.headers.multi_items())
+
+    def _decoder(self, limit: int | None) -> Decoder:
+        if limit is not None and _announced_size(self.headers) > limit:
+            raise ResponseTooLarge(f"the body is larger than {limit} bytes", status=self.status)
+        coding = "" if self._is_read() else self.headers.get("content-encoding", "")
+        return Decoder(coding, status=self.status, limit=limit)
+
+    def _is_read(self) -> bool:
+        """Tell whether the body is at hand already, and decoded: fake transports give such responses."""
+        return self._response.is_stream_consumed
+
+
+class Incoming(_Incoming):
+    """A response whose body is still to be read."""
+
+    def pieces(self, limit: int | None) -> Iterator[bytes]:
+        """Read the body piece by piece, decoded; `limit` is its largest size in bytes. Closes the response in the end."""
+        with closing(self):
+            decoder = self._decoder(limit)
+            failure: TransportError | None = None
+            raw = iter((self._response.content,)) if self._is_read() else self._response.iter_raw()
+            try:
+                while (piece := _next(raw, self._limits)) is not None:
+                    self._limits.left()
+                    yield decoder.feed(piece)
+                decoder.finish()
+            except httpx.HTTPError as error:
+                failure = _failure(error, self._call)
+            if failure is not None:
+                raise failure
+
+    def answer(self) -> Answer:
+        """Read the whole body."""
+        return Answer(status=self.status, headers=self.headers, body=b"".join(self.pieces(self._limits.size)))
+
+    def close(self) -> None:
+        self._response.close()
+
+
+class AsyncIncoming(_Incoming):
+    """A response whose body is still to be read."""
+
+    async def pieces(self, limit: int | None) -> AsyncIterator[bytes]:
+        """Read the body piece by piece, decoded; `limit` is its largest size in bytes. Closes the response in the end."""
+        async with aclosing(self):
+            decoder = self._decoder(limit)
+            failure: TransportError | None = None
+            raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
+            try:
+                while (piece := await _async_next(raw)) is not None:
+                    self._limits.left()
+                    yield decoder.feed(piece)
+                decoder.finish()
+            except httpx.HTTPError as error:
+                failure = _failure(error, self._call)
+            if failure is not None:
+                raise failure
+
+    async def answer(self) -> Answer:
+        """Read the whole body."""
+        body = b"".join([piece async for piece in self.pieces(self._limits.size)])
+        return Answer(status=self.status, headers=self.headers, body=body)
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+class Transport:
+    """Connections for blocking calls. May be used by any number of threads; a forked child makes its own connections."""
+
+    def __init__(self, settings: ConnectionSettings, fake: httpx.BaseTransport | None) -> None:
+        self._settings = settings
+        self._fake = fake
+        self._lock = threading.Lock()
+        self._client: httpx.Client | None = None
+        self._process = 0
+        self._closed = False
+
+    def open(self, call: Call, limits: Limits) -> Incoming:
+        """Send a call and give the response as soon as its headers are there."""
+        client = self._connected()
+        try:
+            with quiet(), deadline_of(limits):
+                return Incoming(call, client.send(_request(client, call, limits), stream=True), limits)
+        except httpx.HTTPError as error:
+            failure = _failure(error, call)
+        raise failure
+
+    def _connected(self) -> httpx.Client:
+        with self._lock:
+            if self._closed:
+                raise ClientClosed("the client is closed")
+            if self._client is None or self._process != os.getpid():
+                self._process = os.getpid()
+                self._client = httpx.Client(
+                    verify=self._settings.verify or _usual_authorities(),
+                    proxy=self._settings.proxy,
+                    limits=self._settings.limits(),
+                    headers=self._settings.headers(),
+                    cookies=_no_cookies(),
+                    transport=self._fake,
+                )
+                mind_deadlines(self._client)
+            return self._client
+
+    def close(self) -> None:
+        """Close the connections; may be called again."""
+        with self._lock:
+            self._closed = True
+            client, self._client = self._client, None
+        if client is not None and self._process == os.getpid():
+            client.close()
+
+
+class AsyncTransport:
+    """Connections for asynchronous calls. They belong to the event loop that made them; another loop makes its own."""
+
+    def __init__(self, settings: ConnectionSettings, fake: httpx.AsyncBaseTransport | None) -> None:
+        self._settings = settings
+        self._fake = fake
+        self._client: httpx.AsyncClient | None = None
+        self._loop: object = None
+        self._closed = False
+
+    async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
+        """Send a call and give the response as soon as its headers are there."""
+        client = self._connected()
+        try:
+            with quiet():
+                return AsyncIncoming(call, await client.send(_async_request(client, call, limits), stream=True), limits)
+        except httpx.HTTPError as error:
+            failure = _failure(error, call)
+        raise failure
+
+    def _connected(self) -> httpx.AsyncClient:
+        if self._closed:
+            raise ClientClosed("the client is closed")
+        loop = anyio.lowlevel.current_token()
+        if self._client is None or self._loop != loop:
+            self._loop = loop
+            self._client = httpx.AsyncClient(
+                verify=self._settings.verify or _usual_authorities(),
+                proxy=self._settings.proxy,
+                limits=self._settings.limits(),
+                headers=self._settings.headers(),
+                cookies=_no_cookies(),
+                transport=self._fake,
+            )
+        return self._client
+
+    async def close(self) -> None:
+        """Close the connections; may be called again."""
+        self._closed = True
+        client, self._client = self._client, None
+        if client is not None and self._loop == anyio.lowlevel.current_token():
+            await client.aclose()

@@ -1,0 +1,208 @@
+"""What travels: calls and answers, and how values become parts of a URL, headers and JSON. Nothing unsafe leaves from here."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import json
+import re
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+from urllib.parse import quote, urlsplit
+from uuid import UUID
+
+from .errors import InvalidArgument
+from .json_values import is_list, is_object
+from .redaction import HIDDEN, Headers
+
+Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_LONGEST_HEADER = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a service answers: `https` (or `http`), and host with port."""
+
+    scheme: str
+    authority: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.authority}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it."""
+
+    method: str
+    origin: Origin
+    path: str
+    query: str = ""
+    headers: Headers = field(default_factory=Headers)
+    content: Content = field(default=None, repr=False)
+    operation: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}{self.path}?{self.query}" if self.query else f"{self.origin}{self.path}"
+
+    @property
+    def replayable(self) -> bool:
+        """Tell whether the content can be sent again."""
+        return (
+            self.content is None or isinstance(self.content, bytes) or bool(getattr(self.content, "replayable", False))
+        )
+
+    def with_headers(self, headers: Mapping[str, str]) -> Call:
+        return replace(self, headers=Headers({**self.headers, **headers}.items()))
+
+    def __repr__(self) -> str:
+        return f"<{self.method} {self.origin}{self.path}>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A response whose body is read and decoded."""
+
+    status: int
+    headers: Headers
+    body: bytes = field(repr=False)
+
+
+# --- URLs ----------------------------------------------------------------------------------------------------------
+
+
+def origin_of(url: str, *, what: str = "endpoint", insecure: bool = False, keep_path: bool = True) -> Origin:
+    """Read the origin of a service's URL; refuses what could send credentials elsewhere or in the clear.
+
+    With `keep_path`, a path in the URL is refused, since documented URIs are whole; without, it is dropped.
+    """
+    if _CONTROL.search(url) or " " in url or "\\" in url or not url.isascii():
+        raise InvalidArgument(f"{what}: control characters, spaces, backslashes and non-ASCII letters are not allowed")
+    parts = urlsplit(url)
+    if "@" in parts.netloc:
+        raise InvalidArgument(f"{what}: user and password do not belong into a URL")
+    if parts.scheme != "https" and not (insecure and parts.scheme == "http"):
+        raise InvalidArgument(f"{what}: https is needed, not {parts.scheme or 'nothing'!r} (insecure=True allows http)")
+    try:
+        port = parts.port
+    except ValueError:
+        raise InvalidArgument(f"{what}: the port is not a number") from None
+    if not parts.hostname:
+        raise InvalidArgument(f"{what}: there is no host in {url!r}")
+    if keep_path and (parts.path not in ("", "/") or parts.query or parts.fragment):
+        raise InvalidArgument(f"{what}: scheme and host only, the path comes from the operation, not {parts.path!r}")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return Origin(parts.scheme, host if port is None else f"{host}:{port}")
+
+
+def path_segment(name: str, value: object) -> str:
+    """Encode a value as exactly one segment of a path; refuses what a server or proxy could read as another path."""
+    if value is None:
+        raise InvalidArgument(f"{name}: a value is needed in the path")
+    text = text_form(name, value)
+    if text in ("", ".", ".."):
+        raise InvalidArgument(f"{name}: {text!r} cannot stand in a path")
+    if _CONTROL.search(text):
+        raise InvalidArgument(f"{name}: control characters cannot stand in a path")
+    return _quoted(name, text)
+
+
+def query_string(pairs: Iterable[tuple[str, object]]) -> str:
+    """Encode parameters in their order; None is left out, and a list gives one parameter an item."""
+    return "&".join(
+        f"{_quoted('query', name)}={_quoted(name, text)}" for name, value in pairs for text in _query_texts(name, value)
+    )
+
+
+def _query_texts(name: str, value: object) -> Iterator[str]:
+    if value is None:
+        return
+    if is_list(value):
+        for one in value:
+            yield from _query_texts(name, one)
+    elif is_object(value):
+        yield json_bytes(value, name).decode()
+    else:
+        yield text_form(name, value)
+
+
+def _quoted(name: str, text: str) -> str:
+    try:
+        return quote(text, safe="~")
+    except UnicodeEncodeError:
+        raise InvalidArgument(f"{name}: half of a surrogate pair is no text") from None
+
+
+def text_form(name: str, value: object) -> str:
+    """Give the text of a scalar outside of a body: `true` and `false` in lower case, times in ISO 8601."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case enum.Enum():
+            return text_form(name, value.value)
+        case str():
+            return value
+        case int() | float() | UUID():
+            return str(value)
+        case datetime.datetime() | datetime.date() | datetime.time():
+            return value.isoformat()
+        case bytes():
+            try:
+                return value.decode("utf-8")
+            except UnicodeDecodeError:
+                raise InvalidArgument(f"{name}: these bytes are no text") from None
+        case _:
+            raise InvalidArgument(f"{name}: a {type(value).__name__} has no form as text")
+
+
+# --- headers -------------------------------------------------------------------------------------------------------
+
+
+def header_value(name: str, value: object) -> str:
+    """Give the text of a header; refuses what could begin another header. The message never contains the value."""
+    text = text_form(name, value)
+    if len(text) > _LONGEST_HEADER:
+        raise InvalidArgument(f"header {name}: {len(text)} characters are too many")
+    if not text.isascii() or _CONTROL.search(text.replace("\t", " ")):
+        raise InvalidArgument(f"header {name}: line breaks, control characters and non-ASCII letters are not allowed")
+    if text != text.strip():
+        raise InvalidArgument(f"header {name}: spaces at the beginning or end are not allowed")
+    return text
+
+
+def header_name(name: str) -> str:
+    """Check a header's name and give it in lower case."""
+    if not _HEADER_NAME.fullmatch(name):
+        raise InvalidArgument(f"{name[:60]!r} is no name of a header")
+    return name.lower()
+
+
+# --- bodies --------------------------------------------------------------------------------------------------------
+
+
+def json_bytes(value: object, name: str = "body") -> bytes:
+    """Encode JSON; refuses what JSON has no form for, as NaN, bytes and cycles."""
+    problem = ""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        problem = "half of a surrogate pair is no text"
+    except RecursionError:
+        problem = "it is nested too deeply"
+    except (TypeError, ValueError) as error:
+        problem = str(error) if isinstance(error, TypeError) else "NaN, infinity and cycles have no form in JSON"
+    raise InvalidArgument(f"{name}: {problem}")
+
+
+def shown_query(query: str) -> str:
+    """Give a query string for logs, with names only, except where the value can be no secret."""
+    pairs = (pair.partition("=") for pair in query.split("&")) if query else ()
+    return "&".join(f"{name}={value if name in _SHOWN_PARAMETERS else HIDDEN}" for name, _, value in pairs)
+
+
+_SHOWN_PARAMETERS = frozenset({"limit", "offset", "page", "pagesize", "per_page", "maxitems", "start"})

@@ -1,0 +1,57 @@
+"""Everything that a call may raise."""
+
+from __future__ import annotations
+
+from ._core.errors import (
+    ApiError,
+    BadRequest,
+    CertificateError,
+    ClientClosed,
+    ConfigurationError,
+    Conflict,
+    ConnectionFailed,
+    Forbidden,
+    InvalidArgument,
+    MethodNotAllowed,
+    NotFound,
+    RequestTimeout,
+    ResponseError,
+    ResponseTooLarge,
+    SdkError,
+    ServerError,
+    TooManyRequests,
+    TransportError,
+    Unauthorized,
+    UnexpectedRedirect,
+    Unprocessable,
+    ValidationError,
+    ValidationWarning,
+)
+from ._core.violation import Violation
+
+__all__ = [
+    "ApiError",
+    "BadRequest",
+    "CertificateError",
+    "ClientClosed",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionFailed",
+    "Forbidden",
+    "InvalidArgument",
+    "MethodNotAllowed",
+    "NotFound",
+    "RequestTimeout",
+    "ResponseError",
+    "ResponseTooLarge",
+    "SdkError",
+    "ServerError",
+    "TooManyRequests",
+    "TransportError",
+    "Unauthorized",
+    "UnexpectedRedirect",
+    "Unprocessable",
+    "ValidationError",
+    "ValidationWarning",
+    "Violation",
+]
