@@ -74,6 +74,11 @@ def sequence(items: Iterable[PyLiteral]) -> PyLiteral:
     return PyLiteral(f"({listed[0]},)" if len(listed) == 1 else f"({', '.join(listed)})")
 
 
+def listing(items: Iterable[PyLiteral]) -> PyLiteral:
+    """A list literal."""
+    return PyLiteral(f"[{', '.join(items)}]")
+
+
 # --- calls and annotations -------------------------------------------------------------------------------------------
 
 

@@ -162,6 +162,19 @@ def test_an_error_is_compared_with_the_error_body_of_its_status() -> None:
     assert "reasn" in only(answering({"error_code": "A.1", "reasn": "no"}, row("name"), status=404)).message
 
 
+def test_an_error_body_without_a_status_is_that_of_every_error() -> None:
+    answers = (answer(200, ModelRef("thing")), answer(0, ModelRef("error")))
+    models = (model("thing", row("name")), model("error", row("reason")))
+
+    def showing(value: object, status: int) -> ServiceSpec:
+        return service((operation(response(value, status), answers=answers),), *models)
+
+    assert found(showing({"reason": "no"}, 409)) == []
+    assert found(showing({"reason": "no"}, 200)) == []
+    assert found(showing({"names": "no"}, 409)) == [("example-unknown-key", 60)]
+    assert found(showing({"names": "a"}, 201)) == [("example-status", 60), ("example-unknown-key", 60)]
+
+
 @pytest.mark.parametrize("error", [{"error_code": "A.1", "reason": "no"}, {"error": {"code": 1}}])
 def test_an_error_among_the_good_examples_is_no_contradiction(error: object) -> None:
     assert found(answering(error, row("name"))) == []

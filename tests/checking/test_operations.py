@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checking.services import answer, found, model, only, operation, row, service, span
+from checking.services import found, model, only, operation, row, service, span
 from docbind.model.diagnostic import Severity
 from docbind.model.spec import ModelRef
 
@@ -38,13 +38,4 @@ def test_bodies_with_keys_of_their_own_tell_actions_apart() -> None:
 )
 def test_a_body_is_odd_where_http_has_none(method: str, codes: list[str]) -> None:
     spec = service((operation(method=method, sends=ModelRef("body")),), model("body", row("name")))
-    assert [code for code, _ in found(spec)] == codes
-
-
-@pytest.mark.parametrize(
-    ("statuses", "codes"),
-    [((400, 404), ["success-undocumented"]), ((), ["success-undocumented"]), ((204,), []), ((0,), [])],
-)
-def test_an_operation_without_a_status_of_success_is_noted(statuses: tuple[int, ...], codes: list[str]) -> None:
-    spec = service((operation(answers=tuple(answer(status) for status in statuses)),))
     assert [code for code, _ in found(spec)] == codes

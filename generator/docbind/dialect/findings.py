@@ -373,7 +373,7 @@ FINDINGS: tuple[Finding, ...] = (
     Finding(
         "success-undocumented",
         "A page documents no status of success",
-        "Any status below 400 is taken as success.",
+        "A status section lists errors only, or there is none. A success is taken to have the status 200.",
         "List the status of success.",
     ),
     Finding(

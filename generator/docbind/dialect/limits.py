@@ -277,7 +277,7 @@ OWN_SUBJECTS: tuple[Phrase, ...] = (
 
 FOREIGN_SUBJECTS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:each|every|all|total|sum|combined|both|per|any|single|one|individual)\b",
+        pattern=r"\b(?:each|every|all|total|sum|combined|both|per|any|single|one|individual|a value)\b",
         example="Each label contains",
     ),
 )

@@ -1,19 +1,19 @@
-"""ServiceSpec → ServiceSpec: the contradictions of the pages, found by holding the documented examples against the tables and each row against itself.
+"""ServiceSpec → ServiceSpec: the contradictions of the pages. The documented examples are held against the tables, and each row against itself.
 
 What is believed where two facts contradict each other
 ------------------------------------------------------
-A validator that is wrong stops correct calls; one that says too little only lets a wrong call reach the service, which refuses it. So a doubtful limit
-is kept as words (a `Remark` with the reason `contradicted`) and not enforced; nothing is ever corrected to what it might have been meant to be.
+A validator that is wrong stops correct calls; one that says too little only lets a wrong call reach the service, which refuses it. So a doubtful
+limit is kept as words (a `Remark` with the reason `contradicted`) and not enforced; nothing is corrected to what it might have been meant to be.
 
-- *A row against itself.* A limit that no value can keep, two limits of one kind that differ, a limit that a listed value or the default breaks: words.
-  Of a list of values and a limit, the list is believed, because it names each value. A default of another type than its field is no default.
+- *A row against itself.* A limit that no value can keep, two limits of one kind that differ, a limit that a listed value or the default breaks:
+  words. Of a list of values and a limit, the list is believed, because it names each value. A default of another type than its field is none.
 - *A limit against request examples.* The limit falls where the different values that break it are at least as many as those that keep it (in any
-  example) and the weight of what carries it together. A line such as `Maximum: 64` comes from the service's own definition and weighs two values, a
-  list of values one, prose none. Nor does a list weigh anything against a listed value in other case or punctuation: which spelling the service takes
-  is open then. A stray comma or blank inside the quotation marks and a masked or placeholder value say nothing.
+  example) and the weight of what carries it together. A line such as `Maximum: 64` comes from the service's own definition and weighs two values,
+  a list of values one, prose none. Nor does a list weigh anything against a listed value in other case or punctuation: which spelling the service
+  takes is open then. A stray comma or blank inside the quotation marks and a masked or placeholder value say nothing.
 - *A limit against response examples.* Limits of responses are documentation and are left alone.
-- *Types and mandatory columns against examples.* The tables are believed: an example may be shortened or sloppily quoted, the type and the column are
-  what the page says on the matter. The example is reported.
+- *Types and mandatory columns against examples.* The tables are believed: an example may be shortened or sloppily quoted, the type and the column
+  are what the page says on the matter. The example is reported.
 """
 
 from __future__ import annotations

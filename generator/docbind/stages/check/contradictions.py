@@ -113,7 +113,7 @@ def _why_impossible(constraint: Constraint, type: TypeRef) -> str:
 
 
 def _disagreeing(constraints: tuple[Constraint, ...]) -> Iterator[tuple[int, Contradiction]]:
-    """Both of two constraints of one kind that do not say the same of the same side: there is no telling which is meant. Two patterns may both hold."""
+    """Both of two constraints of one kind that do not say the same of one side: either may be meant. Two patterns may both hold."""
     for first, left in enumerate(constraints):
         for second in range(first + 1, len(constraints)):
             right = constraints[second]

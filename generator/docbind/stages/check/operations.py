@@ -20,7 +20,7 @@ MOST_SHOWN = 160
 
 
 def operation_findings(operations: tuple[Operation, ...], models: Mapping[str, Model]) -> Iterator[Diagnostic]:
-    """Operations that are documented twice, carry a body where HTTP has none, or never succeed."""
+    """Operations that are documented twice, or carry a body where HTTP has none."""
     seen: dict[tuple[str, str], dict[str, Operation]] = {}
     for operation in operations:
         twins = seen.setdefault((operation.method, _shape(operation.path)), {})
@@ -55,14 +55,6 @@ def _alone(operation: Operation) -> Iterator[Diagnostic]:
             span=operation.span,
             related=(operation.request.span,),
             help="describe the rows as query parameters, if that is what they are",
-        )
-    if all(response.status >= 400 for response in operation.responses):
-        yield Diagnostic(
-            code="success-undocumented",
-            severity=Severity.NOTE,
-            message="the page documents no status of success; any below 400 is taken as one",
-            span=operation.span,
-            help="list the status of success under Status Codes",
         )
 
 

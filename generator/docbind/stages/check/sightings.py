@@ -32,6 +32,9 @@ from docbind.stages.check.values import Fault, Kept, Mismatch, Observation, Plac
 LONGEST_NUMBER = 300
 """Digits of a number in a request line that is read as one."""
 
+ANY_ERROR = 0
+"""The status of a response that stands for every error without one of its own."""
+
 _NUMBERED = re.compile(r"(?:\.\d+|\[\d*\])$")
 """How a query name is numbered where the parameter may be sent several times: `dim.0`, `tags[]`."""
 
@@ -169,13 +172,13 @@ def _response(
 
 
 def _documented_body(operation: Operation, status: int) -> Body | None:
-    """The body that is documented for a status; for an undocumented good one that of the only good status with a body."""
-    for response in operation.responses:
-        if response.status == status and response.body is not None:
-            return response.body
+    """The body that is documented for a status: its own, for an error that of any error, for a success that of the only success with one."""
+    bodies = {one.status: one.body for one in operation.responses if one.body is not None}
+    if status in bodies:
+        return bodies[status]
     if status >= 300:
-        return None
-    good = [one.body for one in operation.responses if one.status < 300 and one.body is not None]
+        return bodies.get(ANY_ERROR)
+    good = [body for documented, body in bodies.items() if 200 <= documented < 300]
     return good[0] if len(good) == 1 else None
 
 
@@ -189,7 +192,12 @@ def _is_error(value: JsonValue, body: Body, models: Mapping[str, Model], error_k
 
 def _error_keys(operations: Iterable[Operation], models: Mapping[str, Model]) -> frozenset[str]:
     """The keys at the root of the errors of this service and of all."""
-    bodies = (one.body for operation in operations for one in operation.responses if one.status >= 400)
+    bodies = (
+        one.body
+        for operation in operations
+        for one in operation.responses
+        if one.status >= 400 or one.status == ANY_ERROR
+    )
     documented = (key for body in bodies if body is not None for key in _root_keys(body, models))
     return frozenset((*ERROR_KEYS, *documented))
 

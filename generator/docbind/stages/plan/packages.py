@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from docbind.literals import Expression, Identifier, Line, PyLiteral, docstring, prose, sequence, string
+from docbind.literals import Expression, Identifier, Line, PyLiteral, docstring, listing, prose, sequence, string
 from docbind.model.package import ImportPlan, LazyModule
 from docbind.stages.plan.modules import export_order, header, import_lines
 from docbind.stages.plan.service import Service
@@ -27,7 +27,7 @@ def service_init(service: Service) -> LazyModule:
         lazy=Identifier(".._core.lazy"),
         modules=_strings(SERVICE_MODULES),
         names=_names(names),
-        exports=_strings(sorted([*names, *shown], key=export_order)),
+        exports=_listing(sorted([*names, *shown], key=export_order)),
         pages=(),
     )
 
@@ -44,7 +44,7 @@ def models_init(service: Service, homes: Mapping[str, str]) -> LazyModule:
         lazy=Identifier("..._core.lazy"),
         modules=_strings(()),
         names=_names(dict(sorted(homes.items()))),
-        exports=_strings(sorted(homes, key=export_order)),
+        exports=_listing(sorted(homes, key=export_order)),
         pages=(),
     )
 
@@ -60,13 +60,17 @@ def package_init(services: Sequence[str]) -> LazyModule:
         lazy=Identifier("._core.lazy"),
         modules=_strings(modules),
         names=_names(PACKAGE_NAMES),
-        exports=_strings(sorted([*modules, *PACKAGE_NAMES], key=export_order)),
+        exports=_listing(sorted([*modules, *PACKAGE_NAMES], key=export_order)),
         pages=(),
     )
 
 
 def _strings(words: Sequence[str]) -> PyLiteral:
     return sequence(map(string, words))
+
+
+def _listing(words: Sequence[str]) -> PyLiteral:
+    return listing(map(string, words))
 
 
 def _names(names: Mapping[str, str]) -> Expression:
