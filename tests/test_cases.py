@@ -20,9 +20,6 @@ CASES = Path(__file__).parent / "cases"
 SLUGS = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 
 KNOWN_DEFECTS: dict[str, str] = {
-    "table-with-broken-borders-is-reported": "one table that docutils cannot read is counted and reported as two",
-    "values-that-may-be-joined-are-no-enumeration": '"Separate multiple … with commas" does not take the list back',
-    "words-behind-default-that-are-no-value": '"the current month" is taken for the default "month"',
     "wrapper-of-an-error-shown-by-its-example": "the example of any error has the status 400, its body the status 0, so they never meet",
 }
 """Cases whose golden files say what should come out and does not yet, with the reason."""

@@ -63,7 +63,11 @@ def _tables() -> Iterator[Table]:
     for module in pkgutil.iter_modules(docbind.dialect.__path__):
         for name, value in vars(importlib.import_module(f"docbind.dialect.{module.name}")).items():
             place = f"{module.name}.{name}"
-            if name.isupper() and isinstance(value, tuple) and all(hasattr(row, "pattern") and hasattr(row, "example") for row in value):
+            if (
+                name.isupper()
+                and isinstance(value, tuple)
+                and all(hasattr(row, "pattern") and hasattr(row, "example") for row in value)
+            ):
                 yield Table(name=place, rows=value)
 
 

@@ -5,9 +5,31 @@ from __future__ import annotations
 import ast
 
 NODES: tuple[type[ast.AST], ...] = (
-    *(ast.Module, ast.ImportFrom, ast.alias, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.If),
+    *(
+        ast.Module,
+        ast.ImportFrom,
+        ast.alias,
+        ast.ClassDef,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.arguments,
+        ast.arg,
+        ast.If,
+    ),
     *(ast.Expr, ast.Assign, ast.AnnAssign, ast.Return, ast.Await, ast.Call, ast.keyword),
-    *(ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.Dict, ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub),
+    *(
+        ast.Constant,
+        ast.Name,
+        ast.Attribute,
+        ast.Subscript,
+        ast.Tuple,
+        ast.List,
+        ast.Dict,
+        ast.BinOp,
+        ast.BitOr,
+        ast.UnaryOp,
+        ast.USub,
+    ),
     *(ast.Load, ast.Store),
 )
 IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
@@ -45,7 +67,9 @@ def _problem(node: ast.AST) -> str:
             return "a condition"
         case ast.Name(id=name) if name.startswith("__") and name not in DUNDERS:
             return f"the name {name}"
-        case ast.Attribute(value=value, attr=attribute) if not (isinstance(value, ast.Name) and value.id in OWNERS) or attribute.startswith("_"):
+        case ast.Attribute(value=value, attr=attribute) if not (
+            isinstance(value, ast.Name) and value.id in OWNERS
+        ) or attribute.startswith("_"):
             return f"the attribute {attribute}"
         case ast.Call() if not _is_known(node):
             return f"{ast.unparse(node.func)} is called"
@@ -81,7 +105,11 @@ def _at_import(tree: ast.Module) -> list[ast.stmt | ast.expr]:
         statement = waiting.pop()
         match statement:
             case ast.ClassDef():
-                found += [*statement.bases, *(keyword.value for keyword in statement.keywords), *statement.decorator_list]
+                found += [
+                    *statement.bases,
+                    *(keyword.value for keyword in statement.keywords),
+                    *statement.decorator_list,
+                ]
                 waiting += statement.body
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 defaults = [default for default in statement.args.kw_defaults if default is not None]

@@ -160,7 +160,9 @@ class Line:
 def docstring(paragraphs: Iterable[Sequence[Line]], *, indent: int) -> Docstring:
     """A docstring for a block that is indented by `indent` columns; the paragraphs are parted by empty lines."""
     width = LINE_LENGTH - indent - 6
-    body = "\n\n".join("\n".join(_wrapped(line, width) for line in paragraph) for paragraph in paragraphs if paragraph).strip()
+    body = "\n\n".join(
+        "\n".join(_wrapped(line, width) for line in paragraph) for paragraph in paragraphs if paragraph
+    ).strip()
     body = body or "Not described."
     body = re.sub(r'^"+|"+$|"{3,}', lambda quotes: '\\"' * len(quotes[0]), body)
     if "\n" not in body:
@@ -172,7 +174,16 @@ def docstring(paragraphs: Iterable[Sequence[Line]], *, indent: int) -> Docstring
 
 def _wrapped(line: Line, width: int) -> str:
     first, later = " " * line.indent, " " * line.hang
-    return "\n".join(textwrap.wrap(line.text, width, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False))
+    return "\n".join(
+        textwrap.wrap(
+            line.text,
+            width,
+            initial_indent=first,
+            subsequent_indent=later,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
 
 
 # --- identifiers -----------------------------------------------------------------------------------------------------
@@ -190,7 +201,11 @@ def words(text: str) -> tuple[str, ...]:
 def spelled(text: str) -> tuple[str, ...]:
     """The words of a name with everything that `words` leaves out: punctuation by name, and the style of its capitals."""
     pieces = re.findall(r"[A-Za-z0-9]+|(?<![^_])_|_(?![^_])|[^A-Za-z0-9_]", text)
-    found = [word for piece in pieces for word in (words(piece) if piece.isascii() and piece.isalnum() else (_symbol(piece),))]
+    found = [
+        word
+        for piece in pieces
+        for word in (words(piece) if piece.isascii() and piece.isalnum() else (_symbol(piece),))
+    ]
     letters = "".join(character for character in text if character.isalpha())
     if letters and letters.isupper():
         found.append("upper")
@@ -241,7 +256,9 @@ def _not_a_number(name: str, prefix: str) -> str:
 def markdown(text: str) -> Markdown:
     """Text for one line or table cell of Markdown, with nothing in it that Markdown or HTML would read."""
     flat = " ".join("".join(ASCII_FORMS.get(character, character) for character in text).split())
-    return Markdown("".join(f"\\{character}" if character in r"\`*_{}[]<>()#|!~&$" else _visible(character) for character in flat))
+    return Markdown(
+        "".join(f"\\{character}" if character in r"\`*_{}[]<>()#|!~&$" else _visible(character) for character in flat)
+    )
 
 
 def code_span(text: str) -> Markdown:
@@ -265,7 +282,10 @@ def json_text(value: JsonValue, *, indent: int = 0, width: int = LINE_LENGTH) ->
         return JsonText(line)
     margin = " " * (indent + 2)
     if isinstance(value, JsonObject):
-        members = (f"{margin}{json.dumps(key)}: {json_text(item, indent=indent + 2, width=width)}" for key, item in value.members)
+        members = (
+            f"{margin}{json.dumps(key)}: {json_text(item, indent=indent + 2, width=width)}"
+            for key, item in value.members
+        )
         return JsonText("{\n" + ",\n".join(members) + "\n" + " " * indent + "}")
     items = (f"{margin}{json_text(item, indent=indent + 2, width=width)}" for item in value)
     return JsonText("[\n" + ",\n".join(items) + "\n" + " " * indent + "]")

@@ -51,7 +51,10 @@ def parse_lock(text: str, path: str) -> Outcome[NameLock]:
 
 def render_lock(lock: NameLock) -> str:
     """The text of a lock; equal locks have equal texts."""
-    lines = {*map(_entry_line, lock.entries), *(f"alias {alias.kind.value} {alias.former} {alias.name}" for alias in lock.aliases)}
+    lines = {
+        *map(_entry_line, lock.entries),
+        *(f"alias {alias.kind.value} {alias.former} {alias.name}" for alias in lock.aliases),
+    }
     return LOCK_HEADER + "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -64,7 +67,11 @@ def _alias(line: str) -> LockAlias | None:
     match line.split():
         case ["alias", kind, former, name] if kind in ("method", "class") and former != name:
             parsed = LockKind(kind)
-            return LockAlias(kind=parsed, former=former, name=name) if _is_name(former, parsed) and _is_name(name, parsed) else None
+            return (
+                LockAlias(kind=parsed, former=former, name=name)
+                if _is_name(former, parsed) and _is_name(name, parsed)
+                else None
+            )
         case _:
             return None
 
@@ -76,10 +83,14 @@ def _entry(line: str) -> LockEntry | None:
     match tokens[1:] if reserved else tokens:
         case [("method" | "class") as word, name, *key] if bar and key and _is_name(name, LockKind(word)):
             members = tuple(_members(back))
-            well_formed = all(not member or (MEMBER.fullmatch(member) and not keyword.iskeyword(member)) for _, member in members)
+            well_formed = all(
+                not member or (MEMBER.fullmatch(member) and not keyword.iskeyword(member)) for _, member in members
+            )
             if not well_formed:
                 return None
-            return LockEntry(kind=LockKind(word), name=name, key=tuple(map(unquote, key)), members=members, reserved=reserved)
+            return LockEntry(
+                kind=LockKind(word), name=name, key=tuple(map(unquote, key)), members=members, reserved=reserved
+            )
         case _:
             return None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from .timing import Limits
-from .wire import Answer, Call
+from .wire import Call
 
 if TYPE_CHECKING:
     from .grants import Grant, LoginState
@@ -52,9 +52,3 @@ class Alone:
 
 Step: TypeAlias = Exchange | Pause | Work | Alone
 Conversation: TypeAlias = Generator[Step, Any, T]
-
-
-def exchange(call: Call, limits: Limits) -> Conversation[Answer]:
-    """Send a call and read its whole answer."""
-    answer: Answer = yield Exchange(call, limits)
-    return answer

@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from .attempting import Policy
 from .calling import Reply, Settings, converse, reply, whole
 from .clouds import configured_cloud
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
 from .credentials import Credentials, Session
-from .errors import ConfigurationError, RequestTimeout
+from .errors import ClientClosed, ConfigurationError, RequestTimeout
 from .grants import LoginState
 from .options import CallOptions, ChangedOptions, ClientOptions
 from .quiet import silence
@@ -51,11 +52,10 @@ def _settings(options: ClientOptions) -> Settings:
         endpoint=origin_of(endpoint, insecure=insecure) if endpoint else None,
         timeout=checked_timeout(options.get("timeout", UNSET)),
         validate=options.get("validate", "strict"),
-        max_attempts=attempts,
         response_limit=options.get("response_limit", _RESPONSE_LIMIT),
         insecure=insecure,
         clock=options.get("clock") or SystemClock(),
-        observe=options.get("observe"),
+        policy=Policy(max_attempts=attempts, observe=options.get("observe")),
     )
 
 
@@ -89,14 +89,24 @@ class Line:
         self._fake = fake
         self._lock = threading.Lock()
         self._transport: Transport | None = None
+        self._closed = False
 
     def transport(self) -> Transport:
+        """Give the connections; raises `ClientClosed` after `close`."""
         with self._lock:
+            if self._closed:
+                raise ClientClosed("the client is closed")
             if self._transport is None:
                 from .transport import Transport
 
                 self._transport = Transport(_connections(self._options), self._fake)
             return self._transport
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            if self._transport is not None:
+                self._transport.close()
 
 
 class Driver:
@@ -152,7 +162,7 @@ class Driver:
 
     def close(self) -> None:
         """Close the connections."""
-        self._line.transport().close()
+        self._line.close()
 
     def _run(self, conversation: Conversation[T]) -> T:
         """Carry out the steps of a conversation until it gives its result."""
@@ -200,13 +210,22 @@ class AsyncLine:
         self._options = options
         self._fake = fake
         self._transport: AsyncTransport | None = None
+        self._closed = False
 
     def transport(self) -> AsyncTransport:
+        """Give the connections; raises `ClientClosed` after `close`."""
+        if self._closed:
+            raise ClientClosed("the client is closed")
         if self._transport is None:
             from .transport import AsyncTransport
 
             self._transport = AsyncTransport(_connections(self._options), self._fake)
         return self._transport
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._transport is not None:
+            await self._transport.close()
 
 
 class AsyncDriver:
@@ -264,7 +283,7 @@ class AsyncDriver:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._line.transport().close()
+        await self._line.close()
 
     async def _run(self, conversation: Conversation[T]) -> T:
         """Carry out the steps of a conversation until it gives its result."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 if TYPE_CHECKING:
     import ssl
 
-    from .calling import Event
+    from .attempting import Event
     from .credentials import Credentials, SessionLike
     from .timing import Clock
 

@@ -172,12 +172,14 @@ def test_an_error_body_without_a_status_is_that_of_every_error() -> None:
     assert found(showing({"reason": "no"}, 409)) == []
     assert found(showing({"reason": "no"}, 200)) == []
     assert found(showing({"names": "no"}, 409)) == [("example-unknown-key", 60)]
+    assert found(showing({"name": "a", "reason": "no"}, 409)) == []
     assert found(showing({"names": "a"}, 201)) == [("example-status", 60), ("example-unknown-key", 60)]
 
 
 @pytest.mark.parametrize("error", [{"error_code": "A.1", "reason": "no"}, {"error": {"code": 1}}])
-def test_an_error_among_the_good_examples_is_no_contradiction(error: object) -> None:
+def test_an_error_of_another_shape_is_no_contradiction(error: object) -> None:
     assert found(answering(error, row("name"))) == []
+    assert found(answering({"badRequest": {"code": 400}}, row("name"), status=404)) == []
 
 
 def test_a_success_of_an_undocumented_status_is_noted_and_compared_with_the_documented_success() -> None:

@@ -618,3 +618,17 @@ class TestClouds:
 def test_a_cloud_without_clouds_yaml(environment: pytest.MonkeyPatch) -> None:
     with pytest.raises(errors.ConfigurationError, match=r"there is no clouds\.yaml"):
         FunctionGraph(cloud="otc-prod")
+
+
+def test_a_login_is_tried_again_where_the_identity_service_is_in_trouble(
+    open_door: OpenDoor, server: Loopback
+) -> None:
+    identity = Identity()
+    trouble = [Answer(503), Answer(500)]
+
+    def answer(received: Received, _: object) -> Answer:
+        return trouble.pop() if received.method == "POST" and trouble else identity.answer(received)
+
+    server.behave(answer)
+    assert open_door(auth=password(server), region="eu-de", clock=FakeClock()).send(GET) == []
+    assert [one.method for one in server.received] == ["POST", "POST", "POST", "GET"]

@@ -59,6 +59,7 @@ def test_r12_many_threads_share_a_few_connections(server: Loopback) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_r13_a_forked_child_makes_its_own_connections(server: Loopback) -> None:
     server.behave(echo)
     with door_to("blocking", server.url) as door:

@@ -20,6 +20,8 @@ from sample_sdk._core.validation import check_structure
 from sample_sdk.functiongraph import models as m
 from sample_sdk.functiongraph import operations as op
 
+from core.steady import STEADY
+
 ODD = {
     "func_urn": None,
     "max_async_event_age_in_seconds": "5",
@@ -69,6 +71,7 @@ MODELS = [
 ]
 
 
+@STEADY
 @given(data=st.data(), model=st.sampled_from(MODELS))
 def test_any_object_round_trips_byte_for_byte(data: st.DataObject, model: type[Model]) -> None:
     names = list(typing.get_type_hints(model))

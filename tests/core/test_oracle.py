@@ -11,6 +11,8 @@ from sample_sdk._core import Model, Request, at, field
 from sample_sdk._core.shapes import read, shape_of
 from sample_sdk._core.validation import check
 
+from core.steady import STEADY
+
 pydantic = pytest.importorskip("pydantic")
 
 
@@ -116,6 +118,7 @@ def told_by_the_oracle(payload: Any) -> set[tuple[str, str]]:
     return set()
 
 
+@STEADY
 @given(payload=payloads)
 def test_every_violation_that_pydantic_finds_and_no_other(payload: Any) -> None:
     own = {(violation.path, violation.rule) for violation in check(Outer, payload)}
@@ -132,6 +135,7 @@ def test_every_violation_that_pydantic_finds_and_no_other(payload: Any) -> None:
     }
 
 
+@STEADY
 @given(
     raw=st.integers()
     | st.booleans()

@@ -25,6 +25,7 @@ from sample_sdk.functiongraph import operations as op
 
 from core.doors import OpenDoor
 from core.loopback import Answer, Loopback
+from core.steady import STEADY
 
 GET = op.ListAllTriggersOfFunction(function_urn="urn")
 
@@ -104,6 +105,7 @@ def test_r20_path_parameters_that_could_be_another_path_are_refused_before_anyth
     assert server.received == []
 
 
+@STEADY
 @given(st.text())
 def test_r20_any_text_is_one_segment_or_refused(text: str) -> None:
     try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from phrases.writing import BOOLEAN, INTEGER, NUMBER, STRING, STRINGS, bullets, described, reasons
 
 from docbind.model.spec import Carrier, ScalarValue, TypeRef
+from phrases.writing import BOOLEAN, INTEGER, NUMBER, STRING, STRINGS, bullets, described, reasons
 
 
 def default(words: str, type: TypeRef, name: str = "bed") -> ScalarValue | None:
@@ -103,4 +103,8 @@ def test_the_same_default_twice_is_one() -> None:
 def test_a_line_carries_its_own_evidence() -> None:
     found = described("The bed.\n\nDefault: **rose**").default
     assert found is not None
-    assert (found.evidence.quote, found.evidence.carrier, found.evidence.span.first_line) == ("Default: rose", Carrier.LINE, 6)
+    assert (found.evidence.quote, found.evidence.carrier, found.evidence.span.first_line) == (
+        "Default: rose",
+        Carrier.LINE,
+        6,
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from phrases.writing import BOOLEAN, INTEGER, STRING, STRINGS, bullets, described, reasons
 
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.page import BulletList, ListItem, Paragraph, Plain, Strong, Text
 from docbind.model.spec import Format, ListOf, Mark, Pattern, Reference, TypeRef
 from docbind.phrases import is_secret_name, read_description
+from phrases.writing import BOOLEAN, INTEGER, STRING, STRINGS, bullets, described, reasons
 
 OBJECT = Reference(phrase="Object")
 
@@ -32,7 +32,10 @@ def test_only_a_string_has_a_pattern() -> None:
     assert patterns("Regular expression matching: ^[0-9]$", STRINGS) == []
 
 
-@pytest.mark.parametrize("regex", ["^(a+)+$", "^(a|a)*$", "^([a-z]|\\\\w)+$", "(a|b|ab)*c", "[a", "^\\\\p{L}$", "a{99999999999}", "[[a]", "a" * 2000])
+@pytest.mark.parametrize(
+    "regex",
+    ["^(a+)+$", "^(a|a)*$", "^([a-z]|\\\\w)+$", "(a|b|ab)*c", "[a", "^\\\\p{L}$", "a{99999999999}", "[[a]", "a" * 2000],
+)
 def test_a_pattern_that_python_cannot_match_in_sensible_time_stays_words(regex: str) -> None:
     found = described(f"Regular expression matching: {regex}")
     assert not any(isinstance(one, Pattern) for one in found.constraints)
@@ -62,7 +65,9 @@ def test_a_format_is_named(words: str, name: str) -> None:
     assert [one.name for one in described(words).constraints if isinstance(one, Format)] == [name]
 
 
-@pytest.mark.parametrize("words", ["The bed. Its IP address is kept in a drawer.", "An ID in UUID format or 0.", "The name."])
+@pytest.mark.parametrize(
+    "words", ["The bed. Its IP address is kept in a drawer.", "An ID in UUID format or 0.", "The name."]
+)
 def test_words_that_name_no_format(words: str) -> None:
     assert described(words).constraints == ()
 
@@ -86,19 +91,39 @@ def test_a_sentence_marks_the_field(words: str, mark: Mark) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Version status. CURRENT: in use. DEPRECATED: old.", "For details, see Beds (Deprecated).", bullets("rose: deprecated.", "tulip: (discarded)")]
+    "words",
+    [
+        "Version status. CURRENT: in use. DEPRECATED: old.",
+        "For details, see Beds (Deprecated).",
+        bullets("rose: deprecated.", "tulip: (discarded)"),
+    ],
 )
 def test_a_remark_about_something_else_is_no_mark(words: str) -> None:
     assert described(words).marks == ()
 
 
-@pytest.mark.parametrize("name", ["password", "adminPass", "user_password", "X-Auth-Token", "app_secret", "secretKey", "private_key", "linkConfig.password"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "password",
+        "adminPass",
+        "user_password",
+        "X-Auth-Token",
+        "app_secret",
+        "secretKey",
+        "private_key",
+        "linkConfig.password",
+    ],
+)
 def test_a_name_may_tell_a_secret(name: str) -> None:
     assert is_secret_name(name)
     assert described("The bed.", name=name).marks == (Mark.SECRET,)
 
 
-@pytest.mark.parametrize("name", ["password_policy", "token_type", "secret_id", "next_token", "keyboard", "password_expires_at", "x" * 100_000])
+@pytest.mark.parametrize(
+    "name",
+    ["password_policy", "token_type", "secret_id", "next_token", "keyboard", "password_expires_at", "x" * 100_000],
+)
 def test_a_name_that_only_speaks_of_a_secret(name: str) -> None:
     assert not is_secret_name(name)
 
@@ -187,7 +212,10 @@ def test_long_words_are_read_in_little_time(words: str, type: TypeRef) -> None:
 WORDS = some.text(alphabet="the value range is default 1234,.-[]()\"':;\n\ue000\ue001\ue002é to or if", max_size=120)
 
 
-@given(some.lists(some.tuples(some.booleans(), WORDS), max_size=6), some.sampled_from((STRING, INTEGER, BOOLEAN, STRINGS, OBJECT)))
+@given(
+    some.lists(some.tuples(some.booleans(), WORDS), max_size=6),
+    some.sampled_from((STRING, INTEGER, BOOLEAN, STRINGS, OBJECT)),
+)
 @settings(max_examples=150)
 def test_no_words_make_the_reader_raise(runs: list[tuple[bool, str]], type: TypeRef) -> None:
     text = Text(runs=tuple(Strong(words) if bold else Plain(words) for bold, words in runs), span=SPAN)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from phrases.writing import BOOLEAN, INTEGER, STRING, STRINGS, bullets, described, reasons, values
 
 from docbind.model.spec import Carrier, ListOf, OneOf, Reference, ScalarValue, TypeRef
+from phrases.writing import BOOLEAN, INTEGER, STRING, STRINGS, bullets, described, reasons, values
 
 ROSES = ("rose", "tulip")
 
@@ -46,7 +46,11 @@ def test_values_are_enumerated(words: str) -> None:
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", STRINGS, ROSES),
         ("The value can only be **rose**.", STRING, ("rose",)),
         ("The value is fixed at **v3** and cannot be changed.", STRING, ("v3",)),
-        (f"Enumeration values:\n\n{bullets('**C#(.NET Core 2.1)**', '**Java 8**')}", STRING, ("C#(.NET Core 2.1)", "Java 8")),
+        (
+            f"Enumeration values:\n\n{bullets('**C#(.NET Core 2.1)**', '**Java 8**')}",
+            STRING,
+            ("C#(.NET Core 2.1)", "Java 8"),
+        ),
         (f"Enumeration values:\n\n{bullets('**rose (default value)**', '**tulip**')}", STRING, ROSES),
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", ListOf(Reference(phrase="Array")), ROSES),
     ],
@@ -62,7 +66,10 @@ def test_values_are_typed_by_the_field(words: str, type: TypeRef, expected: tupl
         (f"The name.\n\n{bullets('Can contain letters.', 'Cannot be empty.')}", STRING),
         (f"The name of a bed.\n\n{bullets('Format: a-b', 'Example: a-c')}", STRING),
         (f"Rose bed.\n\n{bullets('rose: Parameters of thorns are included.', 'tulip: No parameters.')}", STRING),
-        (f"Number of beds.\n\n{bullets('**rose**: The value ranges from 1 to 2.', '**tulip**: The value ranges from 1 to 9.')}", STRING),
+        (
+            f"Number of beds.\n\n{bullets('**rose**: The value ranges from 1 to 2.', '**tulip**: The value ranges from 1 to 9.')}",
+            STRING,
+        ),
         ("The value can be letters, digits, and hyphens.", STRING),
         ("The value can be created and viewed on the page.", STRING),
         ("The value can be left blank or empty.", STRING),
@@ -87,9 +94,12 @@ def test_the_special_values_of_an_identifier_are_not_all_there_are() -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (f"If the bed is new, the options are as follows:\n\n{bullets('**rose**', '**tulip**')}", "conditional"),
-        ("If the bed is new, the value can be **rose** or **tulip**.", "conditional"),
-        (bullets("If the bed is new, it is watered. The value can be **rose** or **tulip**.", "It is dug."), "conditional"),
+        (f"If the garden is new, the options are as follows:\n\n{bullets('**rose**', '**tulip**')}", "conditional"),
+        ("If the garden is new, the value can be **rose** or **tulip**.", "conditional"),
+        (
+            bullets("If the garden is new, it is watered. The value can be **rose** or **tulip**.", "It is dug."),
+            "conditional",
+        ),
         (f"Bed types, for example:\n\n{bullets('**rose**', '**tulip**')}", "unclear"),
         ("The value can be **rose** or **tulip**. Separate multiple values with commas (,).", "unclear"),
         ("The value can be **rose** or **tulip**. The value is case-insensitive.", "unclear"),

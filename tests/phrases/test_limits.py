@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from phrases.writing import INTEGER, LONG, NUMBER, PAGE, STRING, STRINGS, bounds, bullets, described, only, reasons
 
 from docbind.model.spec import Carrier, Length, MapOf, Range, Reference, TypeRef
+from phrases.writing import INTEGER, LONG, NUMBER, PAGE, STRING, STRINGS, bounds, bullets, described, only, reasons
 
 
 @pytest.mark.parametrize(
@@ -109,19 +109,22 @@ def test_a_limit_of_something_else_is_none_of_the_field(words: str, type: TypeRe
 @pytest.mark.parametrize(
     ("words", "type", "reason"),
     [
-        ("If the bed is new, the value ranges from 1 to 60.", INTEGER, "conditional"),
-        ("The value ranges from 1 to 60 when the bed is new.", INTEGER, "conditional"),
+        ("If the garden is new, the value ranges from 1 to 60.", INTEGER, "conditional"),
+        ("The value ranges from 1 to 60 when the garden is new.", INTEGER, "conditional"),
         ("For roses, the value ranges from 1 to 60.", INTEGER, "conditional"),
-        ("The value ranges from 1 to 60 depending on the bed.", INTEGER, "conditional"),
+        ("The value ranges from 1 to 60 depending on the garden.", INTEGER, "conditional"),
         ("It is recommended that the value ranges from 1 to 60.", INTEGER, "conditional"),
         ("Seconds, for example, the value ranges from 1 to 60.", INTEGER, "conditional"),
         (f"Value range:\n\n{bullets('Roses: 1 to 60', 'Tulips: 1 to 1440')}", INTEGER, "conditional"),
-        (f"When the bed is new:\n\n{bullets('The value ranges from 1 to 60.', 'It is rounded.')}", INTEGER, "conditional"),
-        ("If the bed is wet, this is the depth. The value ranges from 1 to 60.", INTEGER, "conditional"),
+        (
+            f"When the garden is new:\n\n{bullets('The value ranges from 1 to 60.', 'It is rounded.')}",
+            INTEGER,
+            "conditional",
+        ),
+        ("If the garden is wet, this is the depth. The value ranges from 1 to 60.", INTEGER, "conditional"),
         ("The value ranges from 1 to 60. The specific range may vary with the garden.", INTEGER, "conditional"),
         ("The value ranges from 1 to 60. (The value ranges from 0 to 99 when it is wet.)", INTEGER, "conditional"),
         ("The value can be -1 or ranges from 1 to 60.", INTEGER, "union"),
-        ("The value is 0 or 7 to 732.", INTEGER, "union"),
         ("The value ranges from 1 to 9, or 99, or 33 to 36.", INTEGER, "union"),
         ("The value ranges from 1 to 60. **-1** indicates that there is no limit.", INTEGER, "union"),
         ("If the value is set to 0, nothing grows.\n\nMinimum: **1**\n\nMaximum: **60**", INTEGER, "union"),
@@ -143,7 +146,14 @@ def test_a_limit_that_cannot_be_relied_on_stays_words(words: str, type: TypeRef,
     assert all(remark.evidence.quote for remark in found.remarks)
 
 
-@pytest.mark.parametrize("words", ["The value ranges from 1 to 60 when the bed is new.", "The value is 0 or 7 to 732.", "Minimum: **9**\n\nMaximum: **1**"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The value ranges from 1 to 60 when the garden is new.",
+        "The value is 0 or 7 to 732.",
+        "Minimum: **9**\n\nMaximum: **1**",
+    ],
+)
 def test_a_limit_that_stays_words_is_not_enforced(words: str) -> None:
     assert bounds(words, INTEGER) is None
 
@@ -153,11 +163,17 @@ def test_of_two_bounds_only_the_disputed_one_is_dropped() -> None:
 
 
 def test_a_condition_elsewhere_in_the_cell_leaves_a_limit_alone() -> None:
-    assert bounds("Seconds to wait. If nothing happens, the bed is dry. The value ranges from 1 to 300.", INTEGER) == (1, 300)
+    assert bounds("Seconds to wait. If nothing happens, the bed is dry. The value ranges from 1 to 300.", INTEGER) == (
+        1,
+        300,
+    )
 
 
 def test_items_that_say_case_by_case_what_the_value_may_be_leave_a_line_beside_them_open() -> None:
-    words = bullets("If it is wet, the value can contain digits.", "If it is dry, the value must be short.") + "\n\nMaximum: **64**"
+    words = (
+        bullets("If it is wet, the value can contain digits.", "If it is dry, the value must be short.")
+        + "\n\nMaximum: **64**"
+    )
     assert bounds(words) is None
 
 

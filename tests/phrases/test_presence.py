@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from phrases.writing import cell, described
 
 from docbind.model.spec import PresenceKind
 from docbind.phrases import is_presence_word, read_presence
+from phrases.writing import cell, described
 
 
 @pytest.mark.parametrize("words", ["Yes", "yes", "Mandatory", "R", "M", "Required", "Y"])
@@ -75,6 +75,9 @@ def test_a_description_may_say_whether_the_field_is_mandatory(words: str, kind: 
     assert found.kind is kind
 
 
-@pytest.mark.parametrize("words", ["If this parameter is specified, the bed is watered.", "The kind of the bed.", "Whether a fence is required."])
+@pytest.mark.parametrize(
+    "words",
+    ["If this parameter is specified, the bed is watered.", "The kind of the bed.", "Whether a fence is required."],
+)
 def test_a_description_that_says_nothing_of_presence_has_none(words: str) -> None:
     assert described(words).presence is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from phrases.writing import cell
 
 from docbind.model.diagnostic import Severity
 from docbind.model.page import Paragraph, Plain, Text
@@ -22,6 +21,7 @@ from docbind.model.spec import (
     Unknown,
 )
 from docbind.phrases import TypeReading, is_type_word, read_type
+from phrases.writing import cell
 
 
 def reading(words: str, field_name: str = "beds") -> TypeReading:
@@ -132,7 +132,9 @@ def test_a_type_may_promise_a_format(words: str, name: str) -> None:
     assert [one.name for one in found.constraints if isinstance(one, Format)] == [name]
 
 
-@pytest.mark.parametrize("words", ["No", "String/Integer", "String or Integer", "what it is", "\\-", "<T>", "Array of", "Map<String,", ""])
+@pytest.mark.parametrize(
+    "words", ["No", "String/Integer", "String or Integer", "what it is", "\\-", "<T>", "Array of", "Map<String,", ""]
+)
 def test_words_that_are_no_type_are_any_value_and_reported(words: str) -> None:
     found = read_type(cell(words), field_name="beds")
     assert isinstance(found.value.type, Unknown)

@@ -44,10 +44,14 @@ def cell(text: str) -> Cell:
 
 def described(text: str, type: TypeRef = STRING, name: str = "bed") -> DescriptionReading:
     """What a description says of a field of this type."""
-    return read_description(blocks(text), type, span=SourceSpan(path=PAGE, first_line=FIRST_LINE, last_line=FIRST_LINE), wire_name=name).value
+    return read_description(
+        blocks(text), type, span=SourceSpan(path=PAGE, first_line=FIRST_LINE, last_line=FIRST_LINE), wire_name=name
+    ).value
 
 
-def bounds(text: str, type: TypeRef = STRING, name: str = "bed") -> tuple[int | float | None, int | float | None] | None:
+def bounds(
+    text: str, type: TypeRef = STRING, name: str = "bed"
+) -> tuple[int | float | None, int | float | None] | None:
     """The bounds that a description states of the field's own measure, `None` where it states none."""
     found = [one for one in described(text, type, name).constraints if isinstance(one, (Length, Range, Items))]
     assert len(found) < 2

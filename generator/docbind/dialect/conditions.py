@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docbind.dialect.phrase import Phrase
 
-
 CONDITIONS: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\b(?:if|when|whenever|unless|otherwise|provided that|assuming|once|while)\b",
@@ -77,6 +76,9 @@ CASE_LABELS: tuple[Phrase, ...] = (Phrase(pattern=r"[^:.]{1,80}: ", example="TCP
 """An item's label, which names the case that the item describes; matched where the item begins."""
 
 FACT_LABELS: tuple[Phrase, ...] = (
-    Phrase(pattern=r"(?:[\w ]*\b(?:range|length|limit|values?|size|constraints?|format|minimum|maximum|options?)|description|note) ?: ", example="Value range: 1 to 60"),
+    Phrase(
+        pattern=r"(?:[\w ]*\b(?:range|length|limit|values?|size|constraints?|format|minimum|maximum|options?)|description|note) ?: ",
+        example="Value range: 1 to 60",
+    ),
 )
 """Labels that name the fact itself."""

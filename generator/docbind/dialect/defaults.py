@@ -38,7 +38,10 @@ DEFAULTS: tuple[Phrase, ...] = (
         pattern=r"\bby default, (?:the value|it|this parameter|the parameter value|the value of this parameter) is(?: set to)? {value}",
         example="By default, the value is \ue0010\ue002.",
     ),
-    Phrase(pattern=r"\bby default, (?:the [a-z]+ )?{value} is used", example="By default, \ue0010\ue002 is used."),
+    Phrase(
+        pattern=r"\bby default, (?:the (?:value|keyword|option|setting|mode|type) )?{value} is used",
+        example="By default, \ue0010\ue002 is used.",
+    ),
     Phrase(
         pattern=r"\bby default, [^.,;]{1,60} is set to {value}", example="By default, the slot is set to \ue0011\ue002."
     ),
@@ -79,7 +82,9 @@ NO_DEFAULT: tuple[Phrase, ...] = (
 )
 """Bare words after `default` that are no value."""
 
-DEFAULTED_NOUNS: tuple[Phrase, ...] = (Phrase(pattern=r"(?:.* )?(?:method|type|mode|offset|setting|option|sequence|order)", example="method"),)
+DEFAULTED_NOUNS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"(?:.* )?(?:method|type|mode|offset|setting|option|sequence|order)", example="method"),
+)
 """Nouns after `the default` that mean the field's own value, whatever it is called."""
 
 COUNT_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"limit|size|count|num|page", example="page_size"),)
@@ -87,14 +92,19 @@ COUNT_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"limit|size|count|num|page", 
 
 VALUE_ENDS: tuple[Phrase, ...] = (
     Phrase(pattern=r"^[\"”')\ue002]*(?: ?[.,;:()]|$)", example=". The"),
-    Phrase(pattern=r"^[\"”')\ue002]* (?:and|if|when|which|indicating|meaning|indicates|means|is used|will be|by default|for)\b", example=" and must start with a slash"),
+    Phrase(
+        pattern=r"^[\"”')\ue002]* (?:and|if|when|which|indicating|meaning|indicates|means|is used|will be|by default|for)\b",
+        example=" and must start with a slash",
+    ),
 )
 """What may follow a bare word that is a value."""
 
 VALUE_GOES_ON: tuple[Phrase, ...] = (Phrase(pattern=r"^ or ", example=" or off"),)
 """What follows a value that is not the only one."""
 
-UNIT_FOLLOWS: tuple[Phrase, ...] = (Phrase(pattern=r"^ ?(?:seconds?|minutes?|hours?|days?|ms|[KMGT]i?B|%|CPU|CU)\b", example=" GB"),)
+UNIT_FOLLOWS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"^ ?(?:seconds?|minutes?|hours?|days?|ms|[KMGT]i?B|%|CPU|CU)\b", example=" GB"),
+)
 """A unit after a number: part of the value, where the value is a string."""
 
 NULL_WORDS: tuple[Phrase, ...] = (Phrase(pattern=r"null|none|nil|n/a|-{1,2}|empty|blank", example="None"),)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from docbind.dialect.phrase import Phrase
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLead:
     """Words that stand before a list of values. `explicit` ones announce nothing but the values; after the others an item must look like a value."""
@@ -110,7 +109,7 @@ NO_VALUES: tuple[Phrase, ...] = (
 
 NOT_ENUMERATED: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ )?(?:by|with|using)\b",
+        pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ ){0,2}(?:by|with|using)\b",
         example="Separate values by commas (,).",
     ),
     Phrase(

@@ -242,6 +242,24 @@ FINDINGS: tuple[Finding, ...] = (
         "No repair helped. The example is in no documentation or test of the output.",
         "Correct the JSON.",
     ),
+    Finding(
+        "unknown-type",
+        "A Type cell names no type",
+        "The words are no type that is known, and no structure's name. The field is emitted and takes any JSON value.",
+        "Correct the cell, or add a row with the spelling to dialect/types.py.",
+    ),
+    Finding(
+        "type-too-deep",
+        "A Type cell is too long or nests too deeply",
+        "Lists and maps stand inside one another deeper than a type may. The field is emitted and takes any JSON value.",
+        "Describe the inner levels as a structure of its own, and refer to it.",
+    ),
+    Finding(
+        "unknown-presence",
+        "A Mandatory cell gives no answer",
+        "The words say neither yes nor no, nor when. The field counts as neither required nor optional.",
+        "Write Yes or No, or add a row with the spelling to dialect/presence.py.",
+    ),
     # --- what the pages of a service say together ----------------------------------------------------------------------
     Finding(
         "no-operations",

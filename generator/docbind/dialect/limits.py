@@ -11,7 +11,6 @@ from enum import Enum
 
 from docbind.dialect.phrase import Phrase
 
-
 _NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
 
 _UNIT = (
@@ -51,7 +50,6 @@ class Measure(Enum):
     LENGTH = "length"
     BYTES = "bytes"
     ITEMS = "items"
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +119,7 @@ LIMITS: tuple[LimitPhrase, ...] = (
         measure=Measure.LENGTH,
         example="contains 1 to 64 characters",
     ),
-    LimitPhrase(
-        pattern=r"{low}(?:{to}| and ){byte_high}", measure=Measure.BYTES, example="contains 1 to 64 bytes"
-    ),
+    LimitPhrase(pattern=r"{low}(?:{to}| and ){byte_high}", measure=Measure.BYTES, example="contains 1 to 64 bytes"),
     LimitPhrase(
         pattern=r"\blength(?: range)?:? (?:(?:can|must|should|value|is|be|ranges?|varies|of|from|between|within|in|the) )*{low}(?:{to}| and ){next_high}",
         measure=Measure.LENGTH,
@@ -238,14 +234,19 @@ LIMITS: tuple[LimitPhrase, ...] = (
 
 RANGE_LINES: tuple[LimitPhrase, ...] = (
     LimitPhrase(
-        pattern=r"^\[?{low}(?:{to}|, ?){next_high}\]? {characters}\.?$",
+        pattern=r"^(?:[^:.]{1,60}: )?\[?{low}(?:{to}|, ?){next_high}\]? {characters}\.?$",
         measure=Measure.LENGTH,
         example="1 to 64 characters",
     ),
-    LimitPhrase(pattern=r"^\[{low}, ?{next_high}\]\.?$", measure=Measure.VALUE, example="[1, 100]"),
-    LimitPhrase(pattern=r"^{low}{to}{next_high}\.?$", measure=Measure.VALUE, example="1 to 100"),
+    LimitPhrase(pattern=r"^(?:[^:.]{1,60}: )?\[{low}, ?{next_high}\]\.?$", measure=Measure.VALUE, example="[1, 100]"),
+    LimitPhrase(pattern=r"^(?:[^:.]{1,60}: )?{low}{to}{next_high}\.?$", measure=Measure.VALUE, example="1 to 100"),
 )
-"""What a line of a `Range` part may say without a word that names the limit."""
+"""What a line of a `Range` part, or an item below words of `RANGE_LEADS`, may say without a word that names the limit."""
+
+RANGE_LEADS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\b(?:value |supported )?ranges?(?: (?:is|are))?(?: as follows)?:?$", example="Value range:"),
+)
+"""Words that lead to a list of ranges."""
 
 LIMIT_VARIES: tuple[Phrase, ...] = (
     Phrase(
@@ -270,7 +271,8 @@ OWN_SUBJECTS: tuple[Phrase, ...] = (
         example="contains",
     ),
     Phrase(
-        pattern=r"positive|whole|valid|new|current|corresponding|user|defined|custom|default|configured|required|optional|case|sensitive|insensitive", example="valid"
+        pattern=r"positive|whole|valid|new|current|corresponding|user|defined|custom|default|configured|required|optional|case|sensitive|insensitive",
+        example="valid",
     ),
 )
 """Words before a limit that name nothing else than the field's own value; matched one whole word at a time."""
@@ -297,7 +299,9 @@ MAY_BE_EMPTY: tuple[Phrase, ...] = (
 )
 """Sentences that allow an empty string whatever the least length says."""
 
-OTHER_LENGTHS: tuple[Phrase, ...] = (Phrase(pattern=r"\b(?P<value>\d[\d,]*) (?:[a-z-]+ )?characters?\b", example="36 characters on the console"),)
+OTHER_LENGTHS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\b(?P<value>\d[\d,]*) (?:[a-z-]+ )?characters?\b", example="36 characters on the console"),
+)
 """Another number of characters in the same sentence."""
 
 PARTIAL_COUNTS: tuple[Phrase, ...] = (
@@ -338,7 +342,10 @@ SENTINELS: tuple[Phrase, ...] = (
 """Sentences that give a number a meaning of its own: one outside the range contradicts it."""
 
 VALUE_CASES: tuple[Phrase, ...] = (
-    Phrase(pattern=r"(?:if|when|for)\b.{1,1000}\bthe value (?:can|must|may|should|is|ranges|contains|consists)\b", example="If the type is A, the value can contain digits."),
+    Phrase(
+        pattern=r"(?:if|when|for)\b.{1,1000}\bthe value (?:can|must|may|should|is|ranges|contains|consists)\b",
+        example="If the type is A, the value can contain digits.",
+    ),
 )
 """Items of a list that say of one case what the value may be; matched where an item begins."""
 

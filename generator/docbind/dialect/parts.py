@@ -8,7 +8,6 @@ from enum import Enum
 from docbind.dialect.phrase import Phrase
 
 
-
 class PartKind(Enum):
     """The parts that some cells are written in; `BODY` is a cell, or the beginning of one, without headings."""
 
@@ -17,7 +16,6 @@ class PartKind(Enum):
     CONSTRAINTS = "constraints"
     RANGE = "range"
     DEFAULT = "default"
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """A spelling without a meaning of its own beyond the table that it stands in."""
 
     pattern: str
     example: str
-

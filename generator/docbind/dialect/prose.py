@@ -15,8 +15,16 @@ class Opening:
 
 
 SUMMARY_OPENINGS: tuple[Opening, ...] = (
-    Opening(r"This (?:\w+ )?(?:API|interface) (?:is|can be|is only) (?:used|provided|called) to ", "", "This API is used to create a function."),
-    Opening(r"This (?:\w+ )?(?:API|interface) (?:is|can be) (?:used|provided) (?:for|by) ", "For ", "This API is provided for tenants to query quotas."),
+    Opening(
+        r"This (?:\w+ )?(?:API|interface) (?:is|can be|is only) (?:used|provided|called) to ",
+        "",
+        "This API is used to create a function.",
+    ),
+    Opening(
+        r"This (?:\w+ )?(?:API|interface) (?:is|can be) (?:used|provided) (?:for|by) ",
+        "For ",
+        "This API is provided for tenants to query quotas.",
+    ),
     Opening(r"This (?:API|interface) (?:allows|enables) you to ", "", "This API allows you to query quotas."),
     Opening(r"This (?:API|interface) is to ", "", "This API is to query quotas."),
     Opening(r"You can (?:use|call) this (?:API|interface) to ", "", "You can use this API to query quotas."),
@@ -25,7 +33,11 @@ SUMMARY_OPENINGS: tuple[Opening, ...] = (
 """For operations."""
 
 FIELD_OPENINGS: tuple[Opening, ...] = (
-    Opening(r"(?:This (?:parameter|field) )?(?:specifies|indicates) (whether|how|when|where|which)\b", r"\1", "Specifies whether to enable logging."),
+    Opening(
+        r"(?:This (?:parameter|field) )?(?:specifies|indicates) (whether|how|when|where|which)\b",
+        r"\1",
+        "Specifies whether to enable logging.",
+    ),
     Opening(r"(?:This (?:parameter|field) )?(?:specifies|indicates) ", "", "Specifies the VPC ID."),
 )
 """For parameters and fields."""

@@ -50,6 +50,7 @@ ERROR_KEYS: tuple[str, ...] = (
     "message",
     "request_id",
     "badRequest",
+    "computeFault",
     "forbidden",
     "itemNotFound",
     "conflictingRequest",

@@ -20,7 +20,10 @@ class Phrase:
 
 REMARKS: tuple[Phrase, ...] = (
     Phrase(r"\((?:deprecated|discarded|abandoned|obsolete)\)", "Querying EVS Disks (Deprecated)"),
-    Phrase(r"\((?:to be (?:taken offline|discarded|unavailable)|unavailable soon)\)", "Querying Policies (to Be Taken Offline)"),
+    Phrase(
+        r"\((?:to be (?:taken offline|discarded|unavailable)|unavailable soon)\)",
+        "Querying Policies (to Be Taken Offline)",
+    ),
     Phrase(r"\((?:recommended|preview)\)", "Querying User Details (Recommended)"),
     Phrase(r"\((?:an? )?v[\d.]+(?: api)?\)", "Monitoring Slow Query Logs (a V3 API)"),
 )
@@ -28,7 +31,18 @@ REMARKS: tuple[Phrase, ...] = (
 
 READING_VERBS = frozenset(
     {
-        *("querying", "obtaining", "viewing", "reading", "showing", "getting", "describing", "fetching", "retrieving", "displaying"),
+        *(
+            "querying",
+            "obtaining",
+            "viewing",
+            "reading",
+            "showing",
+            "getting",
+            "describing",
+            "fetching",
+            "retrieving",
+            "displaying",
+        ),
         *("query", "obtain", "view", "read", "show", "get", "describe", "fetch", "retrieve", "display", "search"),
     }
 )
@@ -159,7 +173,20 @@ VERBS: Mapping[str, str] = {
 }
 """Gerunds → verbs. In front of a title any other word in -ing loses its ending; inside one, only these words are taken for verbs, and only after `and` or `or`."""
 
-MODIFIERS = frozenset({"asynchronously", "automatically", "batch", "cold", "early", "forcibly", "forcefully", "manually", "partially", "synchronously"})
+MODIFIERS = frozenset(
+    {
+        "asynchronously",
+        "automatically",
+        "batch",
+        "cold",
+        "early",
+        "forcibly",
+        "forcefully",
+        "manually",
+        "partially",
+        "synchronously",
+    }
+)
 """Words that may stand in front of the verb."""
 
 CONJUNCTIONS = frozenset({"and", "or"})
@@ -175,7 +202,25 @@ IDLE_PHRASES: tuple[Phrase, ...] = (
 IDLE_WORDS = frozenset({"a", "an", "the", "specified", "specific"})
 """What falls away everywhere; `specified` comes back where two operations would have one name."""
 
-IDLE_FOLDER_WORDS = frozenset({"api", "apis", "source", "recommended", "unavailable", "soon", "deprecated", "discarded", "taken", "offline", "be", "to", "out", "of", "date"})
+IDLE_FOLDER_WORDS = frozenset(
+    {
+        "api",
+        "apis",
+        "source",
+        "recommended",
+        "unavailable",
+        "soon",
+        "deprecated",
+        "discarded",
+        "taken",
+        "offline",
+        "be",
+        "to",
+        "out",
+        "of",
+        "date",
+    }
+)
 """What a folder's name adds nothing with, when it tells two operations apart; also what is true only for a time."""
 
 LIST_WORD = "list"
@@ -183,24 +228,137 @@ LIST_WORD = "list"
 
 PREPOSITIONS = frozenset(
     {
-        *("about", "across", "after", "among", "at", "based", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "over"),
-        *("that", "through", "to", "under", "using", "via", "who", "with", "within", "without", "available", "associated", "bound", "supported"),
+        *(
+            "about",
+            "across",
+            "after",
+            "among",
+            "at",
+            "based",
+            "before",
+            "between",
+            "by",
+            "during",
+            "for",
+            "from",
+            "in",
+            "into",
+            "of",
+            "on",
+            "over",
+        ),
+        *(
+            "that",
+            "through",
+            "to",
+            "under",
+            "using",
+            "via",
+            "who",
+            "with",
+            "within",
+            "without",
+            "available",
+            "associated",
+            "bound",
+            "supported",
+        ),
     }
 )
 """Words that end the noun a title is about."""
 
-NOT_PLURAL = frozenset({"access", "address", "analysis", "bus", "dns", "process", "progress", "series", "statistics", "status", "success", "https"})
+NOT_PLURAL = frozenset(
+    {
+        "access",
+        "address",
+        "analysis",
+        "bus",
+        "dns",
+        "process",
+        "progress",
+        "series",
+        "statistics",
+        "status",
+        "success",
+        "https",
+    }
+)
 """Words in -s that name one thing."""
 
-METHOD_VERBS: Mapping[str, str] = {"DELETE": "delete", "GET": "get", "HEAD": "check", "PATCH": "update", "POST": "call", "PUT": "update"}
+METHOD_VERBS: Mapping[str, str] = {
+    "DELETE": "delete",
+    "GET": "get",
+    "HEAD": "check",
+    "PATCH": "update",
+    "POST": "call",
+    "PUT": "update",
+}
 """What an operation does whose title has no verb; `GET` may also be `list`."""
 
 GENERIC_STRUCTURES = frozenset(
     {
-        *("action", "args", "attribute", "attributes", "body", "condition", "conditions", "config", "content", "data", "datas", "detail", "details"),
-        *("element", "entity", "extend", "extra", "field", "fields", "filter", "filters", "info", "infos", "item", "items", "link", "links", "list"),
-        *("map", "meta", "metadata", "object", "objects", "option", "options", "output", "page", "param", "parameter", "parameters", "params"),
-        *("properties", "property", "record", "records", "request", "response", "result", "results", "spec", "specs", "status", "value", "values"),
+        *(
+            "action",
+            "args",
+            "attribute",
+            "attributes",
+            "body",
+            "condition",
+            "conditions",
+            "config",
+            "content",
+            "data",
+            "datas",
+            "detail",
+            "details",
+        ),
+        *(
+            "element",
+            "entity",
+            "extend",
+            "extra",
+            "field",
+            "fields",
+            "filter",
+            "filters",
+            "info",
+            "infos",
+            "item",
+            "items",
+            "link",
+            "links",
+            "list",
+        ),
+        *(
+            "map",
+            "meta",
+            "metadata",
+            "object",
+            "objects",
+            "option",
+            "options",
+            "output",
+            "page",
+            "param",
+            "parameter",
+            "parameters",
+            "params",
+        ),
+        *(
+            "properties",
+            "property",
+            "record",
+            "records",
+            "request",
+            "response",
+            "result",
+            "results",
+            "spec",
+            "specs",
+            "status",
+            "value",
+            "values",
+        ),
     }
 )
 """Documented names of structures that say nothing by themselves: the class always takes its operation's name in front."""

@@ -65,4 +65,4 @@ def _quantity(text: str) -> int | float | None:
 
 def is_plain_value(text: str) -> bool:
     """Whether a bare word, neither bold nor quoted, can be taken as a value: one token that is no word of a sentence."""
-    return bool(_TOKEN.fullmatch(text)) and _NO_DEFAULT.whole(text) is None
+    return (number(text) is not None or _TOKEN.fullmatch(text) is not None) and _NO_DEFAULT.whole(text) is None

@@ -11,15 +11,26 @@ import re
 from functools import cache
 from typing import assert_never
 
-import black
+from black import format_str
+from black.mode import Mode, TargetVersion
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from docbind.emitted import foreign_code
 from docbind.literals import LINE_LENGTH
-from docbind.model.package import ClassModule, ClientModule, DataFile, FilePlan, GeneratedFile, LazyModule, PackagePlan, ReferencePage, ValidatorModule
+from docbind.model.package import (
+    ClassModule,
+    ClientModule,
+    DataFile,
+    FilePlan,
+    GeneratedFile,
+    LazyModule,
+    PackagePlan,
+    ReferencePage,
+    ValidatorModule,
+)
 from docbind.resources import template_folder
 
-STYLE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=LINE_LENGTH)
+STYLE = Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
 
 COPIED = (("core", "_core"), ("package", ""))
 """Folders of the templates whose files are copied byte for byte, and where to."""
@@ -72,7 +83,7 @@ def _python(template: str, plan: FilePlan) -> str:
 
 def _formatted(text: str) -> str:
     """The text as black has it. Statement by statement: black goes twice over all that it is given where it changes anything, and most statements stay."""
-    pieces = (black.format_str(piece, mode=STYLE).strip("\n") for piece in re.split(r"\n{3,}(?=\S)", text.strip("\n")))
+    pieces = (format_str(piece, mode=STYLE).strip("\n") for piece in re.split(r"\n{3,}(?=\S)", text.strip("\n")))
     return "\n\n\n".join(pieces) + "\n"
 
 
@@ -86,7 +97,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(template_folder()),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - every value is a finished word of `docbind.literals`; escaping again for HTML would break it
+        autoescape=False,  # every value is a finished word of `docbind.literals`, and escaping it for HTML would break it
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docbind.dialect.defaults import VALUE_SLOTS
 from docbind.dialect.enumerations import (
     ENUMERATED_NOUNS,
     NO_VALUES,
@@ -13,12 +14,11 @@ from docbind.dialect.enumerations import (
     OPEN_LISTS,
     PROSE_LEADS,
 )
-from docbind.dialect.defaults import VALUE_SLOTS
 from docbind.dialect.parts import PartKind
 from docbind.model.spec import Kind
-from docbind.phrases.rows import Phrases
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, is_about
+from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence, unmarked
 from docbind.phrases.values import Word, is_plain_value, scalar, word
 
@@ -29,7 +29,7 @@ _NOUNS = Phrases(ENUMERATED_NOUNS)
 _NO_VALUES = Phrases(NO_VALUES)
 
 _VALUE = re.compile(
-    r"(-?\d{1,3}(?:,\d{3})+(?![\d,])|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)"
+    r"(-?\d{1,3}(?:,\d{3})+(?!\d|,\d)|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)"
 )
 _ASIDE = re.compile(r" ?\([^()]{0,160}\)")
 _JOINT = re.compile(r"(?:,|;)? (?:or|and|and/or) |, ?|/(?=[\ue001\"'])|; ")

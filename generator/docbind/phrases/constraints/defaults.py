@@ -43,7 +43,9 @@ class _Candidate:
     evidence: Evidence
 
 
-def read_default(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> tuple[Default | None, tuple[Remark, ...]]:
+def read_default(
+    sentences: Iterable[Sentence], type: TypeRef, wire_name: str
+) -> tuple[Default | None, tuple[Remark, ...]]:
     """The one default that all statements agree on. Lists and structures have none."""
     if not isinstance(type, Scalar):
         return None, ()

@@ -12,6 +12,7 @@ from docbind.dialect.limits import (
     LIMITS,
     OTHER_LENGTHS,
     PARTIAL_COUNTS,
+    RANGE_LEADS,
     RANGE_LINES,
     SLOTS,
     UNION_AFTER,
@@ -22,9 +23,9 @@ from docbind.dialect.limits import (
 from docbind.dialect.parts import PartKind
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, MapOf, ModelRef, Reference, Scalar, TypeRef, Unknown
 from docbind.phrases.cells import quote
-from docbind.phrases.numbers import number
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, counts_items, is_about, name_words, stems
+from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
@@ -38,6 +39,7 @@ _LIMITS = {
 }
 """The rows that may claim the words of a limit, by what limits of the field measure: `1 to 20 tags` is no range of a number."""
 
+_RANGE_LEADS = Phrases(RANGE_LEADS)
 _RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
 _PARTIAL = Phrases(PARTIAL_COUNTS)
 _LENGTHS = Phrases(OTHER_LENGTHS)
@@ -92,7 +94,7 @@ def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bo
     if not _DIGIT.search(words):
         return
     found = list(_LIMITS[measure].all(words))
-    if not found and sentence.line.part is PartKind.RANGE and sentence.alone:
+    if not found and sentence.alone and _states_ranges(sentence):
         found = list(_RANGE_LINES.all(words))
     for match, row in found:
         if not _is_own(row, match, measure, words, wire_name):
@@ -112,6 +114,13 @@ def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bo
                 quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span
             ),
         )
+
+
+def _states_ranges(sentence: Sentence) -> bool:
+    """Whether a line can be a bare range: in a `Range` part, or below words that lead to ranges."""
+    return sentence.line.part is PartKind.RANGE or any(
+        _RANGE_LEADS.anywhere(lead) for lead in sentence.line.lead.split("\n")
+    )
 
 
 def _has(match: re.Match[str], name: str) -> bool:
@@ -142,7 +151,11 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
     names = name_words(wire_name)
     noun = match.groupdict().get("noun")
     if noun is not None:
-        return not _FOREIGN.anywhere(before) and not _PARTIAL.anywhere(words[match.end() :]) and counts_items(noun, wire_name)
+        return (
+            not _FOREIGN.anywhere(before)
+            and not _PARTIAL.anywhere(words[match.end() :])
+            and counts_items(noun, wire_name)
+        )
     thing = match.groupdict().get("thing")
     if thing is not None and not is_about(thing, wire_name):
         return False
@@ -152,7 +165,6 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
 
 
 # --- whether it always holds ---------------------------------------------------------------------------------------
-
 
 
 def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str, wire_name: str) -> str:

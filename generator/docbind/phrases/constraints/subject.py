@@ -12,7 +12,9 @@ STEM = 6
 
 _OWN = Phrases(OWN_SUBJECTS)
 _COUNTED = Phrases(COUNTED_ITEMS)
-_CLAUSES = re.compile(r"[;:(]|, (?:and|but|which|that|or)(?: |$)")
+_CLAUSES = re.compile(
+    r"[;:(]|, (?:and|but|which|that|or)(?: |$)|\bthat |, (?=(?:the (?:value|parameter)|its?|this)\b)", re.IGNORECASE
+)
 
 
 def clause(before: str) -> str:
@@ -38,7 +40,9 @@ def is_about(words: str, wire_name: str) -> bool:
 
 def counts_items(noun: str, wire_name: str) -> bool:
     """Whether a noun after a number counts the items of the list of this name."""
-    return any(_COUNTED.whole(word) is not None for word in noun.split()) or not name_words(wire_name).isdisjoint(stems(noun))
+    return any(_COUNTED.whole(word) is not None for word in noun.split()) or not name_words(wire_name).isdisjoint(
+        stems(noun)
+    )
 
 
 def _stem(word: str) -> str:

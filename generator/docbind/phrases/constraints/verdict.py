@@ -113,9 +113,7 @@ def _exception(joined: Bound, found: tuple[Bound, ...], sentences: tuple[Sentenc
 def _told_by_case(sentences: tuple[Sentence, ...]) -> bool:
     """Whether a list says case by case what the value may be; a limit beside it may be one case's too."""
     cases = {
-        sentence.line.span
-        for sentence in sentences
-        if sentence.line.siblings > 1 and _BY_CASE.at(sentence.line.plain)
+        sentence.line.span for sentence in sentences if sentence.line.siblings > 1 and _BY_CASE.at(sentence.line.plain)
     }
     return len(cases) > 1
 

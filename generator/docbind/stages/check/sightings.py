@@ -165,9 +165,11 @@ def _response(
     documented = {response.status for response in operation.responses}
     is_undocumented = 0 < example.status < 300 and bool(documented) and example.status not in documented
     body = _documented_body(operation, example.status) if example.has_value else None
-    if body is not None and example.status < 300 and _is_error(example.value, body, models, error_keys):
+    if body is not None and _is_other_error(example.value, body, models, error_keys):
         body = None
-    found = _body(example, body, models) if body is not None else ()
+    found = tuple(_body(example, body, models)) if body is not None else ()
+    if example.status >= 300 and example.status not in documented:
+        found = tuple(_without_keys(found, _success_keys(operation, models)))
     return _sighting(operation, example, found, [other_status(example)] if is_undocumented else [])
 
 
@@ -182,16 +184,28 @@ def _documented_body(operation: Operation, status: int) -> Body | None:
     return good[0] if len(good) == 1 else None
 
 
-def _is_error(value: JsonValue, body: Body, models: Mapping[str, Model], error_keys: frozenset[str]) -> bool:
-    """Whether an example that no status marks as an error is one: errors have its keys at their root, and the success has none of them."""
+def _success_keys(operation: Operation, models: Mapping[str, Model]) -> frozenset[str]:
+    bodies = (one.body for one in operation.responses if 200 <= one.status < 300 and one.body is not None)
+    return frozenset(key for body in bodies for key in _root_keys(body, models))
+
+
+def _without_keys(found: Iterable[Observation], keys: frozenset[str]) -> Iterator[Observation]:
+    """An error that one table describes together with the success may have the keys of the success as well."""
+    return (
+        one for one in found if not (isinstance(one, Mismatch) and one.fault is Fault.UNKNOWN and one.site.path in keys)
+    )
+
+
+def _is_other_error(value: JsonValue, body: Body, models: Mapping[str, Model], error_keys: frozenset[str]) -> bool:
+    """Whether an example is an error, and not of the shape that is documented for its status: it stands among the successes, or is a general one."""
     if not isinstance(value, JsonObject) or not value.members:
         return False
     keys = {key for key, _ in value.members}
-    return keys <= error_keys and keys.isdisjoint(_root_keys(body, models))
+    return {key.lower() for key in keys} <= error_keys and keys.isdisjoint(_root_keys(body, models))
 
 
 def _error_keys(operations: Iterable[Operation], models: Mapping[str, Model]) -> frozenset[str]:
-    """The keys at the root of the errors of this service and of all."""
+    """The keys at the root of the errors of this service and of all, in lower case."""
     bodies = (
         one.body
         for operation in operations
@@ -199,7 +213,7 @@ def _error_keys(operations: Iterable[Operation], models: Mapping[str, Model]) ->
         if one.status >= 400 or one.status == ANY_ERROR
     )
     documented = (key for body in bodies if body is not None for key in _root_keys(body, models))
-    return frozenset((*ERROR_KEYS, *documented))
+    return frozenset(key.lower() for key in (*ERROR_KEYS, *documented))
 
 
 def _root_keys(body: Body, models: Mapping[str, Model]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from docbind.stages.interpret.examples import examples
 from docbind.stages.interpret.operation import Assembled, assemble, structs_of
 from docbind.stages.interpret.outline import Placed, outline
 from docbind.stages.interpret.placement import Place, SortedTable, sort_tables
+from docbind.stages.interpret.s3 import has_request_syntax, interpret_s3
 from docbind.stages.interpret.uri import routes
 
 __all__ = ["interpret"]
@@ -24,6 +25,8 @@ def interpret(page: Page) -> Outcome[Fragment]:
     placed = outline(page)
     uri = tuple(item for item in placed if item.role is Role.URI)
     guide = any(_GUIDE_FOLDERS.anywhere(folder.lower()) for folder in page.span.path.split("/")[:-1])
+    if not guide and has_request_syntax(placed):
+        return interpret_s3(page, placed)
     found, problems = ((), ()) if guide else routes(uri)
     tables, diagnostics = sort_tables(placed)
     if not found:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
-from docbind.model.names import ClassName, LockEntry, LockKind, MemberName, MethodName, ModelNames, NameLock, Names, OperationNames
+from docbind.model.names import (
+    ClassName,
+    LockEntry,
+    LockKind,
+    MemberName,
+    MethodName,
+    ModelNames,
+    NameLock,
+    Names,
+    OperationNames,
+)
 from docbind.model.spec import Model, Operation, ServiceSpec
 from docbind.resources import reserved_names
 from docbind.stages.name.arguments import Arguments, arguments
@@ -26,13 +36,17 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     known = operation_entries(spec.operations, lock)
     taken = frozenset(_held(lock, LockKind.METHOD))
     methods = method_names(spec.operations, models, {identity: entry.name for identity, entry in known.items()}, taken)
-    given = {operation.id: arguments(operation, models, _members(known.get(operation.id))) for operation in spec.operations}
-    operations = {operation.id: _operation(methods[operation.id], given[operation.id], lock) for operation in spec.operations}
+    given = {
+        operation.id: arguments(operation, models, _members(known.get(operation.id))) for operation in spec.operations
+    }
+    operations = {
+        operation.id: _operation(methods[operation.id], given[operation.id], lock) for operation in spec.operations
+    }
 
     flattened = frozenset(identity for identity, found in given.items() if found.fields)
     used = uses(spec.operations, models, flattened)
     at_home = homes(used, methods)
-    today = {former: names.method for names in operations.values() for former, _ in names.former}
+    today: dict[str, str] = {former: names.method for names in operations.values() for former, _ in names.former}
     recognised = class_entries(models, at_home, lock, today)
     occupied = _operation_classes(operations, spec) | frozenset(_held(lock, LockKind.CLASS))
     classes = class_names(models, at_home, {identity: entry.name for identity, entry in recognised.items()}, occupied)
@@ -46,7 +60,12 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     vanished = _vanished(lock, entries)
     kept = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
     diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished), *_idle_aliases(kept))
-    return Outcome(value=Names(operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)), diagnostics=diagnostics)
+    return Outcome(
+        value=Names(
+            operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)
+        ),
+        diagnostics=diagnostics,
+    )
 
 
 # --- parts of the names ----------------------------------------------------------------------------------------------
@@ -76,13 +95,17 @@ def _model(model: Model, class_name: ClassName, published: Mapping[str, str], lo
 
 def _operation_classes(operations: Mapping[str, OperationNames], spec: ServiceSpec) -> frozenset[str]:
     """The classes that no structure may be called like."""
-    own = {names.class_name for names in operations.values()} | {old for names in operations.values() for _, old in names.former}
+    own = {names.class_name for names in operations.values()} | {
+        old for names in operations.values() for _, old in names.former
+    }
     return frozenset(own | {spec.info.class_name, f"Async{spec.info.class_name}"})
 
 
 def _held(lock: NameLock, kind: LockKind) -> list[str]:
     """Every name of the lock, reserved and former ones too."""
-    return [entry.name for entry in lock.entries if entry.kind is kind] + [alias.former for alias in lock.aliases if alias.kind is kind]
+    return [entry.name for entry in lock.entries if entry.kind is kind] + [
+        alias.former for alias in lock.aliases if alias.kind is kind
+    ]
 
 
 def _members(entry: LockEntry | None) -> dict[str, str]:
@@ -168,7 +191,9 @@ def _farewells(vanished: tuple[LockEntry, ...]) -> list[Diagnostic]:
 
 
 def _idle_aliases(lock: NameLock) -> list[Diagnostic]:
-    living = {(entry.kind, entry.name) for entry in lock.entries if not entry.reserved} | {(alias.kind, alias.former) for alias in lock.aliases}
+    living = {(entry.kind, entry.name) for entry in lock.entries if not entry.reserved} | {
+        (alias.kind, alias.former) for alias in lock.aliases
+    }
     return [
         Diagnostic(
             code="alias-idle",

@@ -49,7 +49,13 @@ def arguments(operation: Operation, models: Mapping[str, Model], published: Mapp
     fields = _body_fields(operation, models, frozenset(key for key in keys if key is not None))
     every = [key for key in keys if key is not None] + [field.wire_name for field in fields]
     whole = operation.request is not None and not fields
-    names = dict(zip(every, member_names(every, reserved=reserved | ({"body"} if whole else frozenset()), published=published), strict=True))
+    names = dict(
+        zip(
+            every,
+            member_names(every, reserved=reserved | ({"body"} if whole else frozenset()), published=published),
+            strict=True,
+        )
+    )
     return Arguments(
         parameters=tuple(names[key] if key is not None else None for key in keys),
         fields=tuple(names[field.wire_name] for field in fields),
@@ -80,7 +86,8 @@ def _is_argument(operation: Operation, index: int) -> bool:
 def _is_elsewhere(operation: Operation, wire: str, sent: list[bool]) -> bool:
     """Whether another parameter travels under the same name."""
     return any(
-        is_sent and other.location is not Location.PATH and other.field.wire_name == wire for other, is_sent in zip(operation.parameters, sent, strict=True)
+        is_sent and other.location is not Location.PATH and other.field.wire_name == wire
+        for other, is_sent in zip(operation.parameters, sent, strict=True)
     )
 
 

@@ -48,7 +48,15 @@ def homes(uses: Mapping[str, tuple[Use, ...]], methods: Mapping[str, MethodName]
     """The home of every structure that becomes a class."""
     found = {}
     for identity, seen in uses.items():
-        use = min(seen, key=lambda use: (use.side is Direction.RESPONSE, methods[use.operation].count("_"), methods[use.operation], use.status))
+        use = min(
+            seen,
+            key=lambda use: (
+                use.side is Direction.RESPONSE,
+                methods[use.operation].count("_"),
+                methods[use.operation],
+                use.status,
+            ),
+        )
         requested = any(other.side is Direction.REQUEST for other in seen)
         found[identity] = Home(
             method=methods[use.operation],
@@ -59,9 +67,13 @@ def homes(uses: Mapping[str, tuple[Use, ...]], methods: Mapping[str, MethodName]
     return found
 
 
-def class_names(models: Mapping[str, Model], homes: Mapping[str, Home], published: Mapping[str, str], taken: frozenset[str]) -> dict[str, ClassName]:
+def class_names(
+    models: Mapping[str, Model], homes: Mapping[str, Home], published: Mapping[str, str], taken: frozenset[str]
+) -> dict[str, ClassName]:
     """The class of each structure that has a home. `published` names, by `Model.id`, are kept; nothing new is called as in `taken`."""
-    fresh = {identity: _candidates(models[identity], home) for identity, home in homes.items() if identity not in published}
+    fresh = {
+        identity: _candidates(models[identity], home) for identity, home in homes.items() if identity not in published
+    }
 
     def owner(name: str, rivals: tuple[str, ...]) -> str | None:
         requested = tuple(rival for rival in rivals if homes[rival].side is Direction.REQUEST)
@@ -95,7 +107,14 @@ def _candidates(model: Model, home: Home) -> tuple[str, ...]:
         way = "".join(_documented(step) for step in home.use.path)
         names += [f"{operation}{response or 'Request'}{way}"] if way else []
     key = " ".join([model.owner, *(field.wire_name for field in model.fields), *home.key, *home.use.path])
-    return tuple(dict.fromkeys([*(_shortened(name, key) for name in names), f"{_shortened(operation + tail, key)}{digest(key + model.id).upper()}"]))
+    return tuple(
+        dict.fromkeys(
+            [
+                *(_shortened(name, key) for name in names),
+                f"{_shortened(operation + tail, key)}{digest(key + model.id).upper()}",
+            ]
+        )
+    )
 
 
 def _documented(name: str) -> str:

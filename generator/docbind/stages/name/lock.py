@@ -53,9 +53,13 @@ def operation_entries(operations: tuple[Operation, ...], lock: NameLock) -> dict
     found: dict[str, LockEntry] = {}
     for facts in ((0, 1, 2), (0, 1), (0, 2), (2,)):
         used = {entry.name for entry in found.values()}
-        known = _unique((tuple(entry.key[fact] for fact in facts), entry) for entry in entries if entry.name not in used)
+        known = _unique(
+            (tuple(entry.key[fact] for fact in facts), entry) for entry in entries if entry.name not in used
+        )
         today = _unique(
-            (tuple(operation_key(operation)[fact] for fact in facts), operation) for operation in operations if operation.id not in found
+            (tuple(operation_key(operation)[fact] for fact in facts), operation)
+            for operation in operations
+            if operation.id not in found
         )
         found |= {operation.id: known[key] for key, operation in today.items() if key in known}
     return found
@@ -65,7 +69,9 @@ def operation_key(operation: Operation) -> tuple[str, str, str]:
     return (operation.method, operation.path, operation.id)
 
 
-def class_entries(models: Mapping[str, Model], homes: Mapping[str, Home], lock: NameLock, methods: Mapping[str, str]) -> dict[str, LockEntry]:
+def class_entries(
+    models: Mapping[str, Model], homes: Mapping[str, Home], lock: NameLock, methods: Mapping[str, str]
+) -> dict[str, LockEntry]:
     """The entry of each known structure, by `Model.id`. `methods` gives today's name of a method by a former one."""
     entries = [entry for entry in lock.entries if entry.kind is LockKind.CLASS and len(entry.key) >= 3]
     pairs = []

@@ -14,10 +14,16 @@ from docbind.stages.name.choose import choose
 
 
 def member_names(
-    wires: Sequence[str], *, reserved: frozenset[str], published: Mapping[str, str], place: Mapping[str, str] | None = None
+    wires: Sequence[str],
+    *,
+    reserved: frozenset[str],
+    published: Mapping[str, str],
+    place: Mapping[str, str] | None = None,
 ) -> tuple[MemberName, ...]:
     """A distinct name for each of the distinct `wires`, in their order. `published` names are kept; `place` tells a more specific word for a wire name."""
-    candidates = {wire: _candidates(wire, reserved, (place or {}).get(wire, "")) for wire in wires if wire not in published}
+    candidates = {
+        wire: _candidates(wire, reserved, (place or {}).get(wire, "")) for wire in wires if wire not in published
+    }
     kept = {wire: published[wire] for wire in wires if wire in published}
     chosen = choose(candidates, taken=frozenset(kept.values()), owner=_spelled_so, same=str)
     return tuple(MemberName(kept.get(wire) or chosen[wire]) for wire in wires)

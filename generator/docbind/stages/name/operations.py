@@ -23,7 +23,9 @@ IMPORTED_CLASSES = frozenset({"Any", "Literal", "Mapping", "Model", "PagedReques
 """Names that the emitted modules import; an operation of such a name takes a more specific one."""
 
 
-def method_names(operations: tuple[Operation, ...], models: Mapping[str, Model], published: Mapping[str, str], taken: frozenset[str]) -> dict[str, MethodName]:
+def method_names(
+    operations: tuple[Operation, ...], models: Mapping[str, Model], published: Mapping[str, str], taken: frozenset[str]
+) -> dict[str, MethodName]:
     """The method of each operation, by `Operation.id`. `published` names, by id too, are kept; nothing new is called as in `taken`."""
     fresh = {operation.id: _candidates(operation, models) for operation in operations if operation.id not in published}
     chosen = choose(fresh, taken=taken | frozenset(published.values()))
@@ -45,7 +47,9 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
     version = tuple(word for word in words("_".join(VERSION.findall(operation.path)[:1])) if word)
     version = ("_".join(version),) if version else ()
     folders = [words(folder) for folder in reversed(operation.folder)]
-    unsaid = [tuple(word for word in folder if word not in said.short and word not in IDLE_FOLDER_WORDS) for folder in folders]
+    unsaid = [
+        tuple(word for word in folder if word not in said.short and word not in IDLE_FOLDER_WORDS) for folder in folders
+    ]
     outward = [sum(unsaid[:depth], ()) for depth in range(1, len(unsaid) + 1)]
     forms = [
         said.short,
@@ -71,10 +75,18 @@ _IMPORTED = frozenset(map(fold, IMPORTED_CLASSES))
 def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
     if operation.paging is not None:
         return Answer.PAGES
-    bodies = [response.body.type for response in operation.responses if 200 <= response.status < 300 and response.body is not None]
+    bodies = [
+        response.body.type
+        for response in operation.responses
+        if 200 <= response.status < 300 and response.body is not None
+    ]
     for body in bodies:
         if isinstance(body, ListOf | MapOf):
             return Answer.LIST
-        if isinstance(body, ModelRef) and body.id in models and any(isinstance(field.type, ListOf) for field in models[body.id].fields):
+        if (
+            isinstance(body, ModelRef)
+            and body.id in models
+            and any(isinstance(field.type, ListOf) for field in models[body.id].fields)
+        ):
             return Answer.LIST
     return Answer.OTHER if bodies else Answer.UNKNOWN

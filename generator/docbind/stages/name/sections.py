@@ -22,7 +22,9 @@ MOST_MEMBERS = 1250
 SHARED = ModuleName("shared")
 
 
-def sections(operations: tuple[Operation, ...], models: Mapping[str, Model], uses: Mapping[str, tuple[Use, ...]]) -> dict[str, ModuleName]:
+def sections(
+    operations: tuple[Operation, ...], models: Mapping[str, Model], uses: Mapping[str, tuple[Use, ...]]
+) -> dict[str, ModuleName]:
     """The module of each structure, by `Model.id`; empty where one module takes them all."""
     if len(uses) <= MOST_CLASSES and sum(len(models[identity].fields) for identity in uses) <= MOST_MEMBERS:
         return {}
@@ -31,7 +33,10 @@ def sections(operations: tuple[Operation, ...], models: Mapping[str, Model], use
     alone = {next(iter(found)) for found in used_in.values() if len(found) == 1}
     taken = frozenset({SHARED, *keyword.kwlist, *DEVICE_NAMES})
     names = choose({folder: _candidates(folder) for folder in sorted(alone)}, taken=taken)
-    return {identity: ModuleName(names[next(iter(found))]) if len(found) == 1 else SHARED for identity, found in used_in.items()}
+    return {
+        identity: ModuleName(names[next(iter(found))]) if len(found) == 1 else SHARED
+        for identity, found in used_in.items()
+    }
 
 
 def _candidates(folder: tuple[str, ...]) -> tuple[str, ...]:

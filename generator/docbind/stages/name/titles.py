@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from docbind.dialect.titles import (
     CONJUNCTIONS,
@@ -88,7 +89,7 @@ def _verb_and_noun(parts: Sequence[str]) -> tuple[list[str], list[str]]:
         return [], list(parts)
     noun = [
         (_verb(word, leading=False) or word) if before.lower() in CONJUNCTIONS or before.endswith(",") else word
-        for before, word in zip(rest, rest[1:], strict=False)
+        for before, word in pairwise(rest)
     ]
     return [*(word.lower() for word in front), verb], noun
 
@@ -149,7 +150,12 @@ def _turned(noun: Sequence[str]) -> list[str]:
     """`the Code of a Function` → `Function Code`; only where the phrase is no more than that, so that the meaning cannot change."""
     lower = [word.lower() for word in noun]
     joints = [index for index, word in enumerate(lower) if word in PREPOSITIONS]
-    if len(joints) != 1 or lower[joints[0]] != "of" or lower[0] != "the" or CONJUNCTIONS.intersection(lower[joints[0] :]):
+    if (
+        len(joints) != 1
+        or lower[joints[0]] != "of"
+        or lower[0] != "the"
+        or CONJUNCTIONS.intersection(lower[joints[0] :])
+    ):
         return list(noun)
     thing, owner = noun[1 : joints[0]], noun[joints[0] + 1 :]
     return [*owner, *thing] if owner and thing and owner[0].lower() in ("a", "an") else list(noun)

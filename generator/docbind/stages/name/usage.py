@@ -20,7 +20,9 @@ class Use:
     parent: str
 
 
-def uses(operations: tuple[Operation, ...], models: Mapping[str, Model], flattened: frozenset[str]) -> dict[str, tuple[Use, ...]]:
+def uses(
+    operations: tuple[Operation, ...], models: Mapping[str, Model], flattened: frozenset[str]
+) -> dict[str, tuple[Use, ...]]:
     """The uses of every structure that becomes a class, by `Model.id`. `flattened` are operations whose body's fields are arguments."""
     found: dict[str, dict[tuple[str, Direction, int], Use]] = {}
     for operation in operations:
@@ -31,7 +33,9 @@ def uses(operations: tuple[Operation, ...], models: Mapping[str, Model], flatten
             else:
                 open_fields.append((body, (), ""))
             _reach(open_fields, operation.id, side, status, models, found)
-        parameters = deque((parameter.field.type, (parameter.field.wire_name,), "") for parameter in operation.parameters)
+        parameters: deque[tuple[TypeRef, tuple[str, ...], str]] = deque(
+            (parameter.field.type, (parameter.field.wire_name,), "") for parameter in operation.parameters
+        )
         _reach(parameters, operation.id, Direction.REQUEST, 0, models, found)
     return {identity: tuple(by_use.values()) for identity, by_use in found.items()}
 
@@ -62,7 +66,9 @@ def _reach(
         if (operation, side, status) in by_use:
             continue
         by_use[operation, side, status] = Use(operation=operation, side=side, status=status, path=path, parent=parent)
-        waiting.extend((field.type, (*path, field.wire_name), models[identity].name) for field in models[identity].fields)
+        waiting.extend(
+            (field.type, (*path, field.wire_name), models[identity].name) for field in models[identity].fields
+        )
 
 
 def _model_in(type_ref: TypeRef) -> str | None:

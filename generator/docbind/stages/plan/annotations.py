@@ -57,7 +57,9 @@ KIND_ANNOTATIONS: dict[Kind, Annotation] = {
     Kind.BINARY: BYTES,
 }
 
-OBJECT_WORDS = frozenset({"object", "objects", "dict", "dictionary", "json", "map", "structure", "struct", "jsonobject"})
+OBJECT_WORDS = frozenset(
+    {"object", "objects", "dict", "dictionary", "json", "map", "structure", "struct", "jsonobject"}
+)
 LIST_WORDS = frozenset({"array", "list", "arrays", "lists", "jsonarray"})
 
 MOST_LITERALS = 24

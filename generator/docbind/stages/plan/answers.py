@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docbind.literals import ANY, BYTES, NONE, Annotation, Expression, Identifier, PyLiteral, call, either, generic, mapping, number, string
+from docbind.literals import (
+    ANY,
+    BYTES,
+    NONE,
+    Annotation,
+    Expression,
+    Identifier,
+    PyLiteral,
+    call,
+    either,
+    generic,
+    mapping,
+    number,
+    string,
+)
 from docbind.model.names import OperationNames
 from docbind.model.spec import ListOf, ModelRef, Operation, PagingStyle, Response, TypeRef, Unknown
 from docbind.stages.plan.annotations import MODELS, annotation
@@ -26,10 +40,18 @@ class Answer:
 
 def answer(operation: Operation, names: OperationNames, service: Service) -> Answer:
     """What one operation answers; `Any` where its page documents no success."""
-    success = either([_carried(response, service) for response in _successes(operation)]) if _successes(operation) else ANY
+    success = (
+        either([_carried(response, service) for response in _successes(operation)]) if _successes(operation) else ANY
+    )
     paged = _paged(operation, names, service)
     if paged is None:
-        return Answer(result=success, base=generic(Identifier("Request"), success), responses=_responses(operation, service), paging=None, item=None)
+        return Answer(
+            result=success,
+            base=generic(Identifier("Request"), success),
+            responses=_responses(operation, service),
+            paging=None,
+            item=None,
+        )
     page, item, paging = paged
     base = generic(Identifier("PagedRequest"), page, item)
     return Answer(result=page, base=base, responses=_responses(operation, service), paging=paging, item=item)
@@ -60,7 +82,9 @@ def _responses(operation: Operation, service: Service) -> Expression:
     return mapping((PyLiteral(str(status)), carried) for status, carried in sorted(found.items()))
 
 
-def _paged(operation: Operation, names: OperationNames, service: Service) -> tuple[Annotation, Annotation, Expression] | None:
+def _paged(
+    operation: Operation, names: OperationNames, service: Service
+) -> tuple[Annotation, Annotation, Expression] | None:
     """Page, item and `Paging(...)`; None where the operation does not list, or where its cursor or its list is not to be found."""
     paging = operation.paging
     if paging is None or not _is_argument(paging.cursor, operation, names, service):
@@ -72,15 +96,30 @@ def _paged(operation: Operation, names: OperationNames, service: Service) -> tup
     else:
         return None
     style = "marker" if paging.style is PagingStyle.MARKER else "page" if paging.unit == "pages" else "offset"
-    words = {"style": style, "cursor": paging.cursor, "size": paging.size, "items": paging.items, "next": paging.next, "total": paging.total}
+    words = {
+        "style": style,
+        "cursor": paging.cursor,
+        "size": paging.size,
+        "items": paging.items,
+        "next": paging.next,
+        "total": paging.total,
+    }
     keywords = [(Identifier(name), string(word)) for name, word in words.items() if word]
     start = number(paging.start) if paging.start else None
     keywords += [(Identifier("start"), start)] if start is not None else []
-    return _carried(response, service), annotation(items.item, service.names, MODELS), call(Identifier("Paging"), keywords)
+    return (
+        _carried(response, service),
+        annotation(items.item, service.names, MODELS),
+        call(Identifier("Paging"), keywords),
+    )
 
 
 def _is_argument(wire: str, operation: Operation, names: OperationNames, service: Service) -> bool:
-    sent = {parameter.field.wire_name for parameter, name in zip(operation.parameters, names.parameters, strict=True) if name is not None}
+    sent = {
+        parameter.field.wire_name
+        for parameter, name in zip(operation.parameters, names.parameters, strict=True)
+        if name is not None
+    }
     if names.fields and operation.request is not None and isinstance(operation.request.type, ModelRef):
         sent |= {field.wire_name for field in service.by_id[operation.request.type.id].fields}
     return wire in sent

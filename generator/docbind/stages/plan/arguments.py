@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docbind.literals import BYTES, NONE, Annotation, Expression, Identifier, Line, PyLiteral, call, either, prose, string
+from docbind.literals import (
+    BYTES,
+    NONE,
+    Annotation,
+    Expression,
+    Identifier,
+    Line,
+    PyLiteral,
+    call,
+    either,
+    prose,
+    string,
+)
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.spec import REQUIRED, Body, Field, Location, ModelRef, Operation, PresenceKind, Unknown

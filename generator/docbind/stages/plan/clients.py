@@ -42,9 +42,15 @@ class Style:
     send: str
 
 
-BLOCKING = Style(prefix="", base=Identifier("Client"), pager=Identifier("Pager"), definition=Identifier("def"), send="self.send")
+BLOCKING = Style(
+    prefix="", base=Identifier("Client"), pager=Identifier("Pager"), definition=Identifier("def"), send="self.send"
+)
 ASYNCHRONOUS = Style(
-    prefix="Async", base=Identifier("AsyncClient"), pager=Identifier("AsyncPager"), definition=Identifier("async def"), send="await self.send"
+    prefix="Async",
+    base=Identifier("AsyncClient"),
+    pager=Identifier("AsyncPager"),
+    definition=Identifier("async def"),
+    send="await self.send",
 )
 
 
@@ -54,11 +60,18 @@ def client_module(service: Service) -> ClientModule:
     methods = [method for client in clients for method in client.methods]
     words = [word for method in methods for word in (method.result, *method.parameters, *method.decorators)]
     options = sorted(set(reserved_names().options_without.values()))
-    core = ["AsyncClient", "Client", "Service", *(name for name in ("AsyncPager", "Pager", "deprecated", *options) if uses(name, words))]
+    core = [
+        "AsyncClient",
+        "Client",
+        "Service",
+        *(name for name in ("AsyncPager", "Pager", "deprecated", *options) if uses(name, words)),
+    ]
     siblings = [(".", ["models as m"] if uses("m", words) else []), (".", ["operations as op"] if methods else [])]
     return ClientModule(
         path=f"{service.info.module}/client.py",
-        docstring=header(f"The clients of {service.info.title}: a typed door to every operation, blocking and asynchronous.", service),
+        docstring=header(
+            f"The clients of {service.info.title}: a typed door to every operation, blocking and asynchronous.", service
+        ),
         imports=imports([(TYPING, typing_names(words, *(["Unpack"] if methods else []))), (CORE, core), *siblings]),
         service=_service(service),
         clients=clients,
@@ -95,7 +108,9 @@ def _client(service: Service, style: Style) -> ClientPlan:
 
 def _renamed(method: MethodPlan, old: MethodName, new: MethodName) -> MethodPlan:
     message = string(f"Renamed: call {new} instead.")
-    return replace(method, name=Identifier(old), decorators=(Expression(f"deprecated({message})"),), docstring=_pointer(new))
+    return replace(
+        method, name=Identifier(old), decorators=(Expression(f"deprecated({message})"),), docstring=_pointer(new)
+    )
 
 
 def _pointer(new: MethodName) -> Docstring:
@@ -132,7 +147,9 @@ def _decorators(operation: Operation, service: Service) -> tuple[Expression, ...
 def _parameters(ordered: list[Argument]) -> tuple[Expression, ...]:
     shadowed = frozenset(argument.name for argument in ordered) & frozenset().union(*reserved_names().options_without)
     options = reserved_names().options_without[shadowed]
-    declared = [f"{argument.name}: {argument.annotation}{'' if argument.required else ' = None'}" for argument in ordered]
+    declared = [
+        f"{argument.name}: {argument.annotation}{'' if argument.required else ' = None'}" for argument in ordered
+    ]
     star = ["*"] if declared else []
     return tuple(Expression(parameter) for parameter in ("self", *star, *declared, f"**options: Unpack[{options}]"))
 
@@ -140,7 +157,9 @@ def _parameters(ordered: list[Argument]) -> tuple[Expression, ...]:
 # --- docstrings ------------------------------------------------------------------------------------------------------
 
 
-def _docstring(operation: Operation, names: OperationNames, ordered: list[Argument], found: Answer, service: Service) -> Docstring:
+def _docstring(
+    operation: Operation, names: OperationNames, ordered: list[Argument], found: Answer, service: Service
+) -> Docstring:
     first, more = summary_of(operation)
     paragraphs = [
         plain(first),

@@ -74,7 +74,11 @@ def _evidence(field: Field | None, keyword: str) -> Evidence | None:
 
 def _bounds(constraint: object, keyword: str) -> bool:
     match constraint:
-        case Length(minimum=minimum, maximum=maximum) | Range(minimum=minimum, maximum=maximum) | Items(minimum=minimum, maximum=maximum):
+        case (
+            Length(minimum=minimum, maximum=maximum)
+            | Range(minimum=minimum, maximum=maximum)
+            | Items(minimum=minimum, maximum=maximum)
+        ):
             return (minimum if keyword in ("ge", "gt", "min_length", "min_items") else maximum) is not None
         case _:
             return True

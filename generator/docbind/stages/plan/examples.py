@@ -15,11 +15,21 @@ def example_file(service: Service) -> DataFile:
         if operation.examples:
             kinds = (("requests", ExampleKind.REQUEST), ("responses", ExampleKind.RESPONSE))
             lists: list[tuple[str, JsonValue]] = [
-                (name, tuple(_example(example, operation, service) for example in operation.examples if example.kind is kind)) for name, kind in kinds
+                (
+                    name,
+                    tuple(
+                        _example(example, operation, service) for example in operation.examples if example.kind is kind
+                    ),
+                )
+                for name, kind in kinds
             ]
             entries.append((names.class_name, JsonObject(members=tuple(lists))))
     text = JsonText(f"{json_text(JsonObject(members=tuple(entries)))}\n")
-    return DataFile(path=f"{service.info.module}/examples.json", text=text, pages=tuple(sorted({operation.span.path for operation, _ in service.operations})))
+    return DataFile(
+        path=f"{service.info.module}/examples.json",
+        text=text,
+        pages=tuple(sorted({operation.span.path for operation, _ in service.operations})),
+    )
 
 
 def _example(example: Example, operation: Operation, service: Service) -> JsonObject:

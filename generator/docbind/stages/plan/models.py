@@ -30,7 +30,10 @@ def model_modules(service: Service) -> tuple[ClassModule | LazyModule, ...]:
     if not service.names.sections:
         return (_module(f"{service.info.module}/models.py", "", sections.get("", []), service, CORE),)
     homes = {structure.names.class_name: section for section, found in sections.items() for structure in found}
-    modules = [_module(f"{service.info.module}/models/{section}.py", section, found, service, DEEP_CORE) for section, found in sorted(sections.items())]
+    modules = [
+        _module(f"{service.info.module}/models/{section}.py", section, found, service, DEEP_CORE)
+        for section, found in sorted(sections.items())
+    ]
     former = {old: homes[names.class_name] for _, names in service.models for old in names.former}
     return (models_init(service, homes | former), *modules)
 
@@ -51,7 +54,9 @@ def _module(path: str, section: str, found: Sequence[_Structure], service: Servi
         docstring=header(f"The structures that {service.info.title} exchanges{about}.", service),
         imports=imports([(TYPING, typing_names(annotations)), (core, needed), *_neighbours(section, found, service)]),
         classes=tuple(structure.plan for structure in found),
-        aliases=aliases((former, structure.names.class_name) for structure in found for former in structure.names.former),
+        aliases=aliases(
+            (former, structure.names.class_name) for structure in found for former in structure.names.former
+        ),
         pages=tuple(sorted({structure.model.span.path for structure in found})),
     )
 
@@ -62,8 +67,14 @@ def _neighbours(section: str, found: Sequence[_Structure], service: Service) -> 
     for structure in found:
         for field in structure.model.fields:
             identity = _model_in(field.type)
-            if identity in service.names.models and service.names.sections.get(identity, section) != section:
-                needed.setdefault(f".{service.names.sections[identity]}", set()).add(service.names.models[identity].class_name)
+            if (
+                identity is not None
+                and identity in service.names.models
+                and service.names.sections.get(identity, section) != section
+            ):
+                needed.setdefault(f".{service.names.sections[identity]}", set()).add(
+                    service.names.models[identity].class_name
+                )
     return [(module, sorted(names)) for module, names in sorted(needed.items())]
 
 
@@ -85,7 +96,9 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
     return ClassPlan(
         name=Identifier(names.class_name),
         base=MODEL,
-        docstring=docstring([plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4),
+        docstring=docstring(
+            [plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4
+        ),
         attributes=(),
         members=tuple(members.values()),
     )
@@ -98,15 +111,24 @@ def _purposes(service: Service) -> dict[str, str]:
         _hear(model.fields, said)
     for operation, _ in service.operations:
         _hear(tuple(parameter.field for parameter in operation.parameters), said)
-    purposes = {identity: min(texts, key=lambda text: (-texts[text], len(text), text)) for identity, texts in said.items()}
+    purposes = {
+        identity: min(texts, key=lambda text: (-texts[text], len(text), text)) for identity, texts in said.items()
+    }
     for operation, names in service.operations:
         for response in operation.responses:
             if response.body is not None and isinstance(response.body.type, ModelRef):
-                words = f"What `{names.method}` answers." if response.status < 400 else f"What {service.info.title} answers when it refuses a request."
+                words = (
+                    f"What `{names.method}` answers."
+                    if response.status < 400
+                    else f"What {service.info.title} answers when it refuses a request."
+                )
                 purposes.setdefault(response.body.type.id, words)
         if operation.request is not None and isinstance(operation.request.type, ModelRef):
             purposes.setdefault(operation.request.type.id, f"What `{names.method}` sends.")
-    return {model.id: purposes.get(model.id) or f"A structure that the pages call {model.name or 'nothing'}." for model in service.by_id.values()}
+    return {
+        model.id: purposes.get(model.id) or f"A structure that the pages call {model.name or 'nothing'}."
+        for model in service.by_id.values()
+    }
 
 
 def _hear(fields: tuple[Field, ...], said: dict[str, Counter[str]]) -> None:

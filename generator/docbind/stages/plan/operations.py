@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docbind.literals import Identifier, docstring, string
+from docbind.literals import Expression, Identifier, PyLiteral, docstring, string
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
 from docbind.model.spec import Operation
@@ -23,8 +23,13 @@ def operation_module(service: Service) -> ClassModule:
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
         path=f"{service.info.module}/operations.py",
-        docstring=header(f"The operations of {service.info.title}, one class each: method, URI, arguments with their places and rules, responses.", service),
-        imports=imports([(TYPING, typing_names(words)), (CORE, core), (".", ["models as m"] if uses("m", words) else [])]),
+        docstring=header(
+            f"The operations of {service.info.title}, one class each: method, URI, arguments with their places and rules, responses.",
+            service,
+        ),
+        imports=imports(
+            [(TYPING, typing_names(words)), (CORE, core), (".", ["models as m"] if uses("m", words) else [])]
+        ),
         classes=classes,
         aliases=aliases((former, names.class_name) for _, names in service.operations for _, former in names.former),
         pages=tuple(sorted({operation.span.path for operation, _ in service.operations})),
@@ -34,7 +39,11 @@ def operation_module(service: Service) -> ClassModule:
 def _class(operation: Operation, names: OperationNames, service: Service) -> ClassPlan:
     found = answer(operation, names, service)
     first, more = summary_of(operation)
-    attributes = {"method": string(operation.method), "uri": string(uri(operation, names)), "responses": found.responses}
+    attributes: dict[str, PyLiteral | Expression] = {
+        "method": string(operation.method),
+        "uri": string(uri(operation, names)),
+        "responses": found.responses,
+    }
     if found.paging is not None:
         attributes["paging"] = found.paging
     return ClassPlan(
@@ -43,7 +52,12 @@ def _class(operation: Operation, names: OperationNames, service: Service) -> Cla
         docstring=docstring([plain(first), *more], indent=4),
         attributes=tuple(AssignmentPlan(name=Identifier(name), value=value) for name, value in attributes.items()),
         members=tuple(
-            MemberPlan(name=argument.name, annotation=argument.annotation, specifier=argument.specifier, docstring=docstring(argument.paragraphs, indent=4))
+            MemberPlan(
+                name=argument.name,
+                annotation=argument.annotation,
+                specifier=argument.specifier,
+                docstring=docstring(argument.paragraphs, indent=4),
+            )
             for argument in arguments(operation, names, service)
         ),
     )

@@ -31,21 +31,29 @@ def service(spec: ServiceSpec, names: Names) -> Service:
     return Service(
         info=spec.info,
         operations=tuple(
-            sorted(((operation, names.operations[operation.id]) for operation in spec.operations), key=lambda pair: pair[1].method)
+            sorted(
+                ((operation, names.operations[operation.id]) for operation in spec.operations),
+                key=lambda pair: pair[1].method,
+            )
         ),
         models=tuple(
-            sorted(((model, names.models[model.id]) for model in spec.models if model.id in names.models), key=lambda pair: pair[1].class_name)
+            sorted(
+                ((model, names.models[model.id]) for model in spec.models if model.id in names.models),
+                key=lambda pair: pair[1].class_name,
+            )
         ),
         by_id=by_id,
         names=names,
-        pages=short_names({*(account.path for account in spec.accounts), *(operation.span.path for operation in spec.operations)}),
+        pages=short_names(
+            {*(account.path for account in spec.accounts), *(operation.span.path for operation in spec.operations)}
+        ),
     )
 
 
 def short_names(paths: Iterable[str]) -> dict[str, str]:
     """The shortest end of each path, in whole folders, that no other path has."""
     found: dict[str, str] = {}
-    waiting = {path: 1 for path in paths}
+    waiting = dict.fromkeys(paths, 1)
     while waiting:
         ends: dict[str, list[str]] = defaultdict(list)
         for path, depth in waiting.items():

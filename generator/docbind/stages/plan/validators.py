@@ -19,17 +19,31 @@ def validator_module(service: Service) -> ValidatorModule:
     checks = tuple(
         CheckPlan(
             name=Identifier(f"check_{names.method}"),
-            docstring=docstring([plain(f"Check a request of {code_span(f'{operation.method} {operation.path}')}.")], indent=4),
+            docstring=docstring(
+                [plain(f"Check a request of {code_span(f'{operation.method} {operation.path}')}.")], indent=4
+            ),
             operation=Identifier(names.class_name),
         )
         for operation, names in service.operations
     )
-    needed = [("collections.abc", ["Mapping"]), (CORE, ["Violation", "check"]), (".", ["operations as op"])] if checks else []
+    needed = (
+        [("collections.abc", ["Mapping"]), (CORE, ["Violation", "check"]), (".", ["operations as op"])]
+        if checks
+        else []
+    )
     return ValidatorModule(
         path=f"{service.info.module}/validators.py",
-        docstring=header(f"The documented rules of {service.info.title} on plain dicts and JSON, for those who want no client.", service, INTRODUCTION),
+        docstring=header(
+            f"The documented rules of {service.info.title} on plain dicts and JSON, for those who want no client.",
+            service,
+            INTRODUCTION,
+        ),
         imports=imports(needed),
         checks=checks,
-        aliases=aliases((f"check_{former}", f"check_{names.method}") for _, names in service.operations for former, _ in names.former),
+        aliases=aliases(
+            (f"check_{former}", f"check_{names.method}")
+            for _, names in service.operations
+            for former, _ in names.former
+        ),
         pages=tuple(sorted({operation.span.path for operation, _ in service.operations})),
     )

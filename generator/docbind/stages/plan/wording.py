@@ -8,7 +8,20 @@ from typing import assert_never
 
 from docbind.dialect.prose import FIELD_OPENINGS, IDLE_ANSWERS, IDLE_LABELS, SENTENCE_END, SUMMARY_OPENINGS, Opening
 from docbind.literals import Line, prose
-from docbind.model.spec import Constraint, Field, Format, Items, Length, Mark, OneOf, Operation, Pattern, PresenceKind, Range, ScalarValue
+from docbind.model.spec import (
+    Constraint,
+    Field,
+    Format,
+    Items,
+    Length,
+    Mark,
+    OneOf,
+    Operation,
+    Pattern,
+    PresenceKind,
+    Range,
+    ScalarValue,
+)
 
 LONGEST_ARGUMENT = 400
 """What an argument's entry in a method's docstring may take up; the operation's class has the whole text."""
@@ -102,11 +115,18 @@ def _paragraphs(text: str) -> list[str]:
 
 def _description_paragraphs(field: Field) -> list[str]:
     """The description without the lists that only repeat the documented values."""
-    values = {str(value).lower() for constraint in field.constraints if isinstance(constraint, OneOf) for value in constraint.values}
+    values = {
+        str(value).lower()
+        for constraint in field.constraints
+        if isinstance(constraint, OneOf)
+        for value in constraint.values
+    }
     found = []
     for paragraph in _paragraphs(field.text):
         lines = paragraph.split("\n")
-        bullets = [line.strip().removeprefix("- ").rstrip(".;,").lower() for line in lines if line.lstrip().startswith("- ")]
+        bullets = [
+            line.strip().removeprefix("- ").rstrip(".;,").lower() for line in lines if line.lstrip().startswith("- ")
+        ]
         if len(bullets) == len(lines) and values and values.issuperset(bullets):
             continue
         found.append(paragraph)
@@ -148,11 +168,19 @@ def _notes(field: Field, shown: str, *, with_rules: bool) -> list[str]:
     notes = []
     if field.presence.kind is PresenceKind.CONDITIONAL and _squeezed(field.presence.words) not in said:
         notes.append(f"Whether it is needed: {_sentence(field.presence.words)}")
-    if field.default is not None and not _is_said(field.default.evidence.quote, said) and not _is_default_told(_value(field.default.value), shown):
+    if (
+        field.default is not None
+        and not _is_said(field.default.evidence.quote, said)
+        and not _is_default_told(_value(field.default.value), shown)
+    ):
         notes.append(f"The service takes {_value(field.default.value)} where it is not given.")
     notes += [_sentence(remark.evidence.quote) for remark in field.remarks if not _is_said(remark.evidence.quote, said)]
     if with_rules:
-        notes += [rule_words(constraint) for constraint in field.constraints if not _is_said(constraint.evidence.quote, said) and not _is_told(constraint, shown)]
+        notes += [
+            rule_words(constraint)
+            for constraint in field.constraints
+            if not _is_said(constraint.evidence.quote, said) and not _is_told(constraint, shown)
+        ]
     notes += ["Read only."] if Mark.READ_ONLY in field.marks and "read" not in said else []
     return [note for note in dict.fromkeys(notes) if note]
 
@@ -219,13 +247,20 @@ def _is_said(quote: str, said: str) -> bool:
 
 
 def _is_default_told(value: str, text: str) -> bool:
-    return re.search(rf"\bdefaults?\b[^.]*{re.escape(value)}|{re.escape(value)}[^.]*\bdefault\b", text, re.IGNORECASE) is not None
+    return (
+        re.search(rf"\bdefaults?\b[^.]*{re.escape(value)}|{re.escape(value)}[^.]*\bdefault\b", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_told(constraint: Constraint, text: str) -> bool:
     """Whether a description tells a rule in its own words: it has all its numbers or values."""
     match constraint:
-        case Length(minimum=minimum, maximum=maximum) | Range(minimum=minimum, maximum=maximum) | Items(minimum=minimum, maximum=maximum):
+        case (
+            Length(minimum=minimum, maximum=maximum)
+            | Range(minimum=minimum, maximum=maximum)
+            | Items(minimum=minimum, maximum=maximum)
+        ):
             told = set(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", text)))
             return all(str(bound).lstrip("-") in told for bound in (minimum, maximum) if bound is not None)
         case OneOf(values=values):

@@ -32,14 +32,18 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a body belongs to. `id` begins the ids of its structures; `span` and `labels` are those of its first table, else of its template."""
+    """What a body belongs to. `id` begins the ids of its structures; `span` and `labels` are those of its first table, else of its template.
+
+    `template` is where elements stand that no row describes, `captions` are those of the tables by their number.
+    """
 
     id: str
     owner: str
     direction: Direction
     span: SourceSpan
+    template: SourceSpan
     labels: tuple[str, ...]
-    captions: tuple[str, ...]
+    captions: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,8 @@ class _Builder:
     def _struct(self, path: ElementPath, name: str, *, root: bool = False) -> str:
         """Builds the structure of an element and of all inside it; gives its id."""
         identity = ":".join((self.origin.id, ".".join(path))) if path else self.origin.id
-        span = self.origin.span if root or not self.places[path].rows else self.places[path].rows[0].field.span
+        rows = self.places[path].rows if path in self.places else ()
+        span = self.origin.span if root else rows[0].field.span if rows else self.origin.template
         at = len(self.structs)
         fields = tuple(self._field(child) for child in self.children.get(path, ()))
         struct = Struct(
@@ -102,7 +107,7 @@ class _Builder:
     def _field(self, path: ElementPath) -> Field:
         place = self.places[path]
         row = place.rows[0] if place.rows else None
-        found = row.field if row is not None else _unknown(path[-1], self.origin.span)
+        found = row.field if row is not None else _unknown(path[-1], self.origin.template)
         type_ref = self._type(path, place, found)
         return replace(found, type=type_ref, presence=self._presence(place) if row is not None else UNSTATED)
 
@@ -111,10 +116,10 @@ class _Builder:
         if path in self.children:
             labels = self._labels(path)
             identity = self._struct(path, path[-1])
-            if isinstance(found, Scalar) and place.rows and place.stated:
+            if isinstance(found, Scalar) and place.stated and any(row.typed for row in place.rows[:1]):
                 self.diagnostics.append(_no_scalar(field))
             phrase = found.phrase if isinstance(found, Reference) else ""
-            found = Reference(phrase=phrase, text_labels=labels, field_name=path[-1], inline=identity)
+            found = Reference(phrase=phrase, text_labels=labels, inline=identity)
         return ListOf(found) if place.repeated and not isinstance(found, ListOf) else found
 
     def _labels(self, path: ElementPath) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ class _Builder:
         own = {row.table for row in place.rows}
         if len(tables) < 2 or tables <= own:
             return presence
-        captions = ", ".join(self.origin.captions[number] for number in sorted(own) if self.origin.captions[number])
+        captions = ", ".join(filter(None, (self.origin.captions.get(number) for number in sorted(own))))
         return Presence(kind=PresenceKind.CONDITIONAL, words=f"Yes ({captions})" if captions else "Yes")
 
     # --- what no row describes -------------------------------------------------------------------------------------
@@ -147,8 +152,9 @@ class _Builder:
             yield Diagnostic(
                 code="element-without-row",
                 severity=Severity.NOTE,
-                message=f"the template of {self.root} has elements that no row describes ({shown}); those without content of their own are taken as Strings",
-                span=self.origin.span,
+                message=f"the template of {self.root} has elements that no row describes ({shown}); they are kept, as Strings where they hold no others",
+                span=self.origin.template,
+                related=(self.origin.span,),
                 help="add rows to the table of elements",
             )
 

@@ -29,12 +29,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """A row that describes no place, and what is to be said of it."""
+
+    row: ElementRow
+    finding: Diagnostic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """The places in the order of the body, every parent before its children; the rows that stand nowhere."""
+    """The places in the order of the body, every parent before its children; and the rows that stand nowhere."""
 
     root: str
     places: tuple[Place, ...]
-    unplaced: tuple[ElementRow, ...]
+    unplaced: tuple[Unplaced, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -55,7 +63,7 @@ class _Placer:
         self.places: dict[ElementPath, list[ElementRow]] = {path: [] for path in paths}
         self.loose: set[ElementPath] = set()
         self.placed: set[ElementRow] = set()
-        self.repeated: list[ElementRow] = []
+        self.repeated: list[Unplaced] = []
         self.diagnostics: list[Diagnostic] = []
 
     def place(self) -> None:
@@ -76,12 +84,12 @@ class _Placer:
         places = tuple(
             Place(path=path, rows=tuple(self.places[path]), stated=path not in self.loose, repeated=path in repeated) for path in kept
         )
-        unplaced = tuple(row for row in self.rows if row not in self.placed)
+        nowhere = (Unplaced(row=row, finding=_nowhere(row, self.root)) for row in self._open_rows())
         return Placement(
             root=self.root,
             places=places,
-            unplaced=(*unplaced, *self.repeated),
-            diagnostics=(*self.diagnostics, *(_nowhere(row, self.root) for row in unplaced)),
+            unplaced=(*self.repeated, *nowhere),
+            diagnostics=tuple(self.diagnostics),
         )
 
     # --- steps -----------------------------------------------------------------------------------------------------
@@ -150,8 +158,7 @@ class _Placer:
         if first is None:
             rows.append(row)
         elif row not in self.placed:
-            self.repeated.append(row)
-            self.diagnostics.append(_twice(row, first))
+            self.repeated.append(Unplaced(row=row, finding=_twice(row, first)))
         self.placed.add(row)
 
     def _add(self, row: ElementRow, paths: Iterable[ElementPath]) -> bool:

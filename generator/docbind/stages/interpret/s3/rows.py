@@ -25,7 +25,7 @@ from docbind.model.spec import Field
 from docbind.phrases.cells import links, squeeze, texts
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.outline import Placed
-from docbind.stages.interpret.rows import Rows, cell_words, columns_of, is_parameter_table, read_rows
+from docbind.stages.interpret.rows import Rows, TableRow, cell_words, columns_of, is_parameter_table, read_rows
 from docbind.stages.interpret.s3.elements import ElementPath
 
 _FACTS = Phrases(FACT_LINES)
@@ -49,9 +49,11 @@ class ElementRow:
     """One row of a table of elements. `parents` are the stated places of the element, each as far up as stated; `children` every name that it may hold.
 
     `things` are the nouns, in the singular, of which its description says that there may be several.
+    `typed` tells whether its type is stated.
     """
 
     field: Field
+    typed: bool
     parents: tuple[ElementPath, ...]
     is_root: bool
     children: tuple[str, ...]
@@ -112,12 +114,12 @@ def element_rows(table: Table, number: int) -> tuple[tuple[ElementRow, ...], tup
         rows, problems = read_rows(replace(table, rows=(plain,)), columns, frozenset())
         diagnostics += problems
         text = row.cells[columns[Column.DESCRIPTION]].blocks if Column.DESCRIPTION in columns else ()
-        found += [_element(one.field, text, facts, number) for one in rows.rows]
+        found += [_element(one, text, facts, number) for one in rows.rows]
     return tuple(found), tuple(diagnostics)
 
 
-def _element(field: Field, description: tuple[Block, ...], facts: _Facts, number: int) -> ElementRow:
-    *above, name = _names(field.wire_name)
+def _element(row: TableRow, description: tuple[Block, ...], facts: _Facts, number: int) -> ElementRow:
+    *above, name = _names(row.field.wire_name)
     parents = list(facts.parents)
     if above and not any(parent[-len(above) :] == tuple(above) for parent in parents):
         parents.append(tuple(above))
@@ -125,7 +127,8 @@ def _element(field: Field, description: tuple[Block, ...], facts: _Facts, number
     children = [*facts.children, *(name for sentence in words for name in _said_children(sentence))]
     things = [found["things"] for sentence in words for found, _ in _COUNTED.all(sentence)]
     return ElementRow(
-        field=replace(field, wire_name=name),
+        field=replace(row.field, wire_name=name),
+        typed=row.typed,
         parents=tuple(dict.fromkeys(parents)),
         is_root=facts.is_root,
         children=tuple(dict.fromkeys(children)),

@@ -1,0 +1,120 @@
+"""What a request carries outside its body: the placeholders of its path, the names of its query string, and its headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from docbind.dialect.s3 import S3Role
+from docbind.model.diagnostic import Diagnostic, Severity
+from docbind.model.spec import (
+    REQUIRED,
+    UNSTATED,
+    Carrier,
+    Constraint,
+    Evidence,
+    Field,
+    Kind,
+    Location,
+    OneOf,
+    Parameter,
+    Presence,
+    Scalar,
+    ScalarValue,
+)
+from docbind.stages.interpret.s3.lines import RequestLine
+from docbind.stages.interpret.s3.rows import ParameterTable
+from docbind.stages.interpret.s3.tables import Tables
+
+
+def parameters(line: RequestLine, tables: Tables) -> tuple[tuple[Parameter, ...], tuple[Diagnostic, ...]]:
+    """Path, query and headers, in this order.
+
+    What the request line fixes (`?acl`, `?list-type=2`) is a required parameter that takes that one value. The bucket that a host begins with is none:
+    it is part of the endpoint that a client is given.
+    """
+    rows = _fields(tables.parameters(S3Role.REQUEST_PARAMETERS))
+    found: list[Parameter] = []
+    silent: list[str] = []
+    for name in line.placeholders:
+        row = rows.pop(_key(name), None)
+        silent += [f"the path has {{{name}}}"] if row is None else []
+        found.append(_parameter(Location.PATH, row or _plain(name, line, REQUIRED), wire_name=name, presence=REQUIRED))
+    for name, value in line.fixed:
+        found.append(_fixed(name, value, rows.pop(_key(name), None), line))
+    for name in line.free:
+        row = rows.pop(_key(name), None)
+        silent += [f"the query has {name}"] if row is None else []
+        found.append(_parameter(Location.QUERY, row or _plain(name, line, UNSTATED), wire_name=name))
+    found += [_parameter(Location.QUERY, field) for field in rows.values()]
+    headers = _fields(tables.parameters(S3Role.REQUEST_HEADERS)).values()
+    found += [_parameter(Location.HEADER, field) for field in headers]
+    return tuple(found), (*(_undescribed(words, line) for words in silent), *_bucket(line))
+
+
+def _fields(tables: Iterable[ParameterTable]) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for table in tables:
+        for row in table.rows.rows:
+            found.setdefault(_key(row.field.wire_name), row.field)
+    return found
+
+
+def _key(name: str) -> str:
+    """What two spellings of a name have in common."""
+    return re.sub(r"[^a-z0-9]", "", name.lower()) or name
+
+
+def _parameter(location: Location, field: Field, *, wire_name: str = "", presence: Presence | None = None) -> Parameter:
+    return Parameter(
+        location=location,
+        field=replace(field, wire_name=wire_name or field.wire_name, presence=presence or field.presence),
+    )
+
+
+def _plain(name: str, line: RequestLine, presence: Presence) -> Field:
+    return Field(wire_name=name, type=Scalar(Kind.STRING), presence=presence, text="", span=line.span)
+
+
+def _fixed(name: str, value: str, row: Field | None, line: RequestLine) -> Parameter:
+    field = row or _plain(name, line, REQUIRED)
+    evidence = Evidence(quote=line.words, carrier=Carrier.LINE, span=line.span)
+    only = OneOf(values=(_value(value, field),), evidence=evidence)
+    constraints: tuple[Constraint, ...] = (*(rule for rule in field.constraints if not isinstance(rule, OneOf)), only)
+    return _parameter(Location.QUERY, replace(field, constraints=constraints), wire_name=name, presence=REQUIRED)
+
+
+def _value(value: str, field: Field) -> ScalarValue:
+    """A value of the request line in the type of its parameter."""
+    if not isinstance(field.type, Scalar):
+        return value
+    if field.type.kind in (Kind.INTEGER, Kind.LONG) and re.fullmatch(r"\d{1,18}", value):
+        return int(value)
+    if field.type.kind is Kind.BOOLEAN and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    return value
+
+
+def _undescribed(words: str, line: RequestLine) -> Diagnostic:
+    return Diagnostic(
+        code="placeholder-without-row",
+        severity=Severity.NOTE,
+        message=f"{words}, and no table describes it; it is taken as a String",
+        span=line.span,
+        help="add a row to the table of request parameters",
+    )
+
+
+def _bucket(line: RequestLine) -> tuple[Diagnostic, ...]:
+    if not line.bucket_host:
+        return ()
+    return (
+        Diagnostic(
+            code="bucket-in-host",
+            severity=Severity.NOTE,
+            message=f"the host ({line.bucket_host}) begins with a bucket's name, and no parameter travels there; the bucket is chosen by the client's endpoint",
+            span=line.span,
+            help="give the client the host of the bucket as its endpoint",
+        ),
+    )
