@@ -92,7 +92,11 @@ def _carried(body: Body | None) -> str:
 
 
 def _answer(response: Response) -> str:
-    parts = [str(response.status or "any error"), _carried(response.body), f"({response.text})" if response.text else ""]
+    parts = [
+        str(response.status or "any error"),
+        _carried(response.body),
+        f"({response.text})" if response.text else "",
+    ]
     return " ".join(part for part in parts if part)
 
 

@@ -42,7 +42,10 @@ FLOORS: dict[str, int] = {
 """A module imports from lower floors and from its own room. A stage and a view is a room of its own, so that no stage imports another one."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
-    ("docbind.model.package", "docbind.literals"): "a plan consists of finished words, and their types are made where the words are",
+    (
+        "docbind.model.package",
+        "docbind.literals",
+    ): "a plan consists of finished words, and their types are made where the words are",
 }
 """Imports up the stairs, with the reason."""
 
@@ -64,13 +67,18 @@ GATES: dict[str, tuple[str, ...]] = {
     "tempfile": ("docbind.disk",),
     "time": ("docbind.disk.lock",),
     "sys": ("docbind.cli", "docbind.disk"),
-    **dict.fromkeys(("datetime", "getpass", "locale", "platform", "random", "secrets", "socket", "subprocess", "uuid"), ()),
+    **dict.fromkeys(
+        ("datetime", "getpass", "locale", "platform", "random", "secrets", "socket", "subprocess", "uuid"), ()
+    ),
 }
 """Modules of Python that reach the disk, the clock, chance or the machine, and who may: output is a function of the pages alone."""
 
 POSITIONAL: dict[str, str] = {
     **dict.fromkeys(("Plain", "Strong", "Literal", "Link"), "runs of a line of text"),
-    **dict.fromkeys(("Scalar", "ListOf", "MapOf", "ModelRef", "Unknown", "JsonObject"), "types and values, which are written like terms"),
+    **dict.fromkeys(
+        ("Scalar", "ListOf", "MapOf", "ModelRef", "Unknown", "JsonObject"),
+        "types and values, which are written like terms",
+    ),
 }
 """Nouns that may be built without keywords."""
 
@@ -87,11 +95,20 @@ WORDS = ("PyLiteral", "Docstring", "Annotation", "Expression", "Prose", "Markdow
 DOORS: dict[tuple[str, str], str] = {
     ("answers", "PyLiteral(str(status))"): "a number",
     ("clients", "Expression(f'deprecated({message})')"): "the message is a literal",
-    ("clients", "Expression('return self.paginate' if paged else style.send if silent else f'return {style.send}')"): "words of our own",
-    ("clients", "Expression(parameter)"): "decided names, annotations and literals, joined by the callers in this module",
+    (
+        "clients",
+        "Expression('return self.paginate' if paged else style.send if silent else f'return {style.send}')",
+    ): "words of our own",
+    (
+        "clients",
+        "Expression(parameter)",
+    ): "decided names, annotations and literals, joined by the callers in this module",
     ("examples", "JsonText(f'{json_text(JsonObject(members=tuple(entries)))}\\n')"): "finished JSON and a line end",
     ("modules", "Expression(name)"): "a decided name",
-    ("packages", "Expression('{' + ', '.join((f'{string(name)}: {string(module)}' for name, module in names.items())) + '}')"): "literals",
+    (
+        "packages",
+        "Expression('{' + ', '.join((f'{string(name)}: {string(module)}' for name, module in names.items())) + '}')",
+    ): "literals",
     (
         "reference",
         "Markdown(f\"{code_span(f'from .{service.info.module} import {service.info.class_name}, Async{service.info.class_name}, models')}\")",
@@ -176,7 +193,11 @@ def called(node: ast.Call) -> str:
 
 
 def test_every_module_has_a_floor() -> None:
-    homeless = [name for name in module_names() if not any(name == room or (room != "docbind" and is_in(name, room)) for room in FLOORS)]
+    homeless = [
+        name
+        for name in module_names()
+        if not any(name == room or (room != "docbind" and is_in(name, room)) for room in FLOORS)
+    ]
     assert not homeless
 
 
@@ -223,7 +244,12 @@ def test_only_few_reach_the_machine() -> None:
 
 
 def test_nothing_prints_but_the_command() -> None:
-    printing = {module.name for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.Call) and called(node) == "print"}
+    printing = {
+        module.name
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and called(node) == "print"
+    }
     assert not printing
 
 
@@ -263,7 +289,21 @@ def test_nouns_inherit_from_nothing_concrete() -> None:
 
 
 def test_nouns_hold_nothing_that_changes() -> None:
-    mutable = {"list", "dict", "set", "bytearray", "List", "Dict", "Set", "MutableMapping", "Mapping", "Sequence", "Any", "object", "Callable"}
+    mutable = {
+        "list",
+        "dict",
+        "set",
+        "bytearray",
+        "List",
+        "Dict",
+        "Set",
+        "MutableMapping",
+        "Mapping",
+        "Sequence",
+        "Any",
+        "object",
+        "Callable",
+    }
     held = {
         (noun.__name__, member.name)
         for noun in nouns()
@@ -278,7 +318,9 @@ def test_dialect_is_data() -> None:
     """Tables, and at most functions of one statement that build their rows."""
     control = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.Match, ast.IfExp, ast.Raise, ast.Lambda)
     dialect = [module for module in modules() if is_in(module.name, "docbind.dialect")]
-    assert not [(module.name, node.lineno) for module in dialect for node in ast.walk(module.tree) if isinstance(node, control)]
+    assert not [
+        (module.name, node.lineno) for module in dialect for node in ast.walk(module.tree) if isinstance(node, control)
+    ]
     functions = [node for module in dialect for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)]
     assert all(isinstance(function.body[-1], ast.Return) and len(function.body) <= 2 for function in functions)
 
@@ -304,25 +346,41 @@ def makes_words(node: ast.Call) -> bool:
 
 
 def test_identifiers_are_made_where_names_are_known() -> None:
-    makers = {module.name for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.Call) and called(node) == "Identifier"}
+    makers = {
+        module.name
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and called(node) == "Identifier"
+    }
     assert all(maker == "docbind.literals" or is_in(maker, "docbind.stages.plan") for maker in makers)
 
 
 def test_what_templates_print_is_finished_words() -> None:
     """Every text of a plan has a type of finished words, but for paths and scopes, which are no text of a file."""
     package = next(module for module in modules() if module.name == "docbind.model.package")
-    plans = [node for node in package.tree.body if isinstance(node, ast.ClassDef) and node.name not in ("GeneratedFile", "PackagePlan")]
+    plans = [
+        node
+        for node in package.tree.body
+        if isinstance(node, ast.ClassDef) and node.name not in ("GeneratedFile", "PackagePlan")
+    ]
     loose = {
         (plan.name, member.target.id)
         for plan in plans
         for member in plan.body
-        if isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name) and re.search(r"\b(str|object|Any)\b", ast.unparse(member.annotation))
+        if isinstance(member, ast.AnnAssign)
+        and isinstance(member.target, ast.Name)
+        and re.search(r"\b(str|object|Any)\b", ast.unparse(member.annotation))
     }
     assert {member for _, member in loose} <= {"path", "pages"}
 
 
 def test_names_are_decided_by_the_stage_name_alone() -> None:
-    makers = {module.name for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.Call) and called(node) in NAMES}
+    makers = {
+        module.name
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and called(node) in NAMES
+    }
     assert all(is_in(maker, "docbind.stages.name") for maker in makers)
 
 
@@ -335,7 +393,9 @@ def test_every_code_that_is_given_is_a_finding_and_every_finding_is_given() -> N
         for module in modules()
         if module.name != "docbind.dialect.findings"
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Constant) and isinstance(value := node.value, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", value)
+        if isinstance(node, ast.Constant)
+        and isinstance(value := node.value, str)
+        and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", value)
     }
     stated = {
         keyword.value.value

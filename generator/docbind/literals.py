@@ -213,7 +213,7 @@ def spelled(text: str) -> tuple[str, ...]:
         found.append("pascal")
     elif not letters.islower() and letters:
         found.append("camel")
-    return tuple(found)
+    return tuple(found) if tuple(found) != words(text) else (*found, "plain")
 
 
 def _symbol(character: str) -> str:

@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Send a call; the outcome is its `Answer`. With `stream`, the body of a success is left unread and the outcome is an `Incoming` or `AsyncIncoming`."""
+    """Send a call; the outcome is its `Answer`.
+
+    With `stream`, the body of a success is left unread, and the outcome is an `Incoming` or `AsyncIncoming`.
+    """
 
     call: Call
     limits: Limits

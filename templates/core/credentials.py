@@ -314,7 +314,8 @@ class ApplicationCredential(_Login):
 
     @classmethod
     def from_env(cls) -> Self:
-        """Read OS_APPLICATION_CREDENTIAL_ID and OS_APPLICATION_CREDENTIAL_SECRET, and where they are set OS_PROJECT_ID, OS_REGION_NAME and OS_AUTH_URL."""
+        """Read OS_APPLICATION_CREDENTIAL_ID and OS_APPLICATION_CREDENTIAL_SECRET, and where they are set
+        OS_PROJECT_ID, OS_REGION_NAME and OS_AUTH_URL."""
         return cls(
             _env("OS_APPLICATION_CREDENTIAL_ID"),
             _env("OS_APPLICATION_CREDENTIAL_SECRET"),

@@ -24,7 +24,8 @@ ARGUMENT_NAMES = (
     | {"method", "paging", "responses", "uri"}
     | {"extra_body", "extra_headers", "extra_query", "op", "options", "self"}
 )
-"""For the members of operations, which are arguments of the client's methods too: also the public attributes of `Request`, and the options that never give way."""
+"""For the members of operations, which are arguments of the client's methods too: also the public attributes of `Request`,
+and the options that never give way."""
 
 CLIENT_NAMES = _RESERVED | {
     "close",

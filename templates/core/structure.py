@@ -43,8 +43,9 @@ class StructureType(type):
 
 
 class Structure(metaclass=StructureType):  # noqa: PLW1641
-    """Holds the values of the declared members in `__values__`. A member that is absent and one that is null both read as None, but only null is written.
+    """Holds the values of the declared members in `__values__`.
 
+    A member that is absent and one that is null both read as None, but only null is written.
     What this package keeps in a structure has names with two underscores at both ends: no documented member is called so.
     Equal structures need not stay equal, so that they have no hash.
     """

@@ -36,7 +36,7 @@ _USER_AGENT = f"{__name__.partition('.')[0]} {httpx.__name__}/{httpx.__version__
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
-    """How connections are made. `verify` is a context with the authorities to trust, None trusts those of the system; `proxy` None takes the environment's."""
+    """How connections are made. `verify` None trusts the authorities of the system, `proxy` None takes the environment's."""
 
     verify: ssl.SSLContext | None
     proxy: str | None

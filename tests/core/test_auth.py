@@ -620,9 +620,7 @@ def test_a_cloud_without_clouds_yaml(environment: pytest.MonkeyPatch) -> None:
         FunctionGraph(cloud="otc-prod")
 
 
-def test_a_login_is_tried_again_where_the_identity_service_is_in_trouble(
-    open_door: OpenDoor, server: Loopback
-) -> None:
+def test_a_login_is_tried_again_where_the_identity_service_is_in_trouble(open_door: OpenDoor, server: Loopback) -> None:
     identity = Identity()
     trouble = [Answer(503), Answer(500)]
 

@@ -219,6 +219,12 @@ FINDINGS: tuple[Finding, ...] = (
         "Add a row for it to the table of path parameters.",
     ),
     Finding(
+        "columns-unknown",
+        "A table of parameters has columns that are not known",
+        "The caption announces parameters, and no column can be told to hold their names, types or descriptions. All rows are left out.",
+        "Name the columns Parameter, Mandatory, Type and Description, or add the spelling to dialect/columns.py.",
+    ),
+    Finding(
         "row-unnamed",
         "A row has no name",
         "Parameters are known by the name in the first column. The row was left out.",

@@ -13,20 +13,22 @@ from docbind.dialect.phrase import Phrase
 
 _NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
 
-_UNIT = (
-    r"(?: ?(?:%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|[sh])(?![\w/]))?"
-    r"(?: ?\((?:inclusive|included|default|default value)\))?"
+_UNITS = (
+    r"%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|bytes?|[sh]"
 )
+_ALSO = r"(?: ?\((?:inclusive|included|default|default value)\))?"
+_LOW_UNIT = rf"(?: ?(?P<low_unit>{_UNITS})(?![\w/]))?{_ALSO}"
+_HIGH_UNIT = rf"(?: ?(?P<high_unit>{_UNITS})(?![\w/]))?{_ALSO}"
 
 SLOTS: dict[str, str] = {
-    "low": rf"(?P<low>(?<![\w.^/-]){_NUMBER}){_UNIT}",
-    "high": rf"(?P<high>(?<![\w.^/-]){_NUMBER}(?!-\d)){_UNIT}",
+    "low": rf"(?P<low>(?<![\w.^/-]){_NUMBER}){_LOW_UNIT}",
+    "high": rf"(?P<high>(?<![\w.^/-]){_NUMBER}(?!-\d)){_HIGH_UNIT}",
     "byte_high": rf"(?P<high>(?<![\w.^/-]){_NUMBER}) ?(?:bytes?|[KMG]i?B)\b",
     "bare_high": rf"(?P<high>(?<![\w.^/-]){_NUMBER})(?! ?(?:bytes?|[KMG]i?B)\b)",
-    "next_high": rf"(?P<high>{_NUMBER}(?!-\d)){_UNIT}",
-    "above": rf"(?P<above>(?<![\w.^/-]){_NUMBER}){_UNIT}",
-    "below": rf"(?P<below>(?<![\w.^/-]){_NUMBER}(?!-\d)){_UNIT}",
-    "next_below": rf"(?P<below>{_NUMBER}(?!-\d)){_UNIT}",
+    "next_high": rf"(?P<high>{_NUMBER}(?!-\d)){_HIGH_UNIT}",
+    "above": rf"(?P<above>(?<![\w.^/-]){_NUMBER}){_LOW_UNIT}",
+    "below": rf"(?P<below>(?<![\w.^/-]){_NUMBER}(?!-\d)){_HIGH_UNIT}",
+    "next_below": rf"(?P<below>{_NUMBER}(?!-\d)){_HIGH_UNIT}",
     "exact": rf"(?P<exact>(?<![\w.^/-]){_NUMBER})",
     "count": rf"(?P<high>(?<![\w.^/-]){_NUMBER}|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b)",
     "to": r"(?: ?[-–—~] ?| to | through )",
@@ -40,6 +42,44 @@ SLOTS: dict[str, str] = {
     "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
 }
 """The building blocks of the patterns below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitWord:
+    """A spelling of a unit; `meaning` is the same for all spellings of one unit."""
+
+    pattern: str
+    meaning: str
+    example: str
+
+
+UNIT_WORDS: tuple[UnitWord, ...] = (
+    UnitWord(pattern=r"milliseconds?|ms|millis", meaning="ms", example="milliseconds"),
+    UnitWord(pattern=r"seconds?|secs?|s", meaning="s", example="seconds"),
+    UnitWord(pattern=r"minutes?|mins?", meaning="min", example="minutes"),
+    UnitWord(pattern=r"hours?|h", meaning="h", example="hours"),
+    UnitWord(pattern=r"days?", meaning="d", example="days"),
+    UnitWord(pattern=r"weeks?", meaning="w", example="weeks"),
+    UnitWord(pattern=r"months?", meaning="month", example="months"),
+    UnitWord(pattern=r"years?", meaning="year", example="years"),
+    UnitWord(pattern=r"%|percent(?:age)?", meaning="%", example="percent"),
+    UnitWord(pattern=r"bytes?", meaning="B", example="bytes"),
+    UnitWord(pattern=r"ki?b", meaning="KB", example="KB"),
+    UnitWord(pattern=r"mi?b", meaning="MB", example="MB"),
+    UnitWord(pattern=r"gi?b", meaning="GB", example="GB"),
+    UnitWord(pattern=r"ti?b", meaning="TB", example="TB"),
+    UnitWord(pattern=r"kbit/s|kbps", meaning="Kbit/s", example="Kbit/s"),
+    UnitWord(pattern=r"mbit/s|mbps", meaning="Mbit/s", example="Mbit/s"),
+    UnitWord(pattern=r"gbit/s|gbps", meaning="Gbit/s", example="Gbit/s"),
+)
+"""Matched against whole words: those after a bound, those that declare a unit, and those of the field's name."""
+
+UNIT_DECLARATIONS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\bunit(?: is|:) ?(?P<unit>[a-z%/]+)", example="Unit: second"),
+    Phrase(pattern=r"\b(?:in|in the unit of|measured in) (?P<unit>[a-z]+(?:/s)?)(?=[.,;)]|$)", example="Timeout, in seconds."),
+    Phrase(pattern=r"\((?P<unit>[a-z]{2,}(?:/s)?)\)", example="Bandwidth (Mbit/s)"),
+)
+"""How a description names the unit of the field's value."""
 
 
 class Measure(Enum):
@@ -333,6 +373,7 @@ SENTINELS: tuple[Phrase, ...] = (
         pattern=r"\b(?:value|parameter|it|field) (?:is|to|can be|can also be)(?: set)?(?: as| to| equal to)? [\"“']?(?P<value>-?\d+)(?![\w%-]|[.,]\d)",
         example="If the value is -1, there is no limit.",
     ),
+    Phrase(pattern=r"\b(?:is|are|to) [\"“']?(?P<value>-\d+)(?![\w%-]|[.,]\d)", example="Both ports are -1."),
     Phrase(
         pattern=r"\bset (?:[\w-]+ ){0,4}to [\"“']?(?P<value>-?\d+)(?![\w%-]|[.,]\d)",
         example="Set max_size to 0 to disable it.",

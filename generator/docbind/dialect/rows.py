@@ -28,7 +28,7 @@ ROW_NAMES: tuple[RowName, ...] = (
     ),
     RowName(pattern=r"[-–—]|none|n/a", kind=RowKind.BARE, example="-"),
     RowName(
-        pattern=r"\{[^{}]*\bkeys?\b[^{}]*\}|user[- ]defined (field )?(keys?|fields?)\b.*|\{user[- ]defined[^{}]*\}|custom keys?|\{\w+\}",
+        pattern=r"\{[^{}]*\bkeys?\b[^{}]*\}|user[- ]defined (field )?(keys?|fields?)\b.*|\{user[- ]defined[^{}]*\}|custom keys?|\{\w+\}|<[\w .-]+>",
         kind=RowKind.FREE_KEY,
         example="{User defined key}",
     ),

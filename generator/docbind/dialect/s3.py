@@ -55,7 +55,9 @@ S3_HEADINGS: tuple[S3Heading, ...] = (
 
 # --- templates and samples -------------------------------------------------------------------------------------------
 
-REQUEST_LINE = re.compile(r"(?P<method>GET|PUT|POST|DELETE|HEAD|OPTIONS|PATCH)\s+(?P<target>/\S*)(?:\s+HTTP/\d(?:\.\d)?)?")
+REQUEST_LINE = re.compile(
+    r"(?P<method>GET|PUT|POST|DELETE|HEAD|OPTIONS|PATCH)\s+(?P<target>/\S*)(?:\s+HTTP/\d(?:\.\d)?)?"
+)
 """`PUT /ObjectName?acl HTTP/1.1`, the whole line."""
 
 STATUS_LINE = re.compile(r"(?:[A-Z]+\s+)?HTTP/\d(?:\.\d)?\s+(?:(?P<status>[1-5]\d\d)\b|\w).*")
@@ -90,16 +92,23 @@ BODY_LINES: tuple[BodyLine, ...] = (
         example="<Optional Additional Header>",
     ),
     BodyLine(
-        pattern=r"[<\[]?(?:object|part|file)[ _-]?(?:contents?|data)[>\]]?", meaning=BodyWord.OBJECT, example="<object Content>"
+        pattern=r"[<\[]?(?:object|part|file)[ _-]?(?:contents?|data)[>\]]?",
+        meaning=BodyWord.OBJECT,
+        example="<object Content>",
     ),
     BodyLine(pattern=r"[<\[]?policy\b.*\bjson\b.*[>\]]?", meaning=BodyWord.JSON, example="Policy written in JSON"),
-    BodyLine(pattern=r"[<\[]?(?:bucket )?policy (?:contents?|document)[>\]]?", meaning=BodyWord.JSON, example="Policy Content"),
+    BodyLine(
+        pattern=r"[<\[]?(?:bucket )?policy (?:contents?|document)[>\]]?",
+        meaning=BodyWord.JSON,
+        example="Policy Content",
+    ),
 )
 
 STAND_INS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\{[^{}]+\}", example="{ObjectName}"),
     Phrase(
-        pattern=r"(?:source|destination|target|new|your)?[-_]?(?:object|bucket|key)(?:[-_]?(?:name|key|id))?", example="destinationObjectName"
+        pattern=r"(?:source|destination|target|new|your)?[-_]?(?:object|bucket|key)(?:[-_]?(?:name|key|id))?",
+        example="destinationObjectName",
     ),
 )
 """Segments of a template's path that stand for a name of the caller's."""
@@ -149,7 +158,8 @@ FACT_LINES: tuple[FactLine, ...] = (
 
 PARENT_SENTENCES: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\bparent (?:node|element)s? of (?:the )?(?P<words>[^.;:]+)", example="Grant is the parent node of Grantee and Permission."
+        pattern=r"\bparent (?:node|element)s? of (?:the )?(?P<words>[^.;:]+)",
+        example="Grant is the parent node of Grantee and Permission.",
     ),
 )
 """Sentences that name an element's children; searched in its description."""
@@ -169,31 +179,47 @@ class TypeSpelling:
 
 TYPE_SPELLINGS: tuple[TypeSpelling, ...] = (
     TypeSpelling(pattern=r"binary(?: or .*)?", words="binary", example="Binary or text"),
-    TypeSpelling(pattern=r"date|[\w ]*\btime string\b.*", words="datetime", example="HTTP time string complying with RFC 2616"),
     TypeSpelling(
-        pattern=r"(?P<type>\w+(?: \w+)?)[.,;]\s*(?P<rest>.*)", words="", example="string, which must follow the naming rules of domains"
+        pattern=r"date|[\w ]*\btime string\b.*", words="datetime", example="HTTP time string complying with RFC 2616"
+    ),
+    TypeSpelling(
+        pattern=r"(?P<type>\w+(?: \w+)?)[.,;]\s*(?P<rest>.*)",
+        words="",
+        example="string, which must follow the naming rules of domains",
     ),
 )
 """A date of these pages always has a time of day."""
 
 COUNTED: tuple[Phrase, ...] = (
-    Phrase(pattern=r"\b(?:at most|up to|(?:a |the )?maximum of) (?:[2-9]|\d[\d,]+) (?P<things>\w+)", example="at most 100 grants"),
-    Phrase(pattern=r"\b(?:maximum )?number of (?P<things>\w+) is (?:[2-9]|\d[\d,]+)", example="The maximum number of rules is 100."),
+    Phrase(
+        pattern=r"\b(?:at most|up to|(?:a |the )?maximum of) (?:[2-9]|\d[\d,]+) (?P<things>\w+)",
+        example="at most 100 grants",
+    ),
+    Phrase(
+        pattern=r"\b(?:maximum )?number of (?P<things>\w+) is (?:[2-9]|\d[\d,]+)",
+        example="The maximum number of rules is 100.",
+    ),
     Phrase(pattern=r"\b(?:one|zero) or (?:more|multiple) (?P<things>\w+)", example="one or more FilterRule elements"),
-    Phrase(pattern=r"\bmultiple (?P<things>\w+)", example="You can add multiple rules."),
+    Phrase(
+        pattern=r"\b(?:add|contains?|holds?|includes?) multiple (?P<things>\w+)", example="You can add multiple rules."
+    ),
 )
 """Words that say that an element may stand more than once; `things` is what they call it, mostly in the plural."""
 
 COLLECTIONS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\w*?(?P<item>[a-z]\w*)(?:s|set|list)[a-z]*\.(?P=item)", example="ListPartsResult.Part"),
     Phrase(
-        pattern=r"\w+result\.(?:contents|commonprefixes|version|deletemarker|upload|deleted|error)", example="ListBucketResult.Contents"
+        pattern=r"\w+result\.(?:contents|commonprefixes|version|deletemarker|upload|deleted|error)",
+        example="ListBucketResult.Contents",
     ),
 )
 """Parent and element, joined by a dot, whose names alone say that the element may stand more than once; the second row is the protocol's."""
 
 LISTINGS: tuple[Phrase, ...] = (
-    Phrase(pattern=r"list\w*?(?P<item>[a-z]\w*)(?:result)?\.(?P=item)", example="ListInventoryConfiguration.InventoryConfiguration"),
+    Phrase(
+        pattern=r"list\w*?(?P<item>[a-z]\w*)(?:result)?\.(?P=item)",
+        example="ListInventoryConfiguration.InventoryConfiguration",
+    ),
 )
 """The same, for elements that do not hold a list themselves."""
 
@@ -220,5 +246,7 @@ class ErrorTitle:
 ERROR_COLUMNS: tuple[ErrorTitle, ...] = (
     ErrorTitle(pattern=r"(?:http )?(?:status|response) codes?", meaning=ErrorColumn.STATUS, example="HTTP Status Code"),
     ErrorTitle(pattern=r"(?:error )?codes?", meaning=ErrorColumn.CODE, example="Error Code"),
-    ErrorTitle(pattern=r"descriptions?|(?:error )?messages?|meanings?|causes?", meaning=ErrorColumn.TEXT, example="Description"),
+    ErrorTitle(
+        pattern=r"descriptions?|(?:error )?messages?|meanings?|causes?", meaning=ErrorColumn.TEXT, example="Description"
+    ),
 )

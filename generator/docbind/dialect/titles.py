@@ -192,10 +192,10 @@ MODIFIERS = frozenset(
 CONJUNCTIONS = frozenset({"and", "or"})
 
 IDLE_PHRASES: tuple[Phrase, ...] = (
-    Phrase(r"\b(?:the )?details? (?:about|of|on|for)\b", "Querying Details About a Cluster"),
+    Phrase(r"^(?:the )?details? (?:about|of|on|for)\b", "Querying Details About a Cluster"),
     Phrase(r"\b(?:and|and their)? details?$", "Querying API Details"),
-    Phrase(r"\b(?:the |an? )?list of\b", "Querying the List of Domain Names"),
-    Phrase(r"\b(?:the )?(?:detailed )?information (?:about|of|on)\b", "Obtaining Detailed Information of an Instance"),
+    Phrase(r"^(?:the |an? )?list of\b", "Querying the List of Domain Names"),
+    Phrase(r"^(?:the )?(?:detailed )?information (?:about|of|on)\b", "Obtaining Detailed Information of an Instance"),
 )
 """What falls away where something is read."""
 

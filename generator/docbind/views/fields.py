@@ -6,7 +6,7 @@ A field's `name` is its dotted wire path: `tags[].key` for the items of a list, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -62,13 +62,13 @@ def fields(spec: ServiceSpec) -> tuple[Row, ...]:
 def _operation(operation: Operation, models: Mapping[str, Model]) -> Row:
     rows: list[Row] = []
     for parameter in operation.parameters:
-        rows += _rows(parameter.location.value, parameter.field, "", models)
+        rows += _rows(parameter.location.value, (parameter.field,), models)
     rows += _body("body", operation.request, models)
     for response in operation.responses:
         place = f"response:{response.status or ERROR_PLACE}"
         rows += _body(place, response.body, models)
         for header in response.headers:
-            rows += _rows(f"{place}:header", header, "", models)
+            rows += _rows(f"{place}:header", (header,), models)
     return {
         "doc": operation.span.path,
         "method": operation.method,
@@ -81,18 +81,16 @@ def _operation(operation: Operation, models: Mapping[str, Model]) -> Row:
     }
 
 
-def _body(place: str, body: Body | None, models: Mapping[str, Model]) -> list[Row]:
+def _body(place: str, body: Body | None, models: Mapping[str, Model]) -> Iterator[Row]:
     if body is None:
-        return []
+        return
     if isinstance(body.type, ModelRef):
-        return [
-            row for field in models[body.type.id].fields for row in _rows(place, field, "", models, (body.type.id,))
-        ]
+        yield from _rows(place, models[body.type.id].fields, models, above=(body.type.id,))
+        return
     shape = _shape(body.type)
-    return [
-        {"in": place, "name": shape.suffix, "type": shape.type, "items": shape.items, "required": None},
-        *_inner(place, body.type, "", models, ()),
-    ]
+    yield {"in": place, "name": shape.suffix, "type": shape.type, "items": shape.items, "required": None}
+    for visit in _inner(body.type, "", models, ()):
+        yield from _rows(place, (visit.field,), models, visit.prefix, visit.above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +118,50 @@ def _shape(type_ref: TypeRef) -> _Shape:
             assert_never(type_ref)
 
 
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A field that is still to be shown: below which path, and inside which structures."""
+
+    field: Field
+    prefix: str
+    above: tuple[str, ...]
+
+
 def _rows(
-    place: str, field: Field, prefix: str, models: Mapping[str, Model], above: tuple[str, ...] = ()
+    place: str, fields: Iterable[Field], models: Mapping[str, Model], prefix: str = "", above: tuple[str, ...] = ()
 ) -> Iterator[Row]:
-    """The field's own row, then those of what it holds; a structure is shown inside itself once and ends there."""
-    name = prefix + field.wire_name
+    """Each field's own row, then those of what it holds; a structure is shown inside itself once and ends there.
+
+    Structures may be nested deeper than Python recurses, so the way back is a list.
+    """
+    pending = [_Visit(field, prefix, above) for field in fields][::-1]
+    while pending:
+        visit = pending.pop()
+        name = visit.prefix + visit.field.wire_name
+        yield _row(place, name, visit.field)
+        pending += list(_inner(visit.field.type, name, models, visit.above))[::-1]
+
+
+def _row(place: str, name: str, field: Field) -> Row:
     shape = _shape(field.type)
     row: Row = {"in": place, "name": name, "type": shape.type, "items": shape.items, "required": _required(field)}
     for constraint in field.constraints:
         row.update(_facts(constraint))
     if field.default is not None:
         row["default"] = field.default.value
-    yield row
-    yield from _inner(place, field.type, name, models, above)
+    return row
 
 
-def _inner(
-    place: str, type_ref: TypeRef, name: str, models: Mapping[str, Model], above: tuple[str, ...]
-) -> Iterator[Row]:
+def _inner(type_ref: TypeRef, name: str, models: Mapping[str, Model], above: tuple[str, ...]) -> Iterator[_Visit]:
+    """The fields one structure further in."""
     match type_ref:
         case ListOf(item=item):
-            yield from _inner(place, item, f"{name}[]", models, above)
+            yield from _inner(item, f"{name}[]", models, above)
         case MapOf(value=value):
-            yield from _inner(place, value, f"{name}{{}}", models, above)
+            yield from _inner(value, f"{name}{{}}", models, above)
         case ModelRef(id=identity) if above.count(identity) < 2:
             for field in models[identity].fields:
-                yield from _rows(place, field, f"{name}.", models, (*above, identity))
+                yield _Visit(field, f"{name}.", (*above, identity))
         case _:
             return
 

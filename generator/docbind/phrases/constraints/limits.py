@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -25,6 +25,7 @@ from docbind.model.spec import Carrier, Evidence, Kind, ListOf, MapOf, ModelRef,
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, counts_items, is_about, name_words, stems
+from docbind.phrases.constraints.units import declared_unit, units_disagree
 from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
@@ -81,15 +82,16 @@ def own_measure(type: TypeRef) -> Measure | None:
             assert_never(type)
 
 
-def bounds(sentences: Iterable[Sentence], type: TypeRef, wire_name: str) -> tuple[Bound, ...]:
+def bounds(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> tuple[Bound, ...]:
     """Every statement of bounds on the field's own value, those that cannot be relied on with their doubt."""
     measure = own_measure(type)
     if measure is None:
         return ()
-    return tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, wire_name))
+    unit = declared_unit(sentences, wire_name) if measure is Measure.VALUE else ""
+    return tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, wire_name, unit))
 
 
-def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bound]:
+def _bounds(sentence: Sentence, measure: Measure, wire_name: str, unit: str) -> Iterator[Bound]:
     words = sentence.plain
     if not _DIGIT.search(words):
         return
@@ -109,7 +111,7 @@ def _bounds(sentence: Sentence, measure: Measure, wire_name: str) -> Iterator[Bo
             open_low=_has(match, "above"),
             open_high=_has(match, "below"),
             line=row.line,
-            doubt="" if row.line else _doubt(sentence, row, match, words, wire_name),
+            doubt="" if row.line else _doubt(sentence, row, match, wire_name, unit),
             evidence=Evidence(
                 quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span
             ),
@@ -167,8 +169,10 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
 # --- whether it always holds ---------------------------------------------------------------------------------------
 
 
-def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], words: str, wire_name: str) -> str:
-    if row.measure is Measure.BYTES:
+def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], wire_name: str, unit: str) -> str:
+    """Why a limit in a sentence is not enforced, empty where it is."""
+    words = sentence.plain
+    if row.measure is Measure.BYTES or units_disagree(match, unit):
         return "unclear"
     if holds_sometimes(sentence, wire_name) or is_one_case(sentence):
         return "conditional"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from docbind.model.diagnostic import Diagnostic, Severity
-from docbind.model.spec import Model, ModelRef, Operation
+from docbind.model.spec import Field, Location, Model, ModelRef, OneOf, Operation, PresenceKind, ScalarValue
 from docbind.stages.check.wording import plain
 
 BODILESS = ("GET", "HEAD")
@@ -21,9 +22,9 @@ MOST_SHOWN = 160
 
 def operation_findings(operations: tuple[Operation, ...], models: Mapping[str, Model]) -> Iterator[Diagnostic]:
     """Operations that are documented twice, or carry a body where HTTP has none."""
-    seen: dict[tuple[str, str], dict[str, Operation]] = {}
+    seen: dict[tuple[str, str, _Query], dict[str, Operation]] = {}
     for operation in operations:
-        twins = seen.setdefault((operation.method, _shape(operation.path)), {})
+        twins = seen.setdefault((operation.method, _shape(operation.path), _required_query(operation)), {})
         keys = _root_keys(operation, models) or (_NO_KEY,)
         twin = next((twins[key] for key in keys if key in twins), None)
         if twin is None:
@@ -31,6 +32,24 @@ def operation_findings(operations: tuple[Operation, ...], models: Mapping[str, M
         else:
             yield _repeated(operation, twin)
         yield from _alone(operation)
+
+
+_Query: TypeAlias = frozenset[tuple[str, ScalarValue | None]]
+"""Names of a query string; with the value of those that take only one."""
+
+
+def _required_query(operation: Operation) -> _Query:
+    """What every request of the operation has in its query string: it tells apart what is requested (`/?acl`, `/?policy`)."""
+    return frozenset(
+        (parameter.field.wire_name, _only_value(parameter.field))
+        for parameter in operation.parameters
+        if parameter.location is Location.QUERY and parameter.field.presence.kind is PresenceKind.REQUIRED
+    )
+
+
+def _only_value(field: Field) -> ScalarValue | None:
+    choices = (rule.values for rule in field.constraints if isinstance(rule, OneOf))
+    return next((values[0] for values in choices if len(values) == 1), None)
 
 
 def _repeated(operation: Operation, twin: Operation) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import LEADS, Lead, LeadLine
@@ -39,15 +39,43 @@ def examples(placed: Iterable[Placed]) -> tuple[tuple[Example, ...], tuple[Diagn
     """Every code block of an operation's page that shows a request or a response."""
     found: list[Example] = []
     diagnostics: list[Diagnostic] = []
-    for item in placed:
-        if not isinstance(item.block, CodeBlock):
-            continue
-        example = _example(item, item.block)
+    for item, block in _blocks(tuple(placed)):
+        example = _example(item, block)
         if example is None:
             continue
         found.append(example)
         diagnostics += _remarks(example)
     return tuple(found), tuple(diagnostics)
+
+
+def _blocks(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, CodeBlock]]:
+    """The code blocks; blocks in a row that are JSON only together, as on pages with a block for each line, are one."""
+    run: list[tuple[Placed, CodeBlock]] = []
+    for item in (*placed, None):
+        if item is not None and isinstance(item.block, CodeBlock) and (not run or run[0][0].leads == item.leads):
+            run.append((item, item.block))
+            continue
+        yield from _joined(run)
+        run = [(item, item.block)] if item is not None and isinstance(item.block, CodeBlock) else []
+
+
+def _joined(run: list[tuple[Placed, CodeBlock]]) -> Iterator[tuple[Placed, CodeBlock]]:
+    if len(run) < 2 or all(parse_json(_split(block.text)[3]) or not _opens(block.text) for _, block in run):
+        yield from run
+        return
+    first, last = run[0][1], run[-1][1]
+    text = "\n".join(block.text for _, block in run)
+    span = replace(first.span, last_line=last.span.last_line)
+    whole = CodeBlock(text=text, span=span)
+    if parse_json(_split(text)[3]) is None:
+        yield from run
+    else:
+        yield run[0][0], whole
+
+
+def _opens(text: str) -> bool:
+    """Does a text open more brackets than it closes?"""
+    return sum(text.count(char) for char in "{[") > sum(text.count(char) for char in "}]")
 
 
 def _example(item: Placed, block: CodeBlock) -> Example | None:

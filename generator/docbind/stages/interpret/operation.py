@@ -147,7 +147,7 @@ def _shape(rows: Rows) -> TypeRef | None:
         case RowKind.ARRAY_ROOT:
             return row.field.type if isinstance(row.field.type, ListOf) else ListOf(row.field.type)
         case RowKind.FREE_KEY:
-            return MapOf(row.field.type)
+            return row.field.type if isinstance(row.field.type, MapOf) else MapOf(row.field.type)
         case RowKind.BARE:
             return row.field.type
         case RowKind.FIELD:
@@ -259,7 +259,8 @@ class _Builder:
             return None
         if row.location:
             return _STATED_LOCATIONS.get(row.location)
-        header = name.lower() in STANDARD_HEADERS or name.lower().startswith("x-")
+        scalar = next(references(row.field.type), None) is None
+        header = scalar and (name.lower() in STANDARD_HEADERS or name.lower().startswith("x-"))
         match table.place:
             case Place.HEADER:
                 return Location.HEADER
@@ -413,7 +414,11 @@ class _Builder:
                 for example in self.examples
                 if example.kind is ExampleKind.RESPONSE
                 and example.has_value
-                and (example.status == status or (example.status == 0 and status == success))
+                and (
+                    example.status == status
+                    or (example.status == 0 and status == success)
+                    or (status == 0 and example.status >= 400 and example.status not in bodies)
+                )
             )
             found.append(
                 Response(
@@ -437,6 +442,17 @@ _STATED_LOCATIONS: dict[str, Location] = {
     "header": Location.HEADER,
 }
 """What a column "In" may say; anything else (`body`) travels in the body."""
+
+
+def _placed_example(example: Example, success: int, described: set[int]) -> Example:
+    """An answer without a stated status is the success; an error whose status has no table is the error of any status, where there is a table for that."""
+    if example.kind is ExampleKind.REQUEST:
+        return example
+    if example.status == 0:
+        return replace(example, status=success)
+    if example.status >= 400 and example.status not in described and 0 in described:
+        return replace(example, status=0)
+    return example
 
 
 def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:

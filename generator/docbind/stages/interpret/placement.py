@@ -10,12 +10,12 @@ from enum import Enum
 from docbind.dialect.captions import FILLER_WORDS, NAME_LIKE, STRUCT_CAPTIONS, Purpose
 from docbind.dialect.columns import Column
 from docbind.dialect.headings import Role
-from docbind.model.diagnostic import Diagnostic
+from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.page import Table
 from docbind.model.spec import ListOf, MapOf, Reference, TypeRef
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.outline import Placed, caption_key, root_purpose
-from docbind.stages.interpret.rows import Rows, columns_of, is_parameter_table, read_rows
+from docbind.stages.interpret.rows import Rows, cell_words, columns_of, is_parameter_table, read_rows
 
 _STRUCT_CAPTIONS = Phrases(STRUCT_CAPTIONS)
 
@@ -59,6 +59,7 @@ def sort_tables(placed: Iterable[Placed]) -> tuple[tuple[SortedTable, ...], tupl
     for item, table in tables:
         columns = columns_of(table)
         if not is_parameter_table(columns):
+            diagnostics += _unknown_columns(item, table, columns)
             read.append((item, table, None))
             continue
         rows, found = read_rows(table, columns, structures)
@@ -81,6 +82,21 @@ def struct_names(placed: Placed, table: Table) -> tuple[str, ...]:
             names.append(found[0].group("name").strip("*\"'`. "))
         names += [word for word in re.findall(NAME_LIKE, plain) if word.lower() not in FILLER_WORDS]
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _unknown_columns(placed: Placed, table: Table, columns: dict[Column, int]) -> Iterator[Diagnostic]:
+    """A table that is announced as parameters of a place, whose columns nobody knows, is a loss."""
+    purpose, own = _purpose(placed, table)
+    if not own or purpose not in _REQUEST_PLACES or Column.STATUS in columns or Column.CATALOGUE in columns:
+        return
+    words = ", ".join(cell_words(cell) or "(empty)" for cell in table.header)
+    yield Diagnostic(
+        code="columns-unknown",
+        severity=Severity.WARNING,
+        message=f"the columns {words[:120]!r} are none of a parameter table; its {len(table.rows)} rows are left out",
+        span=table.span,
+        help="name the columns Parameter, Mandatory, Type and Description",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +126,9 @@ class _Sorter:
     def _place(self, placed: Placed, table: Table, rows: Rows | None) -> tuple[Place, bool]:
         if rows is None:
             return (Place.STATUS if Column.STATUS in columns_of(table) else Place.NONE), placed.error
-        purpose = _purpose(placed, table)
+        purpose, own = _purpose(placed, table)
         error = (placed.error or purpose is Purpose.ABNORMAL) and purpose is not Purpose.NORMAL
-        if self._is_struct(placed, table, purpose, error):
+        if self._is_struct(placed, table, purpose, own, error):
             return Place.STRUCT, error
         match placed.role:
             case Role.URI:
@@ -124,19 +140,22 @@ class _Sorter:
             case _:
                 return Place.STRUCT, error
 
-    def _is_struct(self, placed: Placed, table: Table, purpose: Purpose | None, error: bool) -> bool:
+    def _is_struct(self, placed: Placed, table: Table, purpose: Purpose | None, own: bool, error: bool) -> bool:
         """Is the table a structure that some field holds, rather than the fields of the message itself?
 
         The first table of a message whose caption says so is the message, even where a field inside refers back to it.
-        Otherwise a table that a row refers to is a structure; and so is a further table that only a name connects.
+        Otherwise a table that a row refers to is a structure; and so is a further table that only a name connects. `own` tells that the table's
+        own caption or lead says its purpose, not only the lead of a list around it.
         """
         rooted = (placed.role, placed.status, error) in self.rooted
-        if purpose is not None and (purpose is not Purpose.GENERIC or not rooted):
+        if purpose is not None and own and (purpose is not Purpose.GENERIC or not rooted):
             return False
         labels = set(placed.labels)
         if labels & self.references.typed or labels & self.references.described:
             return True
         names = struct_names(placed, table)
+        if purpose is not None and not own:
+            return rooted and bool(names)
         if purpose is Purpose.GENERIC:
             return placed.role is not Role.URI and not table.caption and bool(names)
         if placed.role is Role.URI:
@@ -144,10 +163,10 @@ class _Sorter:
         if rooted:
             return True
         announced = {root_purpose(words) for words in (placed.before, *placed.leads)} - {None}
-        own = {
+        rows_here = {
             row.field.wire_name.lower() for _, other, rows in self.read if other is table and rows for row in rows.rows
         }
-        return not announced and bool({name.lower() for name in names} & (self.references.names - own))
+        return not announced and bool({name.lower() for name in names} & (self.references.names - rows_here))
 
 
 _URI_PLACES: dict[Purpose | None, Place] = {
@@ -167,18 +186,19 @@ _REQUEST_PLACES: dict[Purpose | None, Place] = {
 }
 
 
-def _purpose(placed: Placed, table: Table) -> Purpose | None:
-    """What the caption announces; without a caption the line before, the leads of the list items, then the section's own heading."""
+def _purpose(placed: Placed, table: Table) -> tuple[Purpose | None, bool]:
+    """(what is announced, whether the table's own words do it): its caption; without one the line before and the lead of its list item; then the leads
+    of the lists around it, and the section's own heading."""
     if table.caption:
-        return root_purpose(table.caption)
-    for words in (placed.before, *reversed(placed.leads)):
+        return root_purpose(table.caption), True
+    for depth, words in enumerate((placed.before, *reversed(placed.leads))):
         purpose = root_purpose(words)
         if purpose is not None:
-            return purpose
+            return purpose, depth <= 1
     if struct_names(placed, table):
-        return None
+        return None, False
     heading = root_purpose(placed.heading)
-    return heading if heading is not Purpose.GENERIC else None
+    return (heading, True) if heading is not Purpose.GENERIC else (None, False)
 
 
 def _collect(tables: Iterable[Rows]) -> _References:

@@ -1,6 +1,6 @@
-"""Flat tables that list the fields of an inner object after its own row, as siblings: the examples tell where they belong.
+"""Flat tables that list the fields of an inner object as siblings of its own row: the examples tell where they belong.
 
-A container row that nothing else describes takes the rows after it that every example shows inside it and none beside it.
+A container row that nothing else describes takes the rows that the examples show inside it and never beside it.
 """
 
 from __future__ import annotations
@@ -34,33 +34,28 @@ def _level(
 ) -> tuple[tuple[Field, ...], tuple[SpilledStruct, ...]]:
     objects = tuple(value for value in values if isinstance(value, JsonObject))
     beside = {key for value in objects for key, _ in value.members}
-    own: list[Field] = []
+    own = list(fields)
     structs: list[SpilledStruct] = []
-    rest = list(fields)
-    while rest:
-        field = rest.pop(0)
-        inside = (
-            tuple(_inside(objects, field.wire_name))
-            if _is_open(field.type) and field.wire_name not in described
-            else ()
-        )
+    for field in fields:
+        if field not in own or not _is_open(field.type) or field.wire_name in described:
+            continue
+        inside = tuple(_inside(objects, field.wire_name))
         keys = {key for value in inside for key, _ in value.members}
-        members = tuple(other for other in rest if other.wire_name in keys - beside)
-        deeper = {
+        if not any(other.wire_name in keys - beside for other in own if other is not field):
+            continue
+        keys |= {
             key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members
         }
-        if members:
-            members = tuple(other for other in rest if other.wire_name in (keys | deeper) - beside)
-            rest = [other for other in rest if other not in members]
-            inner_fields, inner_structs = _level(members, inside, described)
-            span = members[0].span
-            identity = f"{span.path}:{span.first_line}:{field.wire_name}"
-            structs += [
-                SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span),
-                *inner_structs,
-            ]
-            field = replace(field, type=_inlined(field.type, identity))
-        own.append(field)
+        members = tuple(other for other in own if other is not field and other.wire_name in keys - beside)
+        inner_fields, inner_structs = _level(members, inside, described)
+        span = members[0].span
+        identity = f"{span.path}:{span.first_line}:{field.wire_name}"
+        structs += [SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span), *inner_structs]
+        own = [
+            replace(other, type=_inlined(other.type, identity)) if other is field else other
+            for other in own
+            if other not in members
+        ]
     return tuple(own), tuple(structs)
 
 

@@ -59,7 +59,7 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     entries += [_class_entry(models[identity], at_home[identity], names) for identity, names in structures.items()]
     vanished = _vanished(lock, entries)
     kept = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
-    diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished), *_idle_aliases(kept))
+    diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished, lock), *_idle_aliases(kept))
     return Outcome(
         value=Names(
             operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)

@@ -53,8 +53,8 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
     outward = [sum(unsaid[:depth], ()) for depth in range(1, len(unsaid) + 1)]
     forms = [
         said.short,
-        (*said.short, *version),
         said.full,
+        (*said.short, *version),
         (*said.full, *version),
         *((*said.short, *folder) for folder in outward[:3]),
         *((*said.short, *version, *folder) for folder in outward[:3]),

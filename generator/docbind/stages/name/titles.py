@@ -48,7 +48,7 @@ def title_words(title: str, *, method: str, path: str, answer: Answer) -> TitleW
     """The words of the method: `list` things where the title is about several and the answer holds them, else `get`. A title without words gives those of the path."""
     said = _without_remarks(title)
     verb, noun = _verb_and_noun(said.split())
-    if not verb and not noun:
+    if not words(said):
         verb, noun = [METHOD_VERBS.get(method, "call")], list(_path_words(path))
     elif not verb and method == "GET":
         verb = ["get"]

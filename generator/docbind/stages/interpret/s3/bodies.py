@@ -22,7 +22,6 @@ from docbind.model.spec import (
 )
 from docbind.stages.interpret.s3.elements import ElementPath
 from docbind.stages.interpret.s3.placing import Place, Placement
-from docbind.stages.interpret.s3.rows import ElementRow
 
 XML = "application/xml"
 
@@ -94,7 +93,7 @@ class _Builder:
         struct = Struct(
             id=identity,
             names=(name,) if name else (),
-            labels=self.origin.labels if root else (),
+            labels=self.origin.labels if self._is_meant_by_labels(path, name) else (),
             fields=fields,
             direction=self.origin.direction,
             owner=self.origin.owner,
@@ -103,6 +102,10 @@ class _Builder:
         )
         self.structs.insert(at, struct)
         return identity
+
+    def _is_meant_by_labels(self, path: ElementPath, name: str) -> bool:
+        """Whoever refers to the table means its root element; where that is plain text, the body."""
+        return name == self.root if path == (self.root,) else not path and (self.root,) not in self.children
 
     def _field(self, path: ElementPath) -> Field:
         place = self.places[path]
@@ -145,7 +148,11 @@ class _Builder:
     # --- what no row describes -------------------------------------------------------------------------------------
 
     def _undescribed(self) -> Iterator[Diagnostic]:
-        silent = [path for path, place in self.places.items() if not place.rows and len(path) > 1 and not self._is_linked(path)]
+        silent = [
+            path
+            for path, place in self.places.items()
+            if not place.rows and len(path) > 1 and not self._is_linked(path)
+        ]
         if silent and any(place.rows for place in self.places.values()):
             names = tuple(dict.fromkeys(path[-1] for path in silent))
             shown = ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")

@@ -52,7 +52,7 @@ def elements(text: str) -> Elements | None:
 
 def merged(all_elements: Iterable[Elements]) -> Elements | None:
     """What several documents of one root show together: the first one's order, what only later ones have behind their parents' known children."""
-    documents = [found for found in all_elements]
+    documents = list(all_elements)
     if not documents:
         return None
     alike = [found for found in documents if found.root == documents[0].root]

@@ -48,7 +48,7 @@ class Exchange:
 def exchanges(lines: tuple[RequestLine, ...], page: Sections) -> tuple[Exchange, ...]:
     """What each operation of a page exchanges. A sample belongs to the operation whose fixed query it has, an answer to the request before it.
 
-    Where a page has several operations and fewer templates of answers, the first template is the first operation's.
+    A block that is neither a request nor an answer, such as a document to be encoded, shows a part of something else and is left out. Where a page has several operations and fewer templates of answers, the first template is the first operation's.
     """
     answers = [one.message for one in page.messages(S3Role.RESPONSE_SYNTAX)]
     sent: dict[RequestLine, list[Shown]] = {line: [] for line in lines}
@@ -58,9 +58,7 @@ def exchanges(lines: tuple[RequestLine, ...], page: Sections) -> tuple[Exchange,
         if one.message.method:
             line = _line_of(one.message, lines)
             sent[line].append(one)
-        elif one.role is S3Role.SAMPLE_REQUEST:
-            sent[line].append(one)
-        else:
+        elif one.message.first_line:
             answered[line].append(one)
     return tuple(
         Exchange(
@@ -98,7 +96,7 @@ def _example(shown: Shown) -> Example:
     parsed = parse_json(found.body) if looks_like_json(found.body) else None
     _, _, title = shown.heading.partition(":")
     return Example(
-        kind=ExampleKind.REQUEST if shown.role is S3Role.SAMPLE_REQUEST else ExampleKind.RESPONSE,
+        kind=ExampleKind.REQUEST if found.method else ExampleKind.RESPONSE,
         status=found.status,
         title=title.strip() or shown.before,
         method=found.method,

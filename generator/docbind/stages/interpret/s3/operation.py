@@ -126,7 +126,13 @@ class _Builder:
                 failures.setdefault(status, []).append(words)
                 places.setdefault(status, table.listed.table.span)
         found += [
-            Response(status=status, text="; ".join(dict.fromkeys(words)), headers=(), body=None, span=places.get(status, span))
+            Response(
+                status=status,
+                text="; ".join(dict.fromkeys(words)),
+                headers=(),
+                body=None,
+                span=places.get(status, span),
+            )
             for status, words in sorted(failures.items())
             if status not in statuses
         ]

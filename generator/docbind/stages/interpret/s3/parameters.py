@@ -20,6 +20,7 @@ from docbind.model.spec import (
     OneOf,
     Parameter,
     Presence,
+    PresenceKind,
     Scalar,
     ScalarValue,
 )
@@ -48,8 +49,9 @@ def parameters(line: RequestLine, tables: Tables) -> tuple[tuple[Parameter, ...]
         silent += [f"the query has {name}"] if row is None else []
         found.append(_parameter(Location.QUERY, row or _plain(name, line, UNSTATED), wire_name=name))
     found += [_parameter(Location.QUERY, field) for field in rows.values()]
-    headers = _fields(tables.parameters(S3Role.REQUEST_HEADERS)).values()
-    found += [_parameter(Location.HEADER, field) for field in headers]
+    found += [
+        _parameter(Location.HEADER, field) for field in _headers(tables.parameters(S3Role.REQUEST_HEADERS)).values()
+    ]
     return tuple(found), (*(_undescribed(words, line) for words in silent), *_bucket(line))
 
 
@@ -59,6 +61,23 @@ def _fields(tables: Iterable[ParameterTable]) -> dict[str, Field]:
         for row in table.rows.rows:
             found.setdefault(_key(row.field.wire_name), row.field)
     return found
+
+
+def _headers(tables: tuple[ParameterTable, ...]) -> dict[str, Field]:
+    """The headers of all tables. Several tables are for several uses of the operation: what one requires, it requires for its own."""
+    if len(tables) < 2:
+        return _fields(tables)
+    found: dict[str, Field] = {}
+    for table in tables:
+        for name, field in _fields((table,)).items():
+            found.setdefault(name, _for_one_use(field, table.table.caption))
+    return found
+
+
+def _for_one_use(field: Field, use: str) -> Field:
+    if field.presence.kind is not PresenceKind.REQUIRED:
+        return field
+    return replace(field, presence=Presence(kind=PresenceKind.CONDITIONAL, words=f"Yes ({use})" if use else "Yes"))
 
 
 def _key(name: str) -> str:

@@ -63,6 +63,7 @@ class _Placer:
         self.places: dict[ElementPath, list[ElementRow]] = {path: [] for path in paths}
         self.loose: set[ElementPath] = set()
         self.placed: set[ElementRow] = set()
+        self.misled: set[ElementRow] = set()
         self.repeated: list[Unplaced] = []
         self.diagnostics: list[Diagnostic] = []
 
@@ -82,7 +83,8 @@ class _Placer:
         kept = [path for path in self._ordered() if path in self.template or self._has_row(path)]
         repeated = self._repeated(kept)
         places = tuple(
-            Place(path=path, rows=tuple(self.places[path]), stated=path not in self.loose, repeated=path in repeated) for path in kept
+            Place(path=path, rows=tuple(self.places[path]), stated=path not in self.loose, repeated=path in repeated)
+            for path in kept
         )
         nowhere = (Unplaced(row=row, finding=_nowhere(row, self.root)) for row in self._open_rows())
         return Placement(
@@ -124,7 +126,7 @@ class _Placer:
         while changed:
             changed = False
             for row in self.rows:
-                if row in self.placed or not self._free(row.name):
+                if row not in self.misled and (row in self.placed or not self._free(row.name)):
                     changed |= self._add(row, self._stated(row))
             for row in self._open_rows():
                 if not row.parents:
@@ -136,6 +138,7 @@ class _Placer:
             free = self._free(row.name)
             if free:
                 self._claim(free[0], row)
+                self.misled.add(row)
                 self.diagnostics.append(_contradicted(row, free[0]))
 
     def _elsewhere(self) -> None:
@@ -181,7 +184,9 @@ class _Placer:
     def _stated(self, row: ElementRow) -> tuple[ElementPath, ...]:
         """The places below the row's stated parents, as far as those are places themselves. An element never stands inside itself."""
         above = (path for path in self.places if row.name not in path)
-        return tuple((*path, row.name) for path in above if any(path[-len(parent) :] == parent for parent in row.parents))
+        return tuple(
+            (*path, row.name) for path in above if any(path[-len(parent) :] == parent for parent in row.parents)
+        )
 
     def _named_as_child(self, row: ElementRow) -> tuple[ElementPath, ...]:
         above = (path for path, rows in self.places.items() if any(row.name in other.children for other in rows))
@@ -205,17 +210,33 @@ class _Placer:
             names = ".".join(path[-2:]).lower()
             if len(path) < 2 or path in found:
                 continue
-            if self._is_counted(path) or _COLLECTIONS.whole(names) is not None:
-                found.add(path)
-            elif _LISTINGS.whole(names) is not None and not any(other[:-1] == path for other in found):
+            if (
+                self._is_counted(path)
+                or _COLLECTIONS.whole(names) is not None
+                or (_LISTINGS.whole(names) is not None and not any(other[:-1] == path for other in found))
+            ):
                 found.add(path)
         return frozenset(found)
 
     def _is_counted(self, path: ElementPath) -> bool:
-        """Does the element's own row, where it speaks of this place, or that of its parent count it?"""
+        """Does the element's own row count it, or that of its parent?
+
+        Where a row describes several places and one of them is shown more than once, the others are not: the words may speak of that one alone.
+        """
         name = path[-1].lower()
-        own = self.places[path] if path not in self.loose else []
-        return any(name.endswith(thing) for row in (*own, *self.places.get(path[:-1], ())) for thing in row.things if len(thing) > 1)
+        rows = self.places[path] if path not in self.loose else []
+        shown = self.shown.repeated if self.shown is not None else frozenset()
+        if any(not shown.isdisjoint(self._places_of(row)) for row in rows):
+            return False
+        return any(
+            name.endswith(thing)
+            for row in (*rows, *self.places.get(path[:-1], ()))
+            for thing in row.things
+            if len(thing) > 1
+        )
+
+    def _places_of(self, row: ElementRow) -> Iterator[ElementPath]:
+        return (path for path, rows in self.places.items() if row in rows)
 
 
 def _root_of(rows: tuple[ElementRow, ...]) -> str:
@@ -257,7 +278,11 @@ def _twice(row: ElementRow, first: ElementRow) -> Diagnostic:
 
 
 def _nowhere(row: ElementRow, root: str) -> Diagnostic:
-    why = f"no element is called {'.'.join(row.parents[0])}" if row.parents else "neither the template nor a parent tells where it stands"
+    why = (
+        f"no element is called {'.'.join(row.parents[0])}"
+        if row.parents
+        else "neither the template nor a parent tells where it stands"
+    )
     return Diagnostic(
         code="element-unplaced",
         severity=Severity.WARNING,

@@ -96,7 +96,9 @@ def ignored(page: Sections) -> tuple[TableAccount, ...]:
 
 def _ignored(listed: Listed) -> TableAccount:
     rows = len(listed.table.rows)
-    return TableAccount(span=listed.table.span, fate=Fate.IGNORED, reason=NO_PARAMETERS, emitted=0, ignored=rows, reported=0)
+    return TableAccount(
+        span=listed.table.span, fate=Fate.IGNORED, reason=NO_PARAMETERS, emitted=0, ignored=rows, reported=0
+    )
 
 
 def _read(listed: Listed, number: int, form: bool) -> tuple[ReadTable, tuple[Diagnostic, ...]]:
@@ -105,7 +107,9 @@ def _read(listed: Listed, number: int, form: bool) -> tuple[ReadTable, tuple[Dia
             return _parameters(listed)
         case S3Role.REQUEST_ELEMENTS | S3Role.RESPONSE_ELEMENTS:
             rows, diagnostics = element_rows(listed.table, number)
-            return (ElementTable(listed=listed, number=number, rows=rows) if rows else UnreadTable(listed=listed)), diagnostics
+            return (
+                ElementTable(listed=listed, number=number, rows=rows) if rows else UnreadTable(listed=listed)
+            ), diagnostics
         case S3Role.REQUEST_PARAMETERS | S3Role.REQUEST_HEADERS | S3Role.RESPONSE_HEADERS:
             return _parameters(listed)
         case S3Role.ERRORS:
