@@ -34,6 +34,7 @@ MATCHED: dict[str, str] = {
     "leads.LEADS": WHOLE,
     "limits.COUNTED_ITEMS": WHOLE,
     "limits.OWN_SUBJECTS": WHOLE,
+    "limits.UNIT_WORDS": WHOLE,
     "limits.VALUE_CASES": BEGINNING,
     "marks.NOT_SECRET": WHOLE,
     "marks.SECRET_NAMES": WHOLE,

@@ -26,6 +26,7 @@ from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.pipeline import Built, Understood, build_files, understand
 from docbind.views import account, explanation, report
 from docbind.views.fields import fields
+from docbind.views.reading import reading
 from docbind.views.specification import specification
 
 EXIT_FOUND = 1
@@ -208,6 +209,18 @@ def export_spec(pages: tuple[Path, ...], service: str | None, out: Path) -> None
     """The intermediate model as JSON: a list of services."""
     understood, everything = _understood(pages, service)
     text = json.dumps([specification(found.spec) for found in understood], indent=1, ensure_ascii=False) + "\n"
+    _export(text, out, everything, understood)
+
+
+@export.command("reading")
+@PAGES
+@SERVICE
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write; - for standard output.")
+def export_reading(pages: tuple[Path, ...], service: str | None, out: Path) -> None:
+    """A Markdown page: per service what was read, what became of its rows, and how much was found wrong."""
+    understood, everything = _understood(pages, service)
+    command = " ".join(["docbind export reading", *(str(page) for page in pages), "--out", str(out)])
+    text = reading([found.spec for found in understood], everything, command)
     _export(text, out, everything, understood)
 
 

@@ -199,7 +199,8 @@ IDLE_PHRASES: tuple[Phrase, ...] = (
 )
 """What falls away where something is read."""
 
-IDLE_WORDS = frozenset({"a", "an", "the", "specified", "specific"})
+ARTICLES = frozenset({"a", "an", "the"})
+IDLE_WORDS = ARTICLES | {"specified", "specific"}
 """What falls away everywhere; `specified` comes back where two operations would have one name."""
 
 IDLE_FOLDER_WORDS = frozenset(

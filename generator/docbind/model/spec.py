@@ -13,7 +13,7 @@ from typing import TypeAlias
 from docbind.model.diagnostic import SourceSpan
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
-ScalarValue: TypeAlias = "bool | int | float | str"
+ScalarValue: TypeAlias = bool | int | float | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.page import Page, Paragraph
 from docbind.model.spec import Fate, Fragment, PageAccount, TableAccount
 from docbind.phrases.rows import Phrases
+from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.examples import examples
 from docbind.stages.interpret.operation import Assembled, assemble, structs_of
 from docbind.stages.interpret.outline import Placed, outline
@@ -90,13 +91,8 @@ def _no_operation(page: Page, guide: bool, problems: tuple[Diagnostic, ...]) -> 
 def _account(page: Page, tables: tuple[SortedTable, ...], without: tuple[Fate, str] | None) -> PageAccount:
     """What became of a page and its tables; `without` tells why it gives no operation."""
     fate, reason = without or (Fate.EMITTED, "")
-    lost = tuple(
-        TableAccount(span=span, fate=Fate.REPORTED, reason="malformed table", emitted=0, ignored=0, reported=0)
-        for span in page.lost_tables
-    )
-    return PageAccount(
-        path=page.span.path, fate=fate, reason=reason, tables=(*(_table_account(item) for item in tables), *lost)
-    )
+    found = (*(_table_account(item) for item in tables), *lost_tables(page))
+    return PageAccount(path=page.span.path, fate=fate, reason=reason, tables=found)
 
 
 def _table_account(item: SortedTable) -> TableAccount:

@@ -175,8 +175,9 @@ def _clashes(spec: ServiceSpec, models: Mapping[str, Model], methods: Mapping[st
 LOCK_SPAN = SourceSpan(path="names.lock", first_line=1, last_line=1)
 
 
-def _farewells(vanished: tuple[LockEntry, ...]) -> list[Diagnostic]:
-    """Only names of operations: structures come and go with them."""
+def _farewells(vanished: tuple[LockEntry, ...], lock: NameLock) -> list[Diagnostic]:
+    """Only names of operations, because structures come and go with them; and only once, when they vanish."""
+    known = {entry.name for entry in lock.entries if entry.kind is LockKind.METHOD and entry.reserved}
     return [
         Diagnostic(
             code="name-vanished",
@@ -186,7 +187,7 @@ def _farewells(vanished: tuple[LockEntry, ...]) -> list[Diagnostic]:
             help=f"where the page was only moved or rewritten, add `alias method {entry.name} <new name>` to the lock",
         )
         for entry in vanished
-        if entry.kind is LockKind.METHOD
+        if entry.kind is LockKind.METHOD and entry.name not in known
     ]
 
 

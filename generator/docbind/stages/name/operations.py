@@ -1,7 +1,7 @@
 """Operations → methods and their classes.
 
-A method is called as its page's title says (`titles`). Operations of one name take, in this order: the version in their path, the words that the short name leaves
-out, the words of their folders from the inside out, and the words of their path.
+A method is called as its page's title says (`titles`). Of operations of one name, the only one whose title says just this keeps it. The others take, in this order:
+the words of the title that the short name leaves out, the version in their path, the words of their folders from the inside out, and the words of their path.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from docbind.model.names import ClassName, MethodName
 from docbind.model.spec import ListOf, MapOf, Model, ModelRef, Operation
 from docbind.resources import reserved_names
 from docbind.stages.name.choose import choose, fold
-from docbind.stages.name.titles import Answer, path_words, title_words
+from docbind.stages.name.titles import Answer, TitleWords, path_words, title_words
 
 VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 
@@ -28,7 +28,13 @@ def method_names(
 ) -> dict[str, MethodName]:
     """The method of each operation, by `Operation.id`. `published` names, by id too, are kept; nothing new is called as in `taken`."""
     fresh = {operation.id: _candidates(operation, models) for operation in operations if operation.id not in published}
-    chosen = choose(fresh, taken=taken | frozenset(published.values()))
+    exact = {operation.id for operation in operations if _is_exact(operation, models)}
+
+    def owner(name: str, rivals: tuple[str, ...]) -> str | None:
+        named_so = [rival for rival in rivals if rival in exact]
+        return named_so[0] if len(named_so) == 1 else None
+
+    chosen = choose(fresh, taken=taken | frozenset(published.values()), owner=owner)
     return {operation.id: MethodName(published.get(operation.id) or chosen[operation.id]) for operation in operations}
 
 
@@ -42,8 +48,18 @@ def operation_class(method: str) -> ClassName:
     return ClassName(camel_case(method.split("_")))
 
 
+def _said(operation: Operation, models: Mapping[str, Model]) -> TitleWords:
+    return title_words(operation.title, method=operation.method, path=operation.path, answer=_answer(operation, models))
+
+
+def _is_exact(operation: Operation, models: Mapping[str, Model]) -> bool:
+    """Whether the short name leaves out nothing of the title."""
+    said = _said(operation, models)
+    return said.short == said.full
+
+
 def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str, ...]:
-    said = title_words(operation.title, method=operation.method, path=operation.path, answer=_answer(operation, models))
+    said = _said(operation, models)
     version = tuple(word for word in words("_".join(VERSION.findall(operation.path)[:1])) if word)
     version = ("_".join(version),) if version else ()
     folders = [words(folder) for folder in reversed(operation.folder)]

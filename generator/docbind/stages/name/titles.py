@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from docbind.dialect.titles import (
+    ARTICLES,
     CONJUNCTIONS,
     IDLE_PHRASES,
     IDLE_WORDS,
@@ -29,7 +30,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleWords:
-    """What a method may be called: in short, and with every word of the title."""
+    """What a method may be called: in short, and with all words of the title but articles."""
 
     short: Words
     full: Words
@@ -59,7 +60,8 @@ def title_words(title: str, *, method: str, path: str, answer: Answer) -> TitleW
         verb = ["list"] if listed else verb
     short = _turned(short)
     bare = [word for word in short if word.lower() not in IDLE_WORDS]
-    return TitleWords(short=_plain([*verb, *(bare or short)]), full=_plain([*verb, *noun]))
+    said_all = [word for word in noun if word.lower() not in ARTICLES]
+    return TitleWords(short=_plain([*verb, *(bare or short)]), full=_plain([*verb, *said_all]))
 
 
 def infinitive(title: str) -> str:

@@ -91,11 +91,16 @@ def accounts(tables: Tables, placed: frozenset[ElementRow]) -> tuple[TableAccoun
 
 def ignored(page: Sections) -> tuple[TableAccount, ...]:
     """The tables of a page without operations."""
-    return tuple(_ignored(listed) for listed in page.listed)
+    return tuple(_left_out(None, listed) for listed in page.listed)
 
 
-def _ignored(listed: Listed) -> TableAccount:
+def _left_out(role: S3Role | None, listed: Listed) -> TableAccount:
+    """A table that is not read: reported where its section is about parameters, else ignored."""
     rows = len(listed.table.rows)
+    if role in REASONS:
+        return TableAccount(
+            span=listed.table.span, fate=Fate.REPORTED, reason="columns unknown", emitted=0, ignored=0, reported=rows
+        )
     return TableAccount(
         span=listed.table.span, fate=Fate.IGNORED, reason=NO_PARAMETERS, emitted=0, ignored=rows, reported=0
     )
@@ -144,7 +149,7 @@ def _words(row: Row, columns: dict[ErrorColumn, int], column: ErrorColumn) -> st
 
 def _account(role: S3Role | None, table: ReadTable, placed: frozenset[ElementRow]) -> TableAccount:
     if isinstance(table, UnreadTable):
-        return _ignored(table.listed)
+        return _left_out(role, table.listed)
     listed = table.table if isinstance(table, ParameterTable) else table.listed.table
     rows = len(listed.rows)
     match table:
