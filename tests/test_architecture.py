@@ -46,8 +46,9 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "docbind.model.package",
         "docbind.literals",
     ): "a plan consists of finished words, and their types are made where the words are",
+    ("docbind.views.reading", "docbind.views.account"): "the page of figures shows the sums that the account counts",
 }
-"""Imports up the stairs, with the reason."""
+"""Imports up the stairs, or across a floor, with the reason."""
 
 PRINTER = "docbind.views.report"
 """The one view that others may import: it alone knows how the words of a page are shown safely."""

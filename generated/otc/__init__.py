@@ -19,4 +19,4 @@ else:
         names={"NULL": "_core", "replace": "_core"},
     )
 
-__all__ = ("NULL", "auth", "errors", "functiongraph", "replace", "testing")
+__all__ = ["NULL", "auth", "errors", "functiongraph", "replace", "testing"]

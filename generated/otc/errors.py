@@ -26,6 +26,8 @@ from ._core.errors import (
     Unprocessable,
     ValidationError,
     ValidationWarning,
+    WaitFailed,
+    WaitTimeout,
 )
 from ._core.violation import Violation
 
@@ -54,4 +56,6 @@ __all__ = [
     "ValidationError",
     "ValidationWarning",
     "Violation",
+    "WaitFailed",
+    "WaitTimeout",
 ]

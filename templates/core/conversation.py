@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from .grants import Grant, LoginState
 from .timing import Limits
 from .wire import Call
-
-if TYPE_CHECKING:
-    from .grants import Grant, LoginState
 
 T = TypeVar("T")
 

@@ -61,36 +61,43 @@ class OptionsWithoutProject(_TimeoutOption, _ValidateOption, ExtraOptions, total
     """For operations with an argument `project_id`; `client.with_options(project_id=…)` sets the option."""
 
 
-class ClientOptions(TypedDict, total=False):
-    """The settings of a client, all of them optional."""
+if TYPE_CHECKING:
 
-    auth: Credentials | SessionLike
-    """Credentials, or a session of keystoneauth or openstacksdk."""
-    cloud: str
-    """Name of an entry of clouds.yaml. Without `auth` and `cloud`, OS_CLOUD and the OS_* variables are read."""
-    region: str
-    """As `eu-de`. Needed where neither `endpoint` nor the credentials tell it."""
-    project_id: str
-    """The project of all calls. Not given: the one that the login is for."""
-    endpoint: str
-    """Scheme and host of the service. Not given: as the service catalog says, else the usual one of the region."""
-    timeout: float | None
-    """Seconds for a whole call with its retries; None waits for ever. Not given: 120, with at most 60 of silence."""
-    validate: Validate
-    """What is done with requests that break documented rules: `strict` (the default) raises, `warn` warns, `off` does not look."""
-    max_attempts: int
-    """How often a call is tried at most; 3 where it is not given."""
-    response_limit: int
-    """Bytes of a decoded answer that are accepted into memory; 64 MiB where it is not given."""
-    verify: ssl.SSLContext
-    """The authorities to trust. Not given: those of the system, or of SSL_CERT_FILE and SSL_CERT_DIR."""
-    proxy: str
-    """URL of a proxy. Not given: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say."""
-    max_connections: int
-    """How many connections are open at a time; 20 where it is not given."""
-    insecure: bool
-    """Allows endpoints with http. Certificates are verified all the same."""
-    observe: Callable[[Event], None]
-    """Is called after every attempt of a call."""
-    clock: Clock
-    """Where the time comes from; for tests."""
+    class ClientOptions(TypedDict, total=False):
+        """The settings of a client, all of them optional."""
+
+        auth: Credentials | SessionLike
+        """Credentials, or a session of keystoneauth or openstacksdk."""
+        cloud: str
+        """Name of an entry of clouds.yaml. Without `auth` and `cloud`, OS_CLOUD and the OS_* variables are read."""
+        region: str
+        """As `eu-de`. Needed where neither `endpoint` nor the credentials tell it."""
+        project_id: str
+        """The project of all calls. Not given: the one that the login is for."""
+        endpoint: str
+        """Scheme and host of the service. Not given: as the service catalog says, else the usual one of the region."""
+        timeout: float | None
+        """Seconds for a whole call with its retries; None waits for ever. Not given: 120, with at most 60 of silence."""
+        validate: Validate
+        """What is done with requests that break documented rules: `strict` (the default) raises, `warn` warns, `off` does not look."""
+        max_attempts: int
+        """How often a call is tried at most; 3 where it is not given."""
+        response_limit: int
+        """Bytes of a decoded answer that are accepted into memory; 64 MiB where it is not given."""
+        verify: ssl.SSLContext
+        """The authorities to trust. Not given: those of the system, or of SSL_CERT_FILE and SSL_CERT_DIR."""
+        proxy: str
+        """URL of a proxy. Not given: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say."""
+        max_connections: int
+        """How many connections are open at a time; 20 where it is not given."""
+        insecure: bool
+        """Allows endpoints with http. Certificates are verified all the same."""
+        observe: Callable[[Event], None]
+        """Is called after every attempt of a call."""
+        clock: Clock
+        """Where the time comes from; for tests."""
+
+else:
+
+    class ClientOptions(TypedDict, total=False):
+        """The settings of a client; only type checkers need their types, some of which are imported with the first call."""

@@ -12,12 +12,9 @@ import types
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
 
 from .json_values import is_list, is_object
-
-if TYPE_CHECKING:
-    from .model import Model
 
 
 class ScalarKind(enum.Enum):
@@ -48,7 +45,9 @@ class MapShape:
 
 @dataclass(frozen=True, slots=True)
 class ModelShape:
-    model: type[Model]
+    """A structure; `model` is its class, a `Model`, which this module cannot name because it is made of shapes itself."""
+
+    model: type[Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_changing_operations_begin_with_their_verb(title: str, expected: str) ->
         ("Querying the List of Domain Names", "list_domain_names"),
         ("Querying the Cluster List", "list_clusters"),
         ("Obtaining a Policy List", "list_policies"),
-        ("Querying the Partition List of a Topic", "list_partitions_of_topic"),
+        ("Querying the Partition List of a Topic", "list_topic_partitions"),
         ("Listing Node Details", "list_node_details"),
         ("Querying Details About Specified Servers", "list_servers"),
     ],

@@ -73,5 +73,8 @@ def whole_body(*, default: None, media_type: str = "", **rules: Unpack[Rules]) -
 
 
 def whole_body(*, media_type: str = "", **rules: Any) -> Any:
-    """Declare the member that is the whole body: a list, a map, a model, or bytes. Without `media_type`, bytes travel as octets and all else as JSON."""
+    """Declare the member that is the whole body: a list, a map, a model, or bytes.
+
+    Without `media_type`, bytes travel as octets and all else as JSON.
+    """
     return Declared("whole", rules, media_type)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack
@@ -79,6 +79,31 @@ class Client(_Door["Driver"]):
             for piece in pieces:
                 write(piece)
 
+    def wait(
+        self,
+        request: Request[R],
+        *,
+        field: str,
+        until: str | Collection[str],
+        unless: str | Collection[str] = (),
+        timeout: float = 1800.0,
+    ) -> R:
+        """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
+
+        Raises:
+            WaitFailed: The state is one of `unless`.
+            WaitTimeout: `timeout` seconds are over.
+        """
+        return self._driver.wait(self.service, request, field, until, unless, timeout)
+
+    def wait_until_gone(self, request: Request[R], *, timeout: float = 1800.0) -> None:
+        """Send a request again and again until what it asks for is not found.
+
+        Raises:
+            WaitTimeout: `timeout` seconds are over.
+        """
+        self._driver.wait_until_gone(self.service, request, timeout)
+
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
         other = type(self).__new__(type(self))
@@ -136,6 +161,31 @@ class AsyncClient(_Door["AsyncDriver"]):
             with written_file(path) as write:
                 async for piece in pieces:
                     write(piece)
+
+    async def wait(
+        self,
+        request: Request[R],
+        *,
+        field: str,
+        until: str | Collection[str],
+        unless: str | Collection[str] = (),
+        timeout: float = 1800.0,
+    ) -> R:
+        """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
+
+        Raises:
+            WaitFailed: The state is one of `unless`.
+            WaitTimeout: `timeout` seconds are over.
+        """
+        return await self._driver.wait(self.service, request, field, until, unless, timeout)
+
+    async def wait_until_gone(self, request: Request[R], *, timeout: float = 1800.0) -> None:
+        """Send a request again and again until what it asks for is not found.
+
+        Raises:
+            WaitTimeout: `timeout` seconds are over.
+        """
+        await self._driver.wait_until_gone(self.service, request, timeout)
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from .grants import Grant, LoginState
 from .timing import Limits
-from .wire import Answer, Call
-
-if TYPE_CHECKING:
-    from .grants import Grant, LoginState
+from .wire import Call
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Send a call; the outcome is its `Answer`. With `stream`, the body of a success is left unread and the outcome is an `Incoming` or `AsyncIncoming`."""
+    """Send a call; the outcome is its `Answer`.
+
+    With `stream`, the body of a success is left unread, and the outcome is an `Incoming` or `AsyncIncoming`.
+    """
 
     call: Call
     limits: Limits
@@ -52,9 +53,3 @@ class Alone:
 
 Step: TypeAlias = Exchange | Pause | Work | Alone
 Conversation: TypeAlias = Generator[Step, Any, T]
-
-
-def exchange(call: Call, limits: Limits) -> Conversation[Answer]:
-    """Send a call and read its whole answer."""
-    answer: Answer = yield Exchange(call, limits)
-    return answer

@@ -11,24 +11,26 @@ from functools import partial
 from typing import Any, NoReturn, Protocol, Self, runtime_checkable
 
 from .answers import api_error
-from .conversation import Alone, Conversation, Work, exchange
+from .attempting import Policy, attempted
+from .conversation import Alone, Conversation, Work
 from .endpoints import identity_origin, region_of_project
 from .errors import ConfigurationError, SdkError
 from .grants import Grant, LoginState, grant_of
 from .redaction import Headers, Redactor, Secret
 from .signing import signature_headers
 from .timing import Limits
-from .wire import Call, Origin, json_bytes
+from .wire import Answer, Call, Origin, json_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What credentials need to know of the call that they authorize: region and project (empty: unknown), and the limits of the call."""
+    """What credentials need to know of the call that they authorize: region and project (empty: unknown), and what the call may take."""
 
     region: str
     project_id: str
     insecure: bool
     limits: Limits
+    policy: Policy
 
 
 class Credentials(ABC):
@@ -221,9 +223,10 @@ class _Login(Credentials):
 
     def _log_in(self, situation: Situation) -> Conversation[Grant]:
         call = self._login_call(situation)
-        answer = yield from exchange(call, situation.limits)
+        answer, attempts = yield from attempted(call, situation.limits, situation.policy)
+        assert isinstance(answer, Answer)
         if answer.status not in (200, 201):
-            raise api_error(call.operation, answer, hide=Redactor(self.secrets()))
+            raise api_error(call.operation, answer, hide=Redactor(self.secrets()), attempts=attempts)
         clock = situation.limits.clock
         return grant_of(answer, now=clock.now(), today=clock.today())
 
@@ -239,6 +242,7 @@ class _Login(Credentials):
             headers=Headers({"content-type": "application/json", "accept": "application/json"}.items()),
             content=json_bytes({"auth": content}),
             operation="login",
+            repeatable=True,
         )
 
 
@@ -310,7 +314,8 @@ class ApplicationCredential(_Login):
 
     @classmethod
     def from_env(cls) -> Self:
-        """Read OS_APPLICATION_CREDENTIAL_ID and OS_APPLICATION_CREDENTIAL_SECRET, and where they are set OS_PROJECT_ID, OS_REGION_NAME and OS_AUTH_URL."""
+        """Read OS_APPLICATION_CREDENTIAL_ID and OS_APPLICATION_CREDENTIAL_SECRET, and where they are set
+        OS_PROJECT_ID, OS_REGION_NAME and OS_AUTH_URL."""
         return cls(
             _env("OS_APPLICATION_CREDENTIAL_ID"),
             _env("OS_APPLICATION_CREDENTIAL_SECRET"),

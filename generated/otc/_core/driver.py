@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .calling import Reading, Reply, Settings, Success, converse, reply
+from .attempting import Policy
+from .calling import Reply, Settings, converse, reply, whole
 from .clouds import configured_cloud
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
 from .credentials import Credentials, Session
-from .errors import ConfigurationError, RequestTimeout
+from .errors import ClientClosed, ConfigurationError, RequestTimeout
 from .grants import LoginState
 from .options import CallOptions, ChangedOptions, ClientOptions
 from .quiet import silence
 from .request import Request
 from .service import Service
 from .timing import UNSET, SystemClock, checked_timeout
-from .wire import Answer, origin_of
+from .wire import origin_of
 
 if TYPE_CHECKING:
     import httpx2
@@ -51,11 +52,10 @@ def _settings(options: ClientOptions) -> Settings:
         endpoint=origin_of(endpoint, insecure=insecure) if endpoint else None,
         timeout=checked_timeout(options.get("timeout", UNSET)),
         validate=options.get("validate", "strict"),
-        max_attempts=attempts,
         response_limit=options.get("response_limit", _RESPONSE_LIMIT),
         insecure=insecure,
         clock=options.get("clock") or SystemClock(),
-        observe=options.get("observe"),
+        policy=Policy(max_attempts=attempts, observe=options.get("observe")),
     )
 
 
@@ -78,13 +78,6 @@ def _connections(options: ClientOptions) -> ConnectionSettings:
     )
 
 
-def _read(success: Success[Reading]) -> Success[Answer]:
-    """Only a conversation that was asked to leaves its answer unread."""
-    answer, call = success.answer, success.call
-    assert isinstance(answer, Answer)
-    return Success(answer=answer, call=call, attempts=success.attempts, hide=success.hide)
-
-
 # --- blocking ------------------------------------------------------------------------------------------------------
 
 
@@ -96,14 +89,24 @@ class Line:
         self._fake = fake
         self._lock = threading.Lock()
         self._transport: Transport | None = None
+        self._closed = False
 
     def transport(self) -> Transport:
+        """Give the connections; raises `ClientClosed` after `close`."""
         with self._lock:
+            if self._closed:
+                raise ClientClosed("the client is closed")
             if self._transport is None:
                 from .transport import Transport
 
                 self._transport = Transport(_connections(self._options), self._fake)
             return self._transport
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            if self._transport is not None:
+                self._transport.close()
 
 
 class Driver:
@@ -124,7 +127,7 @@ class Driver:
 
     def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
-        return reply(request, _read(self._run(converse(self.settings, service, request, options))))
+        return reply(request, whole(self._run(converse(self.settings, service, request, options))))
 
     @contextmanager
     def stream(self, service: Service, request: Request[bytes], options: CallOptions) -> Generator[Iterator[bytes]]:
@@ -136,9 +139,30 @@ class Driver:
         finally:
             incoming.close()
 
+    def wait(
+        self,
+        service: Service,
+        request: Request[R],
+        field: str,
+        until: str | Collection[str],
+        unless: str | Collection[str],
+        timeout: float,
+    ) -> R:
+        """Send a request until its answer tells what is waited for."""
+        from .waiting import Goal, waiting
+
+        goal = Goal.of(field, until, unless)
+        return self._run(waiting(self.settings, service, request, goal, timeout))
+
+    def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+        """Send a request until what it asks for is not found."""
+        from .waiting import waiting_for_absence
+
+        self._run(waiting_for_absence(self.settings, service, request, timeout))
+
     def close(self) -> None:
         """Close the connections."""
-        self._line.transport().close()
+        self._line.close()
 
     def _run(self, conversation: Conversation[T]) -> T:
         """Carry out the steps of a conversation until it gives its result."""
@@ -186,13 +210,22 @@ class AsyncLine:
         self._options = options
         self._fake = fake
         self._transport: AsyncTransport | None = None
+        self._closed = False
 
     def transport(self) -> AsyncTransport:
+        """Give the connections; raises `ClientClosed` after `close`."""
+        if self._closed:
+            raise ClientClosed("the client is closed")
         if self._transport is None:
             from .transport import AsyncTransport
 
             self._transport = AsyncTransport(_connections(self._options), self._fake)
         return self._transport
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._transport is not None:
+            await self._transport.close()
 
 
 class AsyncDriver:
@@ -213,7 +246,7 @@ class AsyncDriver:
 
     async def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
-        return reply(request, _read(await self._run(converse(self.settings, service, request, options))))
+        return reply(request, whole(await self._run(converse(self.settings, service, request, options))))
 
     @asynccontextmanager
     async def stream(
@@ -227,9 +260,30 @@ class AsyncDriver:
         finally:
             await incoming.aclose()
 
+    async def wait(
+        self,
+        service: Service,
+        request: Request[R],
+        field: str,
+        until: str | Collection[str],
+        unless: str | Collection[str],
+        timeout: float,
+    ) -> R:
+        """Send a request until its answer tells what is waited for."""
+        from .waiting import Goal, waiting
+
+        goal = Goal.of(field, until, unless)
+        return await self._run(waiting(self.settings, service, request, goal, timeout))
+
+    async def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+        """Send a request until what it asks for is not found."""
+        from .waiting import waiting_for_absence
+
+        await self._run(waiting_for_absence(self.settings, service, request, timeout))
+
     async def close(self) -> None:
         """Close the connections."""
-        await self._line.transport().close()
+        await self._line.close()
 
     async def _run(self, conversation: Conversation[T]) -> T:
         """Carry out the steps of a conversation until it gives its result."""

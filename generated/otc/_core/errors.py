@@ -102,6 +102,21 @@ def _rebuilt(kind: type[SdkError], arguments: tuple[Any, ...], state: dict[str, 
     return error
 
 
+class WaitFailed(SdkError):
+    """What was waited for will not come. `answer` is the last answer of the service."""
+
+    def __init__(self, message: str, answer: object = None) -> None:
+        super().__init__(message)
+        self.answer = answer
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuilt, (type(self), self.args, {"answer": None}))
+
+
+class WaitTimeout(WaitFailed, TimeoutError):
+    """What was waited for did not come in time."""
+
+
 # --- refusals -------------------------------------------------------------------------------------------------------
 
 

@@ -14,10 +14,11 @@ def written_file(path: str | Path) -> Generator[Callable[[bytes], object]]:
     """Give the function that writes to `path`. The file takes its place in the end; on any error, what was there before stays."""
     path = Path(path)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file.write
-        os.replace(name, path)
+        temporary.replace(path)
     except BaseException:
-        os.unlink(name)
+        temporary.unlink()
         raise

@@ -12,7 +12,7 @@ def lazy_exports(
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Give the `__getattr__` and `__dir__` of `package`: its submodules `modules`, and `names`, each with the submodule that defines it."""
 
-    def __getattr__(name: str) -> object:
+    def find(name: str) -> object:
         value: object
         if name in names:
             value = getattr(import_module(f"{package}.{names[name]}"), name)
@@ -23,7 +23,7 @@ def lazy_exports(
         setattr(sys.modules[package], name, value)
         return value
 
-    def __dir__() -> list[str]:
+    def names_of_package() -> list[str]:
         return sorted({*vars(sys.modules[package]), *modules, *names})
 
-    return __getattr__, __dir__
+    return find, names_of_package

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
+from .json_values import is_object
 from .shapes import identical, read, restore, to_wire
 from .specification import specification_of
 from .structure import Structure
@@ -45,6 +46,25 @@ class Model(Structure):
                     originals[member.name] = (to_wire(value), raw)
         made.__values__, made.__extra__, made.__originals__ = values, extra, originals
         return made
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """Let a model be a field of a pydantic model; it is read as leniently as ever."""
+        from importlib import import_module
+
+        # Not an import statement, so that type checkers ask nobody for a library that is optional.
+        schema: Any = import_module("pydantic_core").core_schema
+        return schema.no_info_plain_validator_function(
+            cls.__validated__, serialization=schema.plain_serializer_function_ser_schema(cls.to_dict)
+        )
+
+    @classmethod
+    def __validated__(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        if is_object(value):
+            return cls.from_dict(value)
+        raise ValueError(f"an object or a {cls.__name__} is needed")
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object, by wire names."""

@@ -116,10 +116,7 @@ class Walk(Generic[P, I]):
     def _marker(self, reply: Reply[P], items: list[Any]) -> object:
         if not items:
             return None
-        if self._paging.next:
-            marker = found_at(reply.value, self._paging.next)
-        else:
-            marker = found_at(items[-1], "id")
+        marker = found_at(reply.value, self._paging.next) if self._paging.next else found_at(items[-1], "id")
         if isinstance(marker, str) and "?" in marker:
             return self._marker_of_link(marker, reply.url)
         return marker if isinstance(marker, str | int) and marker != "" else None

@@ -24,7 +24,8 @@ ARGUMENT_NAMES = (
     | {"method", "paging", "responses", "uri"}
     | {"extra_body", "extra_headers", "extra_query", "op", "options", "self"}
 )
-"""For the members of operations, which are arguments of the client's methods too: also the public attributes of `Request`, and the options that never give way."""
+"""For the members of operations, which are arguments of the client's methods too: also the public attributes of `Request`,
+and the options that never give way."""
 
 CLIENT_NAMES = _RESERVED | {
     "close",
@@ -35,6 +36,8 @@ CLIENT_NAMES = _RESERVED | {
     "send",
     "service",
     "stream",
+    "wait",
+    "wait_until_gone",
     "with_options",
 }
 """For the methods of clients: also the public attributes of `Client` and `AsyncClient`."""

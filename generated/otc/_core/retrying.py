@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from .errors import CertificateError, TransportError
 from .wire import Answer, Call
 
-IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
+_IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 _WORTH_ANOTHER = frozenset({429, 500, 502, 503, 504})
 _NOT_BEGUN = frozenset({429, 503})
 """Statuses by which a service that says when to come back has not begun its work."""
@@ -46,10 +46,14 @@ class Quota:
             self._left = min(self._size, self._left + (1.0 if retried else 0.2))
 
 
+def _is_idempotent(call: Call) -> bool:
+    return call.repeatable or call.method in _IDEMPOTENT
+
+
 def wait_after_answer(call: Call, answer: Answer, attempt: int, today: float) -> float | None:
     """Give the seconds to wait before the next attempt; None where there is to be none."""
     asked = asked_wait(answer, today)
-    repeatable = call.method in IDEMPOTENT and answer.status in _WORTH_ANOTHER
+    repeatable = _is_idempotent(call) and answer.status in _WORTH_ANOTHER
     told_when = answer.status in _NOT_BEGUN and asked is not None
     if not call.replayable or not (repeatable or told_when):
         return None
@@ -60,7 +64,7 @@ def wait_after_failure(call: Call, failure: TransportError, attempt: int) -> flo
     """Give the seconds to wait before the next attempt; None where there is to be none."""
     if isinstance(failure, CertificateError):
         return None
-    if failure.sent and not (call.method in IDEMPOTENT and call.replayable):
+    if failure.sent and not (_is_idempotent(call) and call.replayable):
         return None
     return _jittered(attempt)
 

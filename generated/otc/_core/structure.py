@@ -42,10 +42,12 @@ class StructureType(type):
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
 
-class Structure(metaclass=StructureType):
-    """Holds the values of the declared members in `__values__`. A member that is absent and one that is null both read as None, but only null is written.
+class Structure(metaclass=StructureType):  # noqa: PLW1641
+    """Holds the values of the declared members in `__values__`.
 
+    A member that is absent and one that is null both read as None, but only null is written.
     What this package keeps in a structure has names with two underscores at both ends: no documented member is called so.
+    Equal structures need not stay equal, so that they have no hash.
     """
 
     __slots__ = ("__values__", "__weakref__")

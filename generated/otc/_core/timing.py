@@ -54,7 +54,8 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one attempt may take: seconds to connect and to wait for the next bytes (None: any), the moment by which all is over, and bytes of the decoded body."""
+    """What one attempt may take: seconds to connect and to wait for the next bytes (None: any), the moment by which all is over,
+    and bytes of the decoded body."""
 
     connect: float
     read: float | None

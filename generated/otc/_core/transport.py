@@ -19,7 +19,6 @@ from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
 from .errors import (
     CertificateError,
-    ClientClosed,
     ConnectionFailed,
     InvalidArgument,
     RequestTimeout,
@@ -37,7 +36,7 @@ _USER_AGENT = f"{__name__.partition('.')[0]} {httpx.__name__}/{httpx.__version__
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
-    """How connections are made. `verify` is a context with the authorities to trust, None trusts those of the system; `proxy` None takes the environment's."""
+    """How connections are made. `verify` None trusts the authorities of the system, `proxy` None takes the environment's."""
 
     verify: ssl.SSLContext | None
     proxy: str | None
@@ -208,7 +207,6 @@ class Transport:
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
         self._process = 0
-        self._closed = False
 
     def open(self, call: Call, limits: Limits) -> Incoming:
         """Send a call and give the response as soon as its headers are there."""
@@ -222,8 +220,6 @@ class Transport:
 
     def _connected(self) -> httpx.Client:
         with self._lock:
-            if self._closed:
-                raise ClientClosed("the client is closed")
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
                 self._client = httpx.Client(
@@ -238,9 +234,8 @@ class Transport:
             return self._client
 
     def close(self) -> None:
-        """Close the connections; may be called again."""
+        """Close the connections."""
         with self._lock:
-            self._closed = True
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()
@@ -254,7 +249,6 @@ class AsyncTransport:
         self._fake = fake
         self._client: httpx.AsyncClient | None = None
         self._loop: object = None
-        self._closed = False
 
     async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
         """Send a call and give the response as soon as its headers are there."""
@@ -267,8 +261,6 @@ class AsyncTransport:
         raise failure
 
     def _connected(self) -> httpx.AsyncClient:
-        if self._closed:
-            raise ClientClosed("the client is closed")
         loop = anyio.lowlevel.current_token()
         if self._client is None or self._loop != loop:
             self._loop = loop
@@ -283,8 +275,7 @@ class AsyncTransport:
         return self._client
 
     async def close(self) -> None:
-        """Close the connections; may be called again."""
-        self._closed = True
+        """Close the connections."""
         client, self._client = self._client, None
         if client is not None and self._loop == anyio.lowlevel.current_token():
             await client.aclose()

@@ -36,7 +36,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it."""
+    """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it.
+
+    `repeatable` says that sending it twice does no harm, where the method does not say so.
+    """
 
     method: str
     origin: Origin
@@ -45,6 +48,7 @@ class Call:
     headers: Headers = field(default_factory=Headers)
     content: Content = field(default=None, repr=False)
     operation: str = ""
+    repeatable: bool = False
 
     @property
     def url(self) -> str:

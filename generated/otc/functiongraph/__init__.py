@@ -21,4 +21,4 @@ else:
         names={"AsyncFunctionGraph": "client", "FunctionGraph": "client"},
     )
 
-__all__ = ("AsyncFunctionGraph", "FunctionGraph", "models", "operations", "validators")
+__all__ = ["AsyncFunctionGraph", "FunctionGraph", "models", "operations", "validators"]

@@ -266,6 +266,43 @@ FINDINGS: tuple[Finding, ...] = (
         "The words say neither yes nor no, nor when. The field counts as neither required nor optional.",
         "Write Yes or No, or add a row with the spelling to dialect/presence.py.",
     ),
+    # --- what a page in the style of S3 says on its own ------------------------------------------------------------------
+    Finding(
+        "bucket-in-host",
+        "The host of a request begins with the name of a bucket",
+        "Parameters travel in the path, the query string and the headers. The bucket is none of them: it is chosen by the endpoint that a client is given.",
+        "Nothing in the page. Give the client the host of the bucket as its endpoint.",
+    ),
+    Finding(
+        "query-without-row",
+        "A request line has a name in its query string that no table describes",
+        "The parameter is known from the request line alone: it is taken as a String that may be left out.",
+        "Add a row for it to the table of request parameters.",
+    ),
+    Finding(
+        "header-family",
+        "A row describes any number of headers",
+        "Its name holds an asterisk (x-meta-*), and a parameter has exactly one name. The row was left out; callers can give such headers by themselves.",
+        "Nothing, or a row for each header.",
+    ),
+    Finding(
+        "element-unplaced",
+        "An element of a body stands nowhere",
+        "The template does not show it, and no parent is stated, or none that is an element of the body. The row was left out.",
+        "Show the element in the template, or name its parent in the description.",
+    ),
+    Finding(
+        "element-without-row",
+        "A template has elements that no row describes",
+        "They are known from the template alone: those that hold others are structures, the rest Strings without rules.",
+        "Add rows for them to the table of elements.",
+    ),
+    Finding(
+        "element-contradicted",
+        "A row and the template disagree about an element",
+        "The row states another parent, or a plain value where the template shows elements inside. The template is believed.",
+        "Correct whichever of the two is wrong.",
+    ),
     # --- what the pages of a service say together ----------------------------------------------------------------------
     Finding(
         "no-operations",

@@ -192,12 +192,12 @@ MODIFIERS = frozenset(
 CONJUNCTIONS = frozenset({"and", "or"})
 
 IDLE_PHRASES: tuple[Phrase, ...] = (
-    Phrase(r"^(?:the )?details? (?:about|of|on|for)\b", "Querying Details About a Cluster"),
-    Phrase(r"\b(?:and|and their)? details?$", "Querying API Details"),
-    Phrase(r"^(?:the |an? )?list of\b", "Querying the List of Domain Names"),
-    Phrase(r"^(?:the )?(?:detailed )?information (?:about|of|on)\b", "Obtaining Detailed Information of an Instance"),
+    Phrase(r"^(?:the )?details? (?:about|of|on|for)\b", "Details About a Cluster"),
+    Phrase(r"\b(?:and|and their)? details?$", "API Details"),
+    Phrase(r"^(?:the |an? )?list of\b", "the List of Domain Names"),
+    Phrase(r"^(?:the )?(?:detailed )?information (?:about|of|on)\b", "Detailed Information of an Instance"),
 )
-"""What falls away where something is read."""
+"""What falls away behind the verb where something is read."""
 
 ARTICLES = frozenset({"a", "an", "the"})
 IDLE_WORDS = ARTICLES | {"specified", "specific"}
@@ -209,6 +209,7 @@ IDLE_FOLDER_WORDS = frozenset(
         "apis",
         "source",
         "recommended",
+        "unrecommended",
         "unavailable",
         "soon",
         "deprecated",

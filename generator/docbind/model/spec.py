@@ -263,7 +263,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What a request or response carries. `type` is a `ModelRef` for the usual JSON object, else the list, map or scalar that the body itself is."""
+    """What a request or response carries. `type` is a `ModelRef` for the usual JSON object, else the list, map or scalar that the body itself is.
+
+    A model of XML that has a name is the content of the root element of that name; one without a name has the root element as its only field.
+    """
 
     media_type: str
     type: TypeRef

@@ -11,6 +11,7 @@ from docbind.phrases.statements import Sentence
 
 _WORDS = Phrases(UNIT_WORDS)
 _DECLARATIONS = Phrases(UNIT_DECLARATIONS)
+_NUMBER_AND_UNIT = re.compile(r"-?\d[\d,.]*[\ue002]? ?([A-Za-z%][A-Za-z/]*)")
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 
 
@@ -30,6 +31,12 @@ def units_disagree(match: re.Match[str], declared: str) -> bool:
         told.add(declared)
     told.discard("")
     return len(told) > 1
+
+
+def told_unit(text: str) -> str:
+    """The unit that follows a number at the beginning of `text`; empty where none does."""
+    match = _NUMBER_AND_UNIT.match(text)
+    return _unit(match.group(1)) if match else ""
 
 
 def _unit(word: str) -> str:

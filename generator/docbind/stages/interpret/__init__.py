@@ -26,7 +26,7 @@ def interpret(page: Page) -> Outcome[Fragment]:
     placed = outline(page)
     uri = tuple(item for item in placed if item.role is Role.URI)
     guide = any(_GUIDE_FOLDERS.anywhere(folder.lower()) for folder in page.span.path.split("/")[:-1])
-    if not guide and has_request_syntax(placed):
+    if not guide and not uri and has_request_syntax(placed):
         return interpret_s3(page, placed)
     found, problems = ((), ()) if guide else routes(uri)
     tables, diagnostics = sort_tables(placed)

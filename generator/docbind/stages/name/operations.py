@@ -77,6 +77,7 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
         (*said.short, operation.method.lower()),
         (*said.short, *path_words(operation.path)),
         (*said.short, operation.method.lower(), *path_words(operation.path)),
+        *((*said.short, *folder) for folder in folders),
     ]
     reserved = reserved_names().methods
     names = [f"{name}_" if name in reserved else name for name in dict.fromkeys(map(snake_case, forms)) if name]

@@ -8,11 +8,13 @@ from docbind.dialect.s3 import S3Role
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.page import Page
 from docbind.model.spec import Fate, Fragment, PageAccount
+from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.s3.exchange import exchanges, is_form
-from docbind.stages.interpret.s3.lines import request_lines, without_route
+from docbind.stages.interpret.s3.lines import request_lines, without_request_line
 from docbind.stages.interpret.s3.operation import Built, build
-from docbind.stages.interpret.s3.sections import has_request_syntax, sections
+from docbind.stages.interpret.s3.rows import ElementRow
+from docbind.stages.interpret.s3.sections import Sections, has_request_syntax, sections
 from docbind.stages.interpret.s3.tables import Tables, accounts, ignored, read_tables
 
 __all__ = ["has_request_syntax", "interpret_s3"]
@@ -25,10 +27,7 @@ def interpret_s3(page: Page, placed: tuple[Placed, ...]) -> Outcome[Fragment]:
     lines, problems = request_lines((one.heading, one.message) for one in templates)
     tables, diagnostics = read_tables(found, form=any(is_form(one.message) for one in templates))
     if not lines:
-        missing = without_route(one.message.span for one in templates) if not problems else ()
-        account = PageAccount(path=page.span.path, fate=Fate.IGNORED, reason="no operation", tables=ignored(found))
-        fragment = Fragment(page_id=page.id, labels=page.labels, operations=(), structs=(), account=account)
-        return Outcome(value=fragment, diagnostics=(*problems, *missing))
+        return _without_operation(page, found, problems)
     every = exchanges(lines, found)
     built = [build(page, found, tables, one, tuple(other for other in every if other is not one)) for one in every]
     described = frozenset(row for one in built for row in one.placed)
@@ -37,12 +36,32 @@ def interpret_s3(page: Page, placed: tuple[Placed, ...]) -> Outcome[Fragment]:
         labels=page.labels,
         operations=tuple(one.operation for one in built),
         structs=tuple(struct for one in built for struct in one.structs),
-        account=PageAccount(path=page.span.path, fate=Fate.EMITTED, reason="", tables=accounts(tables, described)),
+        account=PageAccount(
+            path=page.span.path, fate=Fate.EMITTED, reason="", tables=(*accounts(tables, described), *lost_tables(page))
+        ),
     )
     own = (finding for one in built for finding in one.diagnostics)
-    lost = (one.finding for operation in built for one in operation.unplaced if one.row not in described)
-    remarks = dict.fromkeys((*problems, *diagnostics, *own, *lost, *_unused(tables, built)))
+    remarks = dict.fromkeys((*problems, *diagnostics, *own, *_unplaced(built, described), *_unused(tables, built)))
     return Outcome(value=fragment, diagnostics=tuple(remarks))
+
+
+def _without_operation(page: Page, found: Sections, problems: tuple[Diagnostic, ...]) -> Outcome[Fragment]:
+    """A page whose templates state no request, or none that can be made."""
+    fate, reason = (Fate.REPORTED, "unusable URI") if problems else (Fate.IGNORED, "no operation")
+    tables = (*ignored(found), *lost_tables(page))
+    account = PageAccount(path=page.span.path, fate=fate, reason=reason, tables=tables)
+    fragment = Fragment(page_id=page.id, labels=page.labels, operations=(), structs=(), account=account)
+    return Outcome(value=fragment, diagnostics=problems or (without_request_line(found.syntax),))
+
+
+def _unplaced(built: list[Built], described: frozenset[ElementRow]) -> Iterator[Diagnostic]:
+    """What is said of the rows that found a place in none of the operations, once each."""
+    seen = set(described)
+    for one in built:
+        for lost in one.unplaced:
+            if lost.row not in seen:
+                seen.add(lost.row)
+                yield lost.finding
 
 
 def _unused(tables: Tables, built: list[Built]) -> Iterator[Diagnostic]:

@@ -83,17 +83,14 @@ def split_target(target: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return path, tuple(found.items())
 
 
-def without_route(spans: Iterable[SourceSpan]) -> tuple[Diagnostic, ...]:
-    """What is said of a Request Syntax section that has no request line."""
-    return tuple(
-        Diagnostic(
-            code="uri-missing",
-            severity=Severity.WARNING,
-            message="Request Syntax begins with no request line; the page gives no operation",
-            span=span,
-            help="write METHOD /path?query HTTP/1.1 on the first line",
-        )
-        for span in tuple(spans)[:1]
+def without_request_line(span: SourceSpan) -> Diagnostic:
+    """What is said of a Request Syntax section that states no request."""
+    return Diagnostic(
+        code="uri-missing",
+        severity=Severity.WARNING,
+        message="Request Syntax shows no request line; the page gives no operation",
+        span=span,
+        help="write METHOD /path?query HTTP/1.1 on the first line of the template",
     )
 
 

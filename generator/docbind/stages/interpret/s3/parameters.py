@@ -37,22 +37,22 @@ def parameters(line: RequestLine, tables: Tables) -> tuple[tuple[Parameter, ...]
     """
     rows = _fields(tables.parameters(S3Role.REQUEST_PARAMETERS))
     found: list[Parameter] = []
-    silent: list[str] = []
+    silent: list[Diagnostic] = []
     for name in line.placeholders:
         row = rows.pop(_key(name), None)
-        silent += [f"the path has {{{name}}}"] if row is None else []
+        silent += [_undescribed_placeholder(name, line)] if row is None else []
         found.append(_parameter(Location.PATH, row or _plain(name, line, REQUIRED), wire_name=name, presence=REQUIRED))
     for name, value in line.fixed:
         found.append(_fixed(name, value, rows.pop(_key(name), None), line))
     for name in line.free:
         row = rows.pop(_key(name), None)
-        silent += [f"the query has {name}"] if row is None else []
+        silent += [_undescribed_query(name, line)] if row is None else []
         found.append(_parameter(Location.QUERY, row or _plain(name, line, UNSTATED), wire_name=name))
     found += [_parameter(Location.QUERY, field) for field in rows.values()]
     found += [
         _parameter(Location.HEADER, field) for field in _headers(tables.parameters(S3Role.REQUEST_HEADERS)).values()
     ]
-    return tuple(found), (*(_undescribed(words, line) for words in silent), *_bucket(line))
+    return tuple(found), (*silent, *_bucket(line))
 
 
 def _fields(tables: Iterable[ParameterTable]) -> dict[str, Field]:
@@ -115,11 +115,21 @@ def _value(value: str, field: Field) -> ScalarValue:
     return value
 
 
-def _undescribed(words: str, line: RequestLine) -> Diagnostic:
+def _undescribed_placeholder(name: str, line: RequestLine) -> Diagnostic:
     return Diagnostic(
         code="placeholder-without-row",
         severity=Severity.NOTE,
-        message=f"{words}, and no table describes it; it is taken as a String",
+        message=f"the path has {{{name}}}, and no table describes it; it is taken as a required String",
+        span=line.span,
+        help="add a row to the table of request parameters",
+    )
+
+
+def _undescribed_query(name: str, line: RequestLine) -> Diagnostic:
+    return Diagnostic(
+        code="query-without-row",
+        severity=Severity.NOTE,
+        message=f"the query string has {name}, and no table describes it; it is taken as a String that may be left out",
         span=line.span,
         help="add a row to the table of request parameters",
     )

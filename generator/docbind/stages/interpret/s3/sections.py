@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docbind.dialect.s3 import S3_HEADINGS, S3Role
+from docbind.model.diagnostic import SourceSpan
 from docbind.model.page import CodeBlock, Paragraph, Table
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.outline import Placed
@@ -35,9 +36,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sections:
-    """A page, sorted; everything in the order of the page."""
+    """A page, sorted; everything in the order of the page. `syntax` is where its first Request Syntax section begins."""
 
     summary: str
+    syntax: SourceSpan
     shown: tuple[Shown, ...]
     listed: tuple[Listed, ...]
 
@@ -54,12 +56,15 @@ def has_request_syntax(placed: Iterable[Placed]) -> bool:
 
 
 def sections(placed: Iterable[Placed]) -> Sections:
-    """Sorts the blocks of a page by the headings above them."""
+    """Sorts the blocks of a page by the headings above them; the page has Request Syntax."""
     shown: list[Shown] = []
     listed: list[Listed] = []
     summary = ""
+    syntax: SourceSpan | None = None
     for item in placed:
         role = _role(item)
+        if role is S3Role.REQUEST_SYNTAX and syntax is None:
+            syntax = item.block.text.span if isinstance(item.block, Paragraph) else item.block.span
         match item.block:
             case CodeBlock() if role is not None:
                 shown.append(Shown(role=role, heading=item.heading, before=item.before, message=message(item.block)))
@@ -69,7 +74,8 @@ def sections(placed: Iterable[Placed]) -> Sections:
                 summary = " ".join(item.block.text.plain.split())
             case _:
                 continue
-    return Sections(summary=summary, shown=tuple(shown), listed=tuple(listed))
+    assert syntax is not None
+    return Sections(summary=summary, syntax=syntax, shown=tuple(shown), listed=tuple(listed))
 
 
 def _role(item: Placed) -> S3Role | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from docbind.dialect.s3 import ERROR_COLUMNS, ErrorColumn, S3Role
-from docbind.model.diagnostic import Diagnostic
+from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.page import Row
 from docbind.model.spec import Fate, TableAccount
 from docbind.phrases.rows import Phrases
-from docbind.stages.interpret.rows import cell_words
+from docbind.stages.interpret.rows import cell_words, columns_of, is_parameter_table
 from docbind.stages.interpret.s3.rows import ElementRow, ParameterTable, element_rows, parameter_table
 from docbind.stages.interpret.s3.sections import Listed, Sections
 
@@ -107,26 +107,34 @@ def _left_out(role: S3Role | None, listed: Listed) -> TableAccount:
 
 
 def _read(listed: Listed, number: int, form: bool) -> tuple[ReadTable, tuple[Diagnostic, ...]]:
+    found: ReadTable | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
     match listed.role:
-        case S3Role.REQUEST_ELEMENTS if form:
-            return _parameters(listed)
-        case S3Role.REQUEST_ELEMENTS | S3Role.RESPONSE_ELEMENTS:
-            rows, diagnostics = element_rows(listed.table, number)
-            return (
-                ElementTable(listed=listed, number=number, rows=rows) if rows else UnreadTable(listed=listed)
-            ), diagnostics
-        case S3Role.REQUEST_PARAMETERS | S3Role.REQUEST_HEADERS | S3Role.RESPONSE_HEADERS:
-            return _parameters(listed)
+        case S3Role.REQUEST_ELEMENTS | S3Role.RESPONSE_ELEMENTS if not (
+            form and listed.role is S3Role.REQUEST_ELEMENTS
+        ):
+            if is_parameter_table(columns_of(listed.table)):
+                rows, diagnostics = element_rows(listed.table, number)
+                found = ElementTable(listed=listed, number=number, rows=rows)
         case S3Role.ERRORS:
             answers = tuple(_errors(listed))
-            return (ErrorTable(listed=listed, answers=answers) if answers else UnreadTable(listed=listed)), ()
+            found = ErrorTable(listed=listed, answers=answers) if answers else None
+        case role if role in REASONS:
+            found, diagnostics = parameter_table(listed.placed, listed.table)
         case _:
             return UnreadTable(listed=listed), ()
+    return (found, diagnostics) if found is not None else (UnreadTable(listed=listed), (_unknown_columns(listed),))
 
 
-def _parameters(listed: Listed) -> tuple[ReadTable, tuple[Diagnostic, ...]]:
-    table, diagnostics = parameter_table(listed.placed, listed.table)
-    return table or UnreadTable(listed=listed), diagnostics
+def _unknown_columns(listed: Listed) -> Diagnostic:
+    words = ", ".join(cell_words(cell) or "(empty)" for cell in listed.table.header)
+    return Diagnostic(
+        code="columns-unknown",
+        severity=Severity.WARNING,
+        message=f"the columns {words[:120]!r} are none of a table under {listed.placed.heading[:60]!r}; its {len(listed.table.rows)} rows are left out",
+        span=listed.table.span,
+        help="name the columns Element, Parameter or Header, Type, Mandatory and Description; for errors, Error Code and HTTP Status Code",
+    )
 
 
 def _errors(listed: Listed) -> Iterable[tuple[int, str]]:

@@ -1,0 +1,145 @@
+"""Sends a call until it is answered for good: renews refused credentials once, and tries again where that is safe and promising."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from .answers import request_id_of
+from .conversation import Conversation, Exchange, Pause
+from .errors import RequestTimeout, TransportError
+from .retrying import Quota, wait_after_answer, wait_after_failure
+from .timing import Limits
+from .wire import Answer, Call, shown_query
+
+if TYPE_CHECKING:
+    from .transport import AsyncIncoming, Incoming
+
+Reading: TypeAlias = "Answer | Incoming | AsyncIncoming"
+
+_LOG = logging.getLogger(__name__.partition("._core")[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One attempt of a call, for those who observe. `status` is 0 where no answer came; then `failure` says why. `query` shows no values."""
+
+    operation: str
+    method: str
+    url: str
+    query: str
+    attempt: int
+    status: int
+    seconds: float
+    request_id: str = ""
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How often a client tries, what all its calls may retry together, and who is told of each attempt."""
+
+    max_attempts: int
+    observe: Callable[[Event], None] | None
+    quota: Quota = field(default_factory=Quota)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorization:
+    """How each attempt is authorized, and what is done when that was refused: `renew` tells whether to try again."""
+
+    authorize: Callable[[Call], Conversation[Call]]
+    renew: Callable[[Call], Conversation[bool]]
+
+
+def attempted(
+    call: Call, limits: Limits, policy: Policy, authorization: Authorization | None = None, *, stream: bool = False
+) -> Conversation[tuple[Reading, int]]:
+    """Send a call; gives the last answer, be it a success or not, and the number of attempts.
+
+    Raises the `TransportError` of the last attempt where no answer came.
+    """
+    attempt, renewed = 0, False
+    while True:
+        attempt += 1
+        authorized = (yield from authorization.authorize(call)) if authorization else call
+        outcome = yield from _attempt(authorized, limits, policy, attempt, stream)
+        if not isinstance(outcome, TransportError | Answer) or (isinstance(outcome, Answer) and outcome.status < 400):
+            policy.quota.succeeded(retried=attempt > 1)
+            return outcome, attempt
+        if isinstance(outcome, Answer) and outcome.status == 401 and authorization and call.replayable and not renewed:
+            renewed = True
+            if (yield from authorization.renew(authorized)):
+                attempt -= 1
+                continue
+        seconds = _wait(call, outcome, attempt, limits, policy)
+        if seconds is not None:
+            yield Pause(seconds)
+        elif isinstance(outcome, Answer):
+            return outcome, attempt
+        else:
+            outcome.attempts = attempt
+            raise outcome
+
+
+def _attempt(
+    call: Call, limits: Limits, policy: Policy, attempt: int, stream: bool
+) -> Conversation[Reading | TransportError]:
+    """Make one attempt; a failure on the way is given, not raised."""
+    begun = limits.clock.now()
+    outcome: Reading | TransportError
+    try:
+        outcome = yield Exchange(call, limits, stream)
+    except TransportError as failure:
+        outcome = failure
+    _tell(call, policy, attempt, limits.clock.now() - begun, outcome)
+    return outcome
+
+
+def _wait(call: Call, outcome: Answer | TransportError, attempt: int, limits: Limits, policy: Policy) -> float | None:
+    """Give the seconds until the next attempt; None where this one was the last."""
+    if attempt >= policy.max_attempts:
+        return None
+    if isinstance(outcome, TransportError):
+        seconds = wait_after_failure(call, outcome, attempt)
+    else:
+        seconds = wait_after_answer(call, outcome, attempt, limits.clock.today())
+    if seconds is None or not _in_time(seconds, limits) or not policy.quota.take():
+        return None
+    return seconds
+
+
+def _in_time(seconds: float, limits: Limits) -> bool:
+    try:
+        left = limits.left()
+    except RequestTimeout:
+        return False
+    return left is None or seconds < left
+
+
+def _tell(call: Call, policy: Policy, attempt: int, seconds: float, outcome: Reading | TransportError) -> None:
+    failed = isinstance(outcome, TransportError)
+    event = Event(
+        operation=call.operation,
+        method=call.method,
+        url=f"{call.origin}{call.path}",
+        query=shown_query(call.query),
+        attempt=attempt,
+        status=0 if isinstance(outcome, TransportError) else outcome.status,
+        seconds=seconds,
+        request_id=request_id_of(outcome) if isinstance(outcome, Answer) else "",
+        failure=str(outcome) if failed else "",
+    )
+    _LOG.debug(
+        "%s %s %s attempt %d: %s after %.3f s",
+        event.operation,
+        event.method,
+        event.url,
+        attempt,
+        event.failure or event.status,
+        seconds,
+    )
+    if policy.observe is not None:
+        policy.observe(event)
