@@ -46,7 +46,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "docbind.model.package",
         "docbind.literals",
     ): "a plan consists of finished words, and their types are made where the words are",
-    ("docbind.views.reading", "docbind.views.account"): "the page of figures shows the sums that the account counts",
 }
 """Imports up the stairs, or across a floor, with the reason."""
 

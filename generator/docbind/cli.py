@@ -26,7 +26,6 @@ from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.pipeline import Built, Understood, build_files, understand
 from docbind.views import account, explanation, report
 from docbind.views.fields import fields
-from docbind.views.reading import reading
 from docbind.views.specification import specification
 
 EXIT_FOUND = 1
@@ -220,7 +219,7 @@ def export_reading(pages: tuple[Path, ...], service: str | None, out: Path) -> N
     """A Markdown page: per service what was read, what became of its rows, and how much was found wrong."""
     understood, everything = _understood(pages, service)
     command = " ".join(["docbind export reading", *(str(page) for page in pages), "--out", str(out)])
-    text = reading([found.spec for found in understood], everything, command)
+    text = account.reading([found.spec for found in understood], everything, command)
     _export(text, out, everything, understood)
 
 

@@ -17,6 +17,7 @@ def default(words: str, type: TypeRef, name: str = "bed") -> ScalarValue | None:
     ("words", "type", "expected"),
     [
         ("Default: **20**", INTEGER, 20),
+        ("Time to wait, in seconds. The default value is 15s.", INTEGER, 15),
         ("Default value: 3600s.", INTEGER, 3600),
         ("The default value is **1,000**.", INTEGER, 1000),
         ("The default value is **0.5**.", NUMBER, 0.5),
@@ -67,6 +68,8 @@ def test_how_many_results_are_returned_by_default_is_the_default_of_a_limit(name
         ("Default value: N/A", STRING),
         ("**Definition**\n\nThe bed.\n\n**Default Value**\n\nNone", INTEGER),
         ("Defaults to 0644.", INTEGER),
+        ("Time to wait, in seconds. The default value is 15min.", INTEGER),
+        ("Time to wait, in seconds. The default value is **15** minutes.", INTEGER),
         ("The default value is 4 GB.", STRING),
         ("The default value is false or off.", STRING),
         ("The default unit is hour.", STRING),

@@ -172,6 +172,11 @@ def test_the_text_is_the_description_without_the_lines_that_became_facts() -> No
     assert described(words).text == "The kind of the bed.\n\n- short\n- long\n\nKeep it dry."
 
 
+def test_a_list_that_only_enumerates_is_no_part_of_the_text() -> None:
+    words = f"Bed type.\n\n{bullets('**rose**: has thorns', '**tulip**: has none')}\n\nEnumeration values:\n\n{bullets('**rose**', '**tulip**')}"
+    assert described(words).text == "Bed type.\n\n- rose: has thorns\n- tulip: has none"
+
+
 def test_an_empty_description_says_nothing() -> None:
     found = described("")
     assert (found.text, found.constraints, found.default, found.marks, found.remarks) == ("", (), None, (), ())

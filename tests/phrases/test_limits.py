@@ -136,7 +136,7 @@ def test_a_limit_of_something_else_is_none_of_the_field(words: str, type: TypeRe
         ("The timestamp in milliseconds.\n\nMaximum: **32**", LONG, "contradicted"),
         ("The start.\n\nMinimum: **13**\n\nMaximum: **13**", LONG, "unclear"),
         ("The value ranges from 15 minutes to 24 hours.", INTEGER, "unclear"),
-        ("Size of the bed, in bytes. The maximum size is 5 MB.", INTEGER, "unclear"),
+        ("Size of the bed, in bytes. The maximum bed size is 5 MB.", INTEGER, "unclear"),
         ("By default, a maximum of 20 beds can be added.", STRINGS, "conditional"),
         ("The value ranges from 1 to 60. If both beds are -1, nothing grows.", INTEGER, "union"),
         ("It contains a maximum of 255 bytes.", STRING, "unclear"),

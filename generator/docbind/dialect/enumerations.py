@@ -80,10 +80,10 @@ ONLY_VALUES: tuple[Phrase, ...] = (
 
 ENUMERATED_NOUNS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"(?:types?|status(?:es)?|states?|modes?|methods?|levels?|severity|scopes?|categor(?:y|ies)|kinds?|class(?:es)?|polic(?:y|ies)|strateg(?:y|ies)|actions?|phases?|stages?|"
-        r"operations?|operators?|orders?|directions?|units?|formats?|protocols?|results?|roles?|reasons?|sources?|origins?|flags?|whether|versions?|algorithms?|engines?|editions?|"
-        r"behaviors?|visibility|permissions?|access|architectures?|charging|billing|sort|keys?|effects?|switch|option|language|priority|progress|dimension|codes?|style|platform|auth|"
-        r"metrics?|events?|frequency|period|rules?|tags?|scenes?|scenarios?|locations?|features?)",
+        pattern=r"\b(?:types?|status(?:es)?|states?|modes?|methods?|levels?|severity|scopes?|categor(?:y|ies)|kinds?|class(?:es)?|polic(?:y|ies)|strateg(?:y|ies)|actions?|phases?|"
+        r"stages?|operations?|operators?|orders?|directions?|units?|formats?|protocols?|results?|roles?|reasons?|sources?|origins?|flags?|whether|versions?|algorithms?|engines?|"
+        r"editions?|behaviors?|visibility|permissions?|access|architectures?|charging|billing|sort|effects?|switch|option|language|priority|progress|style|platform|auth|metrics?|"
+        r"frequency|period)\b",
         example="Object type",
     ),
 )
@@ -101,11 +101,29 @@ ITEM_LABELS: tuple[Phrase, ...] = (
 
 NO_VALUES: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r".*\b(?:letters?|digits?|characters?|underscores?|hyphens?|spaces?|periods?|slash(?:es)?|commas?|colons?|symbols?|numbers?|integers?|uppercase|lowercase|unicode)\b.*|.*(?:yyyy|hh:mm).*",
+        pattern=r".*\b(?:letters?|digits?|characters?|underscores?|hyphens?|spaces?|periods?|slash(?:es)?|commas?|colons?|symbols?|numbers?|integers?|uppercase|lowercase|unicode)\b.*",
         example="Uppercase letters",
     ),
+    Phrase(pattern=r".*(?:yyyy|hh:mm).*", example="hh:mm:ss"),
+    Phrase(pattern=r"(?:any|all|each|some|other|another|custom) .*|.* (?:names?|ids?)", example="Other beds"),
 )
-"""Items that describe characters, not values."""
+"""Items that describe values and are none."""
+
+NEGATIONS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\b(?:not|cannot|except|excluding|reserved|forbidden|unsupported|restricted)\b",
+        example="The following types are not supported:",
+    ),
+)
+"""Words before a list of what is not allowed."""
+
+OTHER_FIELDS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\bvalues? of (?!(?:this|the|a|an|it|each)\b)[\"“']?(?P<field>[a-z][\w.-]*)",
+        example="The value of type can be:",
+    ),
+)
+"""Words before values of another field, whose name is `field`."""
 
 NOT_ENUMERATED: tuple[Phrase, ...] = (
     Phrase(
@@ -128,3 +146,12 @@ OPEN_LISTS: tuple[Phrase, ...] = (
     ),
 )
 """Words that say that a list is not complete."""
+
+OWN_VALUES: tuple[Phrase, ...] = (Phrase(pattern=r"\bthe value\b[^.]*\d", example="The value ranges from 1 to 60."),)
+"""Words of an item that speak of the field's value: the item is a case of it then."""
+
+ABSENCE_WORDS: tuple[Phrase, ...] = (Phrase(pattern=r"none|n/a|null|-{1,2}|no|unlimited", example="None"),)
+"""A single value that says that there is none."""
+
+IDENTIFIER_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"(?:^|_)(?:ids?|urn|uuid)$", example="bed_id"),)
+"""Names, in snake case, of fields whose documented values are the special ones among many."""

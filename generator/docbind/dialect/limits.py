@@ -13,9 +13,7 @@ from docbind.dialect.phrase import Phrase
 
 _NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
 
-_UNITS = (
-    r"%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|bytes?|[sh]"
-)
+_UNITS = r"%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|bytes?|[sh]"
 _ALSO = r"(?: ?\((?:inclusive|included|default|default value)\))?"
 _LOW_UNIT = rf"(?: ?(?P<low_unit>{_UNITS})(?![\w/]))?{_ALSO}"
 _HIGH_UNIT = rf"(?: ?(?P<high_unit>{_UNITS})(?![\w/]))?{_ALSO}"
@@ -76,7 +74,10 @@ UNIT_WORDS: tuple[UnitWord, ...] = (
 
 UNIT_DECLARATIONS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\bunit(?: is|:) ?(?P<unit>[a-z%/]+)", example="Unit: second"),
-    Phrase(pattern=r"\b(?:in|in the unit of|measured in) (?P<unit>[a-z]+(?:/s)?)(?=[.,;)]|$)", example="Timeout, in seconds."),
+    Phrase(
+        pattern=r"\b(?:in|in the unit of|measured in) (?P<unit>[a-z]+(?:/s)?)(?=[.,;)]|$)",
+        example="Timeout, in seconds.",
+    ),
     Phrase(pattern=r"\((?P<unit>[a-z]{2,}(?:/s)?)\)", example="Bandwidth (Mbit/s)"),
 )
 """How a description names the unit of the field's value."""

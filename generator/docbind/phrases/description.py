@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docbind.dialect.parts import FACT_LINES
@@ -62,7 +62,7 @@ def read_description(
     limits, limit_remarks = settle(bounds(said, type, wire_name), said, default)
     patterns, pattern_remarks = read_pattern(said, type)
     reading = DescriptionReading(
-        text=_text(blocks),
+        text=_text(blocks, choice.idle_lists),
         constraints=(
             *limits,
             *patterns,
@@ -106,11 +106,12 @@ def _presence(said: tuple[Sentence, ...]) -> Presence | None:
 # --- text ----------------------------------------------------------------------------------------------------------
 
 
-def _text(blocks: tuple[Block, ...]) -> str:
-    return "\n\n".join(_paragraphs(blocks)).strip()
+def _text(blocks: tuple[Block, ...], idle: frozenset[SourceSpan]) -> str:
+    kept = (block for block in blocks if not (isinstance(block, BulletList) and block.span in idle))
+    return "\n\n".join(_paragraphs(kept)).strip()
 
 
-def _paragraphs(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
+def _paragraphs(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
     """The blocks as plain text; a line that is nothing but a fact is left out."""
     for block in blocks:
         match block:

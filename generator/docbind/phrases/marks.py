@@ -7,14 +7,13 @@ from collections.abc import Iterable
 
 from docbind.dialect.marks import MARKS, NOT_SECRET, SECRET_NAMES
 from docbind.model.spec import Kind, Mark, Scalar, TypeRef
+from docbind.phrases.names import snake_case
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
 _MARKS = Phrases(MARKS)
 _SECRETS = Phrases(SECRET_NAMES)
 _NOT_SECRETS = Phrases(NOT_SECRET)
-
-LONGEST_SECRET_NAME = 100
 
 _OWN = re.compile(r"\b(?:this|the) (?:parameter|field|attribute|header|element)\b", re.IGNORECASE)
 
@@ -38,7 +37,5 @@ def _spoken(sentence: Sentence) -> Iterable[Mark]:
 
 def is_secret_name(wire_name: str) -> bool:
     """Whether a field of this name holds something that must not be shown."""
-    if len(wire_name) > LONGEST_SECRET_NAME:
-        return False
-    name = re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire_name).lower()).strip("_")
+    name = snake_case(wire_name)
     return _SECRETS.whole(name) is not None and _NOT_SECRETS.whole(name) is None

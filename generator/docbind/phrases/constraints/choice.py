@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docbind.dialect.enumerations import NOT_ENUMERATED
+from docbind.dialect.enumerations import ABSENCE_WORDS, IDENTIFIER_NAMES, NOT_ENUMERATED
+from docbind.model.diagnostic import SourceSpan
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Reference, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.alternatives import alternatives
 from docbind.phrases.constraints.enumerations import listed
+from docbind.phrases.constraints.items import ANNOUNCED, EXPLICIT
+from docbind.phrases.names import snake_case
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Part, Sentence
 from docbind.phrases.values import Word, scalar
 
 _NOT_ENUMERATED = Phrases(NOT_ENUMERATED)
+_ABSENCE = Phrases(ABSENCE_WORDS)
+_IDENTIFIERS = Phrases(IDENTIFIER_NAMES)
 
 PROSE_STRENGTH = 1
 """A sentence that names all values counts less than a list that is announced, and more than a list and nothing else."""
 
-ANNOUNCED = 2
-"""The strength of a list whose lead says that values follow."""
-
-EXPLICIT = 3
-"""The strength of a list whose lead announces nothing but values."""
-
-_NOTHING = frozenset(("none", "n/a", "null", "-", "--", "no", "unlimited"))
-_IDENTIFIER = re.compile(r"(?:^|_|[a-z])(?:id|Id|ID|ids|Ids|urn|uuid)$")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
+    """One enumeration of a cell; an `idle` one is a list that says nothing else."""
+
     values: tuple[ScalarValue, ...]
     strength: int
     doubt: str
-    pure: bool
+    idle: bool
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceReading:
-    """The enumeration, if there is one, and the lines of the page that say nothing else than it."""
+    """The enumeration, if there is one; `idle_lists` are the lists of the page that say nothing beside it."""
 
-    constraint: OneOf | None
-    remarks: tuple[Remark, ...]
-    consumed: frozenset[int] = frozenset()
+    constraint: OneOf | None = None
+    remarks: tuple[Remark, ...] = ()
+    idle_lists: frozenset[SourceSpan] = frozenset()
 
 
 def read_choice(
@@ -54,44 +51,43 @@ def read_choice(
     """The values that the field may take; of its items, where it is a list of scalars. A Boolean's `true` and `false` are none."""
     kind = _kind(type)
     if kind is None:
-        return ChoiceReading(constraint=None, remarks=())
-    found = [
-        choice
-        for choice in (*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind, wire_name))
-        if _is_choice(choice, type, wire_name)
-    ]
+        return ChoiceReading()
+    told = (*_from_lists(parts, kind, wire_name), *_from_sentences(sentences, kind, wire_name))
+    found = [choice for choice in told if _is_choice(choice, type, wire_name)]
     if not found:
-        return ChoiceReading(constraint=None, remarks=())
+        return ChoiceReading()
     best = max(choice.strength for choice in found)
     leading = [choice for choice in found if choice.strength == best]
-    doubt = next((choice.doubt for choice in leading if choice.doubt), "")
     chosen = max(leading, key=lambda choice: len(choice.values))
-    if not doubt and any(not set(choice.values) <= set(chosen.values) for choice in leading):
-        doubt = "contradicted"
-    if (
-        not doubt
-        and best < EXPLICIT
-        and isinstance(type, Scalar)
-        and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences)
-    ):
-        doubt = "unclear"
+    doubt = _doubt(chosen, leading, sentences, type)
     if doubt:
-        return ChoiceReading(
-            constraint=None, remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading)
-        )
-    consumed = frozenset(choice.evidence.span.first_line for choice in leading if choice.pure)
+        return ChoiceReading(remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading))
     return ChoiceReading(
-        constraint=OneOf(values=chosen.values, evidence=chosen.evidence), remarks=(), consumed=consumed
+        constraint=OneOf(values=chosen.values, evidence=chosen.evidence),
+        idle_lists=frozenset(choice.evidence.span for choice in leading if choice.idle),
     )
+
+
+def _doubt(chosen: _Choice, leading: list[_Choice], sentences: tuple[Sentence, ...], type: TypeRef) -> str:
+    """Why the chosen values are not all that the field may take, empty where they are."""
+    doubt = next((choice.doubt for choice in leading if choice.doubt), "")
+    if doubt:
+        return doubt
+    if any(not set(choice.values) <= set(chosen.values) for choice in leading):
+        return "contradicted"
+    joins = isinstance(type, Scalar) and chosen.strength < EXPLICIT
+    if joins and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences):
+        return "unclear"
+    return ""
 
 
 def _is_choice(choice: _Choice, type: TypeRef, wire_name: str) -> bool:
     """Whether values can be all there are: not `None` alone, nor the special values of an identifier, nor unannounced items of an unknown list."""
-    if len(choice.values) == 1 and str(choice.values[0]).lower() in _NOTHING:
+    if len(choice.values) == 1 and _ABSENCE.whole(str(choice.values[0])) is not None:
         return False
     if choice.strength < ANNOUNCED and isinstance(type, ListOf) and not isinstance(type.item, Scalar):
         return False
-    return choice.strength >= ANNOUNCED or not _IDENTIFIER.search(wire_name)
+    return choice.strength >= ANNOUNCED or not _IDENTIFIERS.anywhere(snake_case(wire_name))
 
 
 def _kind(type: TypeRef) -> Kind | None:
@@ -112,7 +108,7 @@ def _from_lists(parts: tuple[Part, ...], kind: Kind, wire_name: str) -> Iterable
             values=_typed(found.values, kind),
             strength=found.strength,
             doubt=found.doubt,
-            pure=not found.explained,
+            idle=found.strength == EXPLICIT and not found.explained,
             evidence=Evidence(quote=quote(f"{found.lead} {shown}"), carrier=Carrier.LIST, span=found.span),
         )
 
@@ -124,7 +120,7 @@ def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind, wire_name: str)
                 values=_typed(found.values, kind),
                 strength=PROSE_STRENGTH,
                 doubt=found.doubt,
-                pure=False,
+                idle=False,
                 evidence=Evidence(quote=quote(sentence.plain), carrier=Carrier.PROSE, span=sentence.line.span),
             )
 

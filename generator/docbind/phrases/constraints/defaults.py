@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docbind.dialect.defaults import (
@@ -21,10 +21,12 @@ from docbind.dialect.parts import PartKind
 from docbind.model.spec import Carrier, Default, Evidence, Kind, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.conditions import holds_sometimes
+from docbind.phrases.constraints.units import declared_unit, told_unit
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence
+from docbind.phrases.statements import MARK_ON, Sentence
 from docbind.phrases.values import Word, is_plain_value, scalar, word
 
+_NUMBERS = (Kind.INTEGER, Kind.LONG, Kind.NUMBER)
 _DEFAULTS = Phrases(DEFAULTS, VALUE_SLOTS)
 _COUNTS = Phrases(COUNT_DEFAULTS, VALUE_SLOTS)
 _COUNT_NAMES = Phrases(COUNT_NAMES)
@@ -44,12 +46,13 @@ class _Candidate:
 
 
 def read_default(
-    sentences: Iterable[Sentence], type: TypeRef, wire_name: str
+    sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str
 ) -> tuple[Default | None, tuple[Remark, ...]]:
     """The one default that all statements agree on. Lists and structures have none."""
     if not isinstance(type, Scalar):
         return None, ()
-    found = [candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name)]
+    unit = declared_unit(sentences, wire_name) if type.kind in _NUMBERS else ""
+    found = [candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name, unit)]
     remarks = [Remark(reason=candidate.doubt, evidence=candidate.evidence) for candidate in found if candidate.doubt]
     sure = [candidate for candidate in found if not candidate.doubt]
     if len({candidate.value for candidate in sure}) > 1:
@@ -59,7 +62,7 @@ def read_default(
     return default, tuple(dict.fromkeys(remarks))
 
 
-def _candidates(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[_Candidate]:
+def _candidates(sentence: Sentence, kind: Kind, wire_name: str, unit: str) -> Iterator[_Candidate]:
     if sentence.line.part is PartKind.DEFAULT and sentence.alone:
         value = _whole_value(sentence, kind)
         if value is not None:
@@ -69,7 +72,7 @@ def _candidates(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[_Can
     if "default" not in sentence.marked.lower():
         return
     doubt = "conditional" if holds_sometimes(sentence, wire_name) else ""
-    for value in (*_told(sentence, kind, wire_name), *_counted(sentence, kind, wire_name)):
+    for value in (*_told(sentence, kind, wire_name, unit), *_counted(sentence, kind, wire_name)):
         yield _Candidate(value=value, doubt=doubt, evidence=_evidence(sentence))
 
 
@@ -81,7 +84,7 @@ def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
     return scalar(found, kind)
 
 
-def _told(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[ScalarValue]:
+def _told(sentence: Sentence, kind: Kind, wire_name: str, unit: str) -> Iterator[ScalarValue]:
     """The values that a sentence calls the default."""
     for match, _ in _DEFAULTS.all(sentence.marked):
         named = match.groupdict().get("named")
@@ -91,7 +94,8 @@ def _told(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[ScalarValu
         if not _is_value(found, sentence.marked[match.end("value") :], kind):
             continue
         value = scalar(found, kind)
-        if value is not None:
+        told = told_unit(sentence.marked[match.start("value") :].removeprefix(MARK_ON))
+        if value is not None and (not unit or told in ("", unit)):
             yield value
 
 

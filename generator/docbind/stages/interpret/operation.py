@@ -377,8 +377,8 @@ class _Builder:
         if self.several:
             suffix += f":{self.route.method}"
         built[0] = replace(built[0], id=built[0].id + suffix)
-        body_type, extra = wrapped(built[0], examples)
-        self.structs += [*built, *extra]
+        body_type, roots = wrapped(built[0], examples)
+        self.structs += [*roots, *built[1:]]
         return Body(media_type=media or "application/json", type=body_type, span=first.table.span)
 
     # --- responses -------------------------------------------------------------------------------------------------

@@ -22,18 +22,18 @@ from docbind.model.spec import (
 
 
 def wrapped(root: Struct, examples: tuple[Example, ...]) -> tuple[TypeRef, tuple[Struct, ...]]:
-    """The type of a body described by `root`, and the wrapping structure if the examples show one that the tables leave out."""
+    """The type of a body described by `root`, and the structures behind it: `root` itself, inside a wrapper if the examples show one that the tables leave out."""
     inner = Reference(phrase="", inline=root.id)
     names = {field.wire_name for field in root.fields}
     containers = {field.wire_name for field in root.fields if not isinstance(field.type, Scalar)}
     wrappers = {_wrapper(example.value, names, containers) for example in examples}
     if len(wrappers) != 1 or (wrapper := wrappers.pop()) is None:
-        return _bare(root, examples, inner), ()
+        return _bare(root, examples, inner), (root,)
     key, is_list = wrapper
     presence = Presence(kind=PresenceKind.REQUIRED) if root.direction is Direction.REQUEST else UNSTATED
     field = Field(wire_name=key, type=ListOf(inner) if is_list else inner, presence=presence, text="", span=root.span)
     outer = replace(root, id=f"{root.id}:wrapper", names=(), labels=(), fields=(field,), shape=None, root=True)
-    return Reference(phrase="", inline=outer.id), (outer,)
+    return Reference(phrase="", inline=outer.id), (outer, replace(root, names=(key,), root=False))
 
 
 def _bare(root: Struct, examples: tuple[Example, ...], inner: Reference) -> TypeRef:

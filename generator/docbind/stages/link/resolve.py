@@ -184,8 +184,8 @@ class Resolver:
             if found:
                 return found, LinkStep.FIELD_NAME
         if reference.inline in self.structs:
-            inner = self.structs[reference.inline]
-            return inner, LinkStep.EXAMPLE if inner.root else LinkStep.INLINE
+            wrapped = context.holder == f"{reference.inline}:wrapper"
+            return self.structs[reference.inline], LinkStep.EXAMPLE if wrapped else LinkStep.INLINE
         if reference.name:
             elsewhere = [struct for struct in self.by_name.get(_key(reference.name), ()) if not struct.root]
             if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:

@@ -64,12 +64,6 @@ def title_words(title: str, *, method: str, path: str, answer: Answer) -> TitleW
     return TitleWords(short=_plain([*verb, *(bare or short)]), full=_plain([*verb, *said_all]))
 
 
-def infinitive(title: str) -> str:
-    """The title as a sentence that says what the operation does: `Creating a Function` → `Create a function`; empty where it has no verb."""
-    verb, noun = _verb_and_noun(_without_remarks(title).split())
-    return " ".join([*verb, *noun]) if verb and noun else ""
-
-
 def path_words(path: str) -> Words:
     """The fixed words of a path, for names that a title does not tell apart."""
     return _plain(_path_words(path))

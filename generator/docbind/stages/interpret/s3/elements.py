@@ -56,20 +56,24 @@ def merged(all_elements: Iterable[Elements]) -> Elements | None:
     if not documents:
         return None
     alike = [found for found in documents if found.root == documents[0].root]
-    children: dict[ElementPath, dict[ElementPath, None]] = {}
-    for found in alike:
-        for path in found.paths:
-            children.setdefault(path[:-1], {})[path] = None
     return Elements(
-        paths=tuple(_in_order(documents[0].paths[0], children)),
+        paths=in_order(path for found in alike for path in found.paths),
         repeated=frozenset(path for found in alike for path in found.repeated),
     )
 
 
-def _in_order(path: ElementPath, children: dict[ElementPath, dict[ElementPath, None]]) -> Iterator[ElementPath]:
-    yield path
+def in_order(paths: Iterable[ElementPath]) -> tuple[ElementPath, ...]:
+    """Each path once, in the order of a document: behind it all that is inside, children in the order in which they come."""
+    children: dict[ElementPath, dict[ElementPath, None]] = {}
+    for path in paths:
+        children.setdefault(path[:-1], {})[path] = None
+    return tuple(_inside((), children))
+
+
+def _inside(path: ElementPath, children: dict[ElementPath, dict[ElementPath, None]]) -> Iterator[ElementPath]:
     for child in children.get(path, ()):
-        yield from _in_order(child, children)
+        yield child
+        yield from _inside(child, children)
 
 
 class _Reader:

@@ -5,17 +5,13 @@ The template is the best evidence of nesting; a stated parent comes next, then w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docbind.dialect.s3 import COLLECTIONS, LISTINGS
 from docbind.model.diagnostic import Diagnostic, Severity
-from docbind.phrases.rows import Phrases
-from docbind.stages.interpret.s3.elements import DEEPEST_ELEMENT, MOST_ELEMENTS, ElementPath, Elements
+from docbind.stages.interpret.s3.elements import DEEPEST_ELEMENT, MOST_ELEMENTS, ElementPath, Elements, in_order
+from docbind.stages.interpret.s3.repeating import repeated_places
 from docbind.stages.interpret.s3.rows import ElementRow
-
-_COLLECTIONS = Phrases(COLLECTIONS)
-_LISTINGS = Phrases(LISTINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +56,15 @@ class _Placer:
         self.shown = shown
         self.root = shown.root if shown is not None else _root_of(rows)
         paths: tuple[ElementPath, ...] = shown.paths if shown is not None else ((self.root,),) if self.root else ()
-        self.places: dict[ElementPath, list[ElementRow]] = {path: [] for path in paths}
+        self.places: dict[ElementPath, list[ElementRow]] = {}
+        self.named: dict[str, list[ElementPath]] = {}
         self.loose: set[ElementPath] = set()
         self.placed: set[ElementRow] = set()
         self.misled: set[ElementRow] = set()
         self.repeated: list[Unplaced] = []
         self.diagnostics: list[Diagnostic] = []
+        for path in paths:
+            self._open(path)
 
     def place(self) -> None:
         self._roots()
@@ -80,11 +79,12 @@ class _Placer:
                 self._claim((row.name,), row)
 
     def placement(self) -> Placement:
-        kept = [path for path in self._ordered() if path in self.template or self._has_row(path)]
-        repeated = self._repeated(kept)
+        needed = {path[:length] for path, rows in self.places.items() if rows for length in range(1, len(path) + 1)}
+        known = {path: tuple(rows) for path, rows in self.places.items() if path in self.template or path in needed}
+        repeated = repeated_places(known, self.loose, self.shown.repeated if self.shown is not None else frozenset())
         places = tuple(
-            Place(path=path, rows=tuple(self.places[path]), stated=path not in self.loose, repeated=path in repeated)
-            for path in kept
+            Place(path=path, rows=known[path], stated=path not in self.loose, repeated=path in repeated)
+            for path in in_order(known)
         )
         nowhere = (Unplaced(row=row, finding=_nowhere(row, self.root)) for row in self._open_rows())
         return Placement(
@@ -104,7 +104,7 @@ class _Placer:
     def _by_parent(self) -> None:
         """Rows whose stated parents hold an element of their name already."""
         for row in self._open_rows():
-            for path in self._named(row.name):
+            for path in self._below_root(row.name):
                 if _is_below(path, row.parents):
                     self._claim(path, row)
 
@@ -113,7 +113,7 @@ class _Placer:
         names = dict.fromkeys(row.name for row in self._open_rows() if not row.parents)
         for name in names:
             rows = [row for row in self._open_rows() if row.name == name and not row.parents]
-            places = [path for path in self._named(name) if not self.places[path]]
+            places = [path for path in self._below_root(name) if not self.places[path]]
             for number, path in enumerate(places):
                 self._claim(path, rows[min(number, len(rows) - 1)])
 
@@ -156,7 +156,7 @@ class _Placer:
 
     def _claim(self, path: ElementPath, row: ElementRow) -> None:
         """Lets a row describe a place, unless a row of the same table does."""
-        rows = self.places.setdefault(path, [])
+        rows = self.places[path] if path in self.places else self._open(path)
         first = next((other for other in rows if other.table == row.table), None)
         if first is None:
             rows.append(row)
@@ -174,69 +174,31 @@ class _Placer:
     def _open_rows(self) -> tuple[ElementRow, ...]:
         return tuple(row for row in self.rows if row not in self.placed)
 
-    def _named(self, name: str) -> tuple[ElementPath, ...]:
-        return tuple(path for path in self.places if path[-1] == name and len(path) > 1)
+    def _open(self, path: ElementPath) -> list[ElementRow]:
+        """Adds a place."""
+        self.named.setdefault(path[-1], []).append(path)
+        return self.places.setdefault(path, [])
+
+    def _below_root(self, name: str) -> tuple[ElementPath, ...]:
+        return tuple(path for path in self.named.get(name, ()) if len(path) > 1)
 
     def _free(self, name: str) -> tuple[ElementPath, ...]:
         """The places of the template with this name that no row describes yet."""
-        return tuple(path for path in self._named(name) if not self.places[path] and path in self.template)
+        return tuple(path for path in self._below_root(name) if not self.places[path] and path in self.template)
 
     def _stated(self, row: ElementRow) -> tuple[ElementPath, ...]:
         """The places below the row's stated parents, as far as those are places themselves. An element never stands inside itself."""
-        above = (path for path in self.places if row.name not in path)
-        return tuple(
-            (*path, row.name) for path in above if any(path[-len(parent) :] == parent for parent in row.parents)
+        above = (
+            path
+            for parent in row.parents
+            for path in self.named.get(parent[-1], ())
+            if path[-len(parent) :] == parent and row.name not in path
         )
+        return tuple((*path, row.name) for path in above)
 
     def _named_as_child(self, row: ElementRow) -> tuple[ElementPath, ...]:
         above = (path for path, rows in self.places.items() if any(row.name in other.children for other in rows))
         return tuple((*path, row.name) for path in above if row.name not in path)
-
-    def _has_row(self, path: ElementPath) -> bool:
-        return any(rows for other, rows in self.places.items() if other[: len(path)] == path)
-
-    def _ordered(self, below: ElementPath = ()) -> Iterator[ElementPath]:
-        for path in self.places:
-            if path[:-1] == below:
-                yield path
-                yield from self._ordered(path)
-
-    # --- repetition ------------------------------------------------------------------------------------------------
-
-    def _repeated(self, paths: list[ElementPath]) -> frozenset[ElementPath]:
-        """The places at which an element may stand more than once: shown so, said so, or named so. A place that holds a list is no item of a listing."""
-        found: set[ElementPath] = set(self.shown.repeated) if self.shown is not None else set()
-        for path in sorted(paths, key=len, reverse=True):
-            names = ".".join(path[-2:]).lower()
-            if len(path) < 2 or path in found:
-                continue
-            if (
-                self._is_counted(path)
-                or _COLLECTIONS.whole(names) is not None
-                or (_LISTINGS.whole(names) is not None and not any(other[:-1] == path for other in found))
-            ):
-                found.add(path)
-        return frozenset(found)
-
-    def _is_counted(self, path: ElementPath) -> bool:
-        """Does the element's own row count it, or that of its parent?
-
-        Where a row describes several places and one of them is shown more than once, the others are not: the words may speak of that one alone.
-        """
-        name = path[-1].lower()
-        rows = self.places[path] if path not in self.loose else []
-        shown = self.shown.repeated if self.shown is not None else frozenset()
-        if any(not shown.isdisjoint(self._places_of(row)) for row in rows):
-            return False
-        return any(
-            name.endswith(thing)
-            for row in (*rows, *self.places.get(path[:-1], ()))
-            for thing in row.things
-            if len(thing) > 1
-        )
-
-    def _places_of(self, row: ElementRow) -> Iterator[ElementPath]:
-        return (path for path, rows in self.places.items() if row in rows)
 
 
 def _root_of(rows: tuple[ElementRow, ...]) -> str:

@@ -1,0 +1,98 @@
+"""One item of a list → the value that it begins with, and the words that explain it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docbind.dialect.enumerations import ITEM_LABELS, NO_VALUES
+from docbind.phrases.rows import Phrases
+from docbind.phrases.statements import MARK_OFF, MARK_ON, unmarked
+from docbind.phrases.values import Word, word
+
+EXPLICIT = 3
+"""A list whose lead announces nothing but values: an item is one whatever it looks like."""
+
+ANNOUNCED = 2
+"""A list whose lead says that values follow."""
+
+UNANNOUNCED = 0
+"""A list, and nothing else."""
+
+_LABELS = Phrases(ITEM_LABELS)
+_NO_VALUES = Phrases(NO_VALUES)
+
+_MARKED = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
+_QUOTED = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
+_BARE = re.compile(rf"([^\s:(),;\"“”{MARK_ON}{MARK_OFF}]+)\s*(.*)$")
+_EXPLANATION = re.compile(
+    r"$|[.,;]$|[:：(=–—]|-\s|(?:,\s*)?(?:indicat|means?\b|meaning\b|represent|refer|which\b|stands for\b|is used\b|specifies\b)"
+)
+_EXPLANATION_OF_MARKED = re.compile(rf"{_EXPLANATION.pattern}|[,/-]")
+_PHRASE = re.compile(rf"(?!.* (?:and|or) )[^.:;,{MARK_ON}{MARK_OFF}]{{1,60}}")
+_DEFAULT_ASIDE = re.compile(r"\s*\((?:the )?default(?: value| setting| option)?\)$", re.IGNORECASE)
+_INLINE = re.compile(rf"(?:{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}{MARK_OFF}|[\w.-]{{1,40}}): \S")
+_EMPTY = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)
+
+LONGEST_UNEXPLAINED = 3
+"""Words of a bare value of several words, where only the lead says that it is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A value, and what explains it."""
+
+    value: Word
+    explanation: str
+
+
+def is_inline_item(words: str) -> bool:
+    """Whether a sentence looks like an item: `7: manage.`"""
+    return _INLINE.match(words) is not None
+
+
+def is_empty_item(words: str) -> bool:
+    """Whether an item speaks of no value at all: `Empty string: not known`."""
+    return _EMPTY.match(words) is not None
+
+
+def read_item(words: str, strength: int) -> Item | None:
+    """The value that an item begins with; what counts as one depends on how sure the list's lead is."""
+    for pattern in (_MARKED, _QUOTED):
+        match = pattern.match(words)
+        if match:
+            return _sure_item(match.group(1), match.group(2))
+    match = _BARE.match(words)
+    if match and _EXPLANATION.match(match.group(2)):
+        return _bare_item(match.group(1), match.group(2))
+    return _phrase_item(words, strength)
+
+
+def _phrase_item(words: str, strength: int) -> Item | None:
+    """An item of several bare words, none of which explains the others: a value only where the lead says so."""
+    if not strength or not _PHRASE.fullmatch(words) or _NO_VALUES.whole(words) is not None:
+        return None
+    if strength < EXPLICIT and len(words.split()) > LONGEST_UNEXPLAINED:
+        return None
+    return Item(value=Word(text=_DEFAULT_ASIDE.sub("", unmarked(words)), sure=False), explanation="")
+
+
+def _sure_item(value: str, rest: str) -> Item | None:
+    """An item whose value is bold or in quotation marks."""
+    text = _DEFAULT_ASIDE.sub("", unmarked(value)).strip(" ,;'\"“”")
+    if not text or not _EXPLANATION_OF_MARKED.match(rest) or (" " in text and _NO_VALUES.whole(text) is not None):
+        return None
+    return Item(value=Word(text=text, sure=True), explanation=rest)
+
+
+def _bare_item(value: str, rest: str) -> Item | None:
+    """An item that begins with one word: a value, unless the word only labels what follows."""
+    found = word(value)
+    explanation = rest.strip(" .,;")
+    if (
+        not found.text
+        or _NO_VALUES.whole(found.text) is not None
+        or (explanation and _LABELS.whole(found.text) is not None)
+    ):
+        return None
+    return Item(value=found, explanation=explanation)

@@ -1,0 +1,403 @@
+"""What emitted classes and methods say, on a service with something of everything."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+
+import pytest
+
+from docbind.model.names import LockAlias, LockEntry, LockKind, NameLock
+from docbind.model.spec import (
+    REQUIRED,
+    Constraint,
+    Direction,
+    Field,
+    Items,
+    Kind,
+    Length,
+    ListOf,
+    MapOf,
+    ModelRef,
+    OneOf,
+    Pattern,
+    Range,
+    Scalar,
+    TypeRef,
+    Unknown,
+)
+from emission.building import INFO, NUMBER, TEXT, body, evidence, field, model, named, operation, response, spec
+from emission.package import files_of
+from emission.parts import CONDITION, LIBRARY
+
+FILES = files_of(LIBRARY)
+
+
+def file(name: str) -> str:
+    return FILES[f"shelf/{name}"]
+
+
+def statement(path: str, name: str, text: str = "") -> str:
+    """The source of a class or function, or of `Class.method`, without what is left of it."""
+    source = text or file(path)
+    found: ast.AST = ast.parse(source)
+    for part in name.split("."):
+        found = next(node for node in ast.walk(found) if getattr(node, "name", "") == part)
+    return ast.get_source_segment(source, found) or ""
+
+
+# --- operations --------------------------------------------------------------------------------------------------------
+
+
+def test_a_list_operation() -> None:
+    assert statement("operations.py", "ListBooks") == '''class ListBooks(PagedRequest[m.ListBooksResponse, m.Book]):
+    """Query the books of a shelf.
+
+    The newest come first.
+    """
+
+    method = "GET"
+    uri = "/v1/{project_id}/books"
+    responses = {200: m.ListBooksResponse, 400: m.ErrorBody}
+    paging = Paging(style="marker", cursor="marker", size="limit", items="books", next="next_marker")
+
+    marker: str | None = at.query(default=None)
+    """Not described."""
+
+    limit: int | None = at.query(default=None)
+    """Not described."""
+
+    x_trace: str | None = at.header(default=None, wire="X-Trace")
+    """Not described."""'''
+
+
+def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
+    written = statement("operations.py", "AddBook")
+    assert "title: str = at.body(min_length=1, max_length=64)" in written
+    assert "pages: int | None = at.body(default=None, ge=1)" in written
+    assert 'genre: Literal["novel", "poem"] | str | None = at.body(default=None, one_of=("novel", "poem"))' in written
+    assert 'isbn: str | None = at.body(default=None, pattern="[0-9-]+")' in written
+    assert "authors: list[m.Author] | None = at.body(default=None, min_items=1, max_items=3)" in written
+    assert "labels: dict[str, str] | None = at.body(default=None)" in written
+    assert 'class_: str | None = at.body(default=None, wire="class")' in written
+    assert 'secret_note: str | None = at.body(default=None, wire="secretNote", secret=True)' in written
+
+
+def test_a_body_that_stays_whole() -> None:
+    assert "body: m.Book = at.whole_body()" in statement("operations.py", "MoveBook")
+    assert 'body: bytes = at.whole_body(media_type="application/octet-stream")' in statement("operations.py", "UploadCover")
+    assert "body: list[m.Author] | None = at.whole_body(default=None)" in statement("operations.py", "SetLabels")
+
+
+def test_answers_of_different_types_are_a_union() -> None:
+    assert "class GetStatistics(Request[dict[str, Any] | None]):" in file("operations.py")
+
+
+def test_without_a_documented_success_the_answer_is_anything() -> None:
+    written = statement("operations.py", "UploadCover")
+    assert "class UploadCover(Request[Any])" in written
+    assert "responses = {200: Any}" in written
+
+
+# --- models ------------------------------------------------------------------------------------------------------------
+
+
+def test_members_of_requests_are_strict_and_those_of_answers_are_not() -> None:
+    assert "title: str = field(min_length=1, max_length=64)" in statement("models.py", "Book")
+    answered = statement("models.py", "ListBooksResponse")
+    assert "size: int | None = field(default=None)" in answered
+    assert '"""From 0 to 100."""' in answered, "a rule that is not enforced is documented"
+
+
+def test_a_structure_says_what_its_holders_say_of_it() -> None:
+    assert statement("models.py", "Book").startswith('class Book(Model):\n    """The books.\n\n    Source: page.rst:7\n    """')
+    assert '"""What Shelf Service answers when it refuses a request.' in statement("models.py", "ErrorBody")
+
+
+def field_line(found: Field, direction: Direction = Direction.REQUEST) -> str:
+    """The declaration of one field of a request's structure, without line breaks."""
+    structure = model("one", "Thing", found, direction=direction)
+    service = spec(operation("Adding Things", method="POST", request=body(ListOf(ModelRef("one")))), models=(structure,))
+    tree = ast.parse(files_of(service)["shelf/models.py"])
+    member = next(node for node in ast.walk(tree) if isinstance(node, ast.AnnAssign))
+    return ast.unparse(member)
+
+
+@pytest.mark.parametrize(
+    ("type_ref", "expected"),
+    [
+        (TEXT, "str"),
+        (NUMBER, "int"),
+        (Scalar(Kind.LONG), "int"),
+        (Scalar(Kind.NUMBER), "float"),
+        (Scalar(Kind.BOOLEAN), "bool"),
+        (Scalar(Kind.BINARY), "bytes"),
+        (ListOf(ListOf(TEXT)), "list[list[str]]"),
+        (MapOf(ListOf(ModelRef("one"))), "dict[str, list[Thing]]"),
+        (Unknown("Object"), "dict[str, Any]"),
+        (Unknown("JSON dictionary"), "dict[str, Any]"),
+        (Unknown("Array"), "list[Any]"),
+        (Unknown("Array of objects"), "list[dict[str, Any]]"),
+        (Unknown(""), "Any"),
+        (Unknown("__import__('os')"), "Any"),
+        (ModelRef("nowhere"), "dict[str, Any]"),
+    ],
+)
+def test_types(type_ref: TypeRef, expected: str) -> None:
+    assert field_line(field("a", type_ref, presence=REQUIRED)) == f"a: {expected} = field()"
+
+
+QUOTE = evidence("so it says")
+
+
+@pytest.mark.parametrize(
+    ("type_ref", "constraint", "expected"),
+    [
+        (NUMBER, Range(minimum=1, maximum=5, evidence=QUOTE), "ge=1, le=5"),
+        (NUMBER, Range(minimum=1, maximum=5, evidence=QUOTE, exclusive_minimum=True, exclusive_maximum=True), "gt=1, lt=5"),
+        (Scalar(Kind.NUMBER), Range(minimum=0.5, maximum=None, evidence=QUOTE), "ge=0.5"),
+        (Scalar(Kind.NUMBER), Range(minimum=float("nan"), maximum=float("inf"), evidence=QUOTE), ""),
+        (TEXT, Range(minimum=1, maximum=5, evidence=QUOTE), ""),
+        (TEXT, Length(minimum=0, maximum=5, evidence=QUOTE), "min_length=0, max_length=5"),
+        (ListOf(TEXT), Length(minimum=2, maximum=None, evidence=QUOTE), "min_length=2"),
+        (NUMBER, Length(minimum=0, maximum=5, evidence=QUOTE), ""),
+        (ListOf(TEXT), Items(minimum=1, maximum=9, evidence=QUOTE), "min_items=1, max_items=9"),
+        (TEXT, Items(minimum=1, maximum=9, evidence=QUOTE), ""),
+        (TEXT, Pattern(regex='"\\d+"', evidence=QUOTE), "pattern='\"\\\\d+\"'"),
+        (TEXT, Pattern(regex="(", evidence=QUOTE), ""),
+        (Scalar(Kind.BOOLEAN), OneOf(values=(True, False), evidence=QUOTE), ""),
+        (TEXT, OneOf(values=("a", 1), evidence=QUOTE), ""),
+    ],
+)
+def test_rules(type_ref: TypeRef, constraint: Constraint, expected: str) -> None:
+    assert field_line(field("a", type_ref, constraint)).endswith(f"field(default=None{', ' if expected else ''}{expected})")
+
+
+@pytest.mark.parametrize(
+    ("type_ref", "values", "annotation"),
+    [
+        (TEXT, ("a", "b", "a"), "Literal['a', 'b'] | str | None"),
+        (NUMBER, (1, 2), "Literal[1, 2] | int | None"),
+        (ListOf(TEXT), ("a",), "list[Literal['a'] | str] | None"),
+        (TEXT, tuple(f"value {number}" for number in range(30)), "str | None"),
+        (TEXT, ("x" * 400,), "str | None"),
+    ],
+)
+def test_enumerations_are_open_and_short(type_ref: TypeRef, values: tuple[str | int, ...], annotation: str) -> None:
+    found = field_line(field("a", type_ref, OneOf(values=values, evidence=QUOTE)))
+    assert found.startswith(f"a: {annotation} = field(default=None, one_of=(")
+
+
+# --- descriptions ------------------------------------------------------------------------------------------------------
+
+
+def described(found: Field) -> str:
+    """The docstring of one member, on one line."""
+    structure = model("one", "Thing", found)
+    service = spec(operation("Adding Things", method="POST", request=body(ListOf(ModelRef("one")))), models=(structure,))
+    text = files_of(service)["shelf/models.py"]
+    docstrings = re.findall(r'^    """(.*?)"""', text, re.MULTILINE | re.DOTALL)
+    return " ".join(docstrings[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Specifies the VPC ID.", "The VPC ID."),
+        ("Indicates whether it is on", "Whether it is on."),
+        ("Definition\n\nName of it.\n\nConstraints\n\nN/A\n\nRange\n\nNone", "Name of it."),
+        ("- Kind of it.\n- It may be:\n  - a\n  - b", "Kind of it. - It may be: - a - b"),
+        ("", "Not described."),
+        ("Kind.\n\n- a: first\n- b: second", "Kind. - a: first - b: second"),
+    ],
+)
+def test_descriptions_as_a_person_would_write_them(text: str, expected: str) -> None:
+    assert described(field("a", text=text)) == expected
+
+
+def test_a_list_that_only_repeats_the_values_is_left_out() -> None:
+    found = field("a", TEXT, OneOf(values=("one", "two"), evidence=QUOTE), text="Kind.\n\n- one\n- two")
+    assert described(found) == "Kind."
+
+
+def test_conditions_are_prose() -> None:
+    assert described(field("a", text="Name.", presence=CONDITION)) == "Name. Whether it is needed: Yes, if lent is set."
+
+
+# --- clients -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_method_and_its_docstring() -> None:
+    written = statement("client.py", "Shelf.move_book")
+    assert written == '''def move_book(
+        self,
+        *,
+        title: str,
+        body: m.Book,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Move a book.
+
+        PUT /v1/{project_id}/books/{title} (page.rst:3)
+
+        Args:
+            title: Not described.
+            body: What is sent, as a whole.
+            options: Settings of this call alone.
+
+        Raises:
+            ValidationError: An argument breaks a documented rule; nothing was sent.
+        """
+        self.send(
+            op.MoveBook(
+                title=title,
+                body=body,
+            ),
+            **options,
+        )'''
+
+
+def test_required_arguments_come_first() -> None:
+    signature = statement("client.py", "Shelf.add_book").partition(") ->")[0]
+    assert signature.index("title: str,") < signature.index("pages: int | None = None,")
+
+
+def test_arguments_have_their_rules_in_words() -> None:
+    written = statement("client.py", "Shelf.add_book")
+    assert "title: The title. 1 to 64 characters." in written
+    assert "genre: Kind of book. One of `novel`, `poem`." in written
+    assert "lent: Not described." not in written
+    assert "The service takes false where it is not given." in written
+
+
+def test_lists_are_paged_in_both_clients_without_waiting() -> None:
+    blocking, asynchronous = statement("client.py", "Shelf.list_books"), statement("client.py", "AsyncShelf.list_books")
+    assert "-> Pager[m.ListBooksResponse, m.Book]:" in blocking
+    assert "-> AsyncPager[m.ListBooksResponse, m.Book]:" in asynchronous
+    assert asynchronous.startswith("def ") and "return self.paginate(" in asynchronous
+    assert "BadRequest: Status 400." in blocking and "NotFound: Status 404." in blocking
+
+
+def test_the_asynchronous_client_awaits() -> None:
+    written = statement("client.py", "AsyncShelf.add_book")
+    assert written.startswith("async def add_book(") and "return await self.send(" in written
+
+
+def test_an_argument_called_like_an_option_takes_its_place() -> None:
+    written = statement("client.py", "Shelf.upload_cover")
+    assert "timeout: int | None = None," in written and "Unpack[OptionsWithoutTimeout]" in written
+
+
+def test_deprecated_operations_say_so() -> None:
+    assert '@deprecated("The service has deprecated this operation (page.rst).")\n    def move_book(' in file("client.py")
+
+
+def test_errors_of_one_class_share_a_line() -> None:
+    found = spec(operation("Querying Books", responses=tuple(response(status) for status in (200, 401, 500, 503, 504, 412, 409))))
+    written = files_of(found)["shelf/client.py"]
+    assert "Unauthorized: Status 401.\n            Conflict: Status 409 or 412.\n            ServerError: Status 500, 503 or 504.\n" in written
+
+
+# --- the other files ---------------------------------------------------------------------------------------------------
+
+
+def test_evidence_names_page_line_and_sentence() -> None:
+    entries = json.loads(file("evidence.json"))
+    assert entries["AddBook"] == {"": ["page.rst", 3, ""]}
+    assert entries["Book.title"] == {
+        "": ["page.rst", 20, ""],
+        "max_length": ["page.rst", 21, "1 to 64 characters"],
+        "min_length": ["page.rst", 21, "1 to 64 characters"],
+    }
+    assert entries["AddBook.pages"]["minimum"] == ["page.rst", 23, "at least 1"]
+    assert entries["MoveBook.body"] == {"": ["page.rst", 5, ""]}
+    assert not [entry for entry in entries if entry.startswith(("ListBooksResponse", "ErrorBody"))], "answers are not checked"
+    assert list(entries) == sorted(entries)
+
+
+def test_examples_keep_their_bodies() -> None:
+    assert json.loads(file("examples.json")) == {
+        "AddBook": {
+            "requests": [
+                {
+                    "title": "A novel",
+                    "url": "/v1/0c4f/books",
+                    "body": {"title": "Dune", "pages": 412, "authors": [{"name": "Herbert"}]},
+                    "source": ["page.rst", 40],
+                }
+            ],
+            "responses": [],
+        }
+    }
+
+
+def test_the_reference_lists_every_operation_and_structure() -> None:
+    written = file("reference.md")
+    names = named(LIBRARY)
+    assert all(f"| `{found.method}` |" in written for found in names.operations.values())
+    assert all(f"| `{found.class_name}` |" in written for found in names.models.values())
+
+
+def test_pages_of_one_name_are_told_apart() -> None:
+    pages = ("s/v1/creating.rst", "s/v2/creating.rst")
+    found = spec(*(operation("Creating a Book", method="POST", uri=f"/{page}", label=page, page=page) for page in pages))
+    entries = json.loads(files_of(found)["shelf/evidence.json"])
+    assert sorted(entry[""][0] for name, entry in entries.items() if "." not in name) == ["v1/creating.rst", "v2/creating.rst"]
+
+
+def test_every_file_says_where_it_comes_from() -> None:
+    for path, text in FILES.items():
+        if path.endswith(".py"):
+            docstring = ast.get_docstring(ast.parse(text)) or ""
+            assert "Generated by docbind from 6 operations of the Shelf Service API reference. Do not edit" in " ".join(docstring.split())
+    assert "generated by docbind" in file("reference.md")
+
+
+# --- renames -----------------------------------------------------------------------------------------------------------
+
+
+def renamed() -> dict[str, str]:
+    lock = named(LIBRARY).lock
+    aliases = (
+        LockAlias(kind=LockKind.METHOD, former="add_book", name="append_book"),
+        LockAlias(kind=LockKind.CLASS, former="Book", name="Volume"),
+    )
+    return files_of(LIBRARY, NameLock(entries=lock.entries, aliases=aliases))
+
+
+def test_a_former_method_warns_and_leads_to_the_new_one() -> None:
+    text = renamed()["shelf/client.py"]
+    written = statement("", "Shelf.add_book", text)
+    assert '@deprecated("Renamed: call append_book instead.")\n    def add_book(' in text
+    assert "op.AppendBook(" in written and "title: str," in written
+
+
+def test_former_classes_and_functions_stay_importable() -> None:
+    files = renamed()
+    assert "\nAddBook = AppendBook\n" in files["shelf/operations.py"]
+    assert "\ncheck_add_book = check_append_book\n" in files["shelf/validators.py"]
+    assert "\nBook = Volume\n" in files["shelf/models.py"]
+
+
+def test_reserved_names_are_not_emitted() -> None:
+    gone = LockEntry(kind=LockKind.METHOD, name="burn_book", key=("POST", "/burn", "burn"), members=(), reserved=True)
+    files = files_of(LIBRARY, NameLock(entries=(gone,)))
+    assert not any("burn_book" in text for text in files.values())
+
+
+# --- ends --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_service_without_operations_still_has_all_files() -> None:
+    assert {path.removeprefix("shelf/") for path in files_of(spec())} == {
+        *("__init__.py", "client.py", "models.py", "operations.py", "validators.py"),
+        *("evidence.json", "examples.json", "reference.md"),
+    }
+
+
+def test_every_file_belongs_to_its_service() -> None:
+    from emission.package import rendered
+
+    assert {found.scope for found in rendered(LIBRARY)} == {INFO.module}
+    assert all(found.path.startswith(f"{found.scope}/") for found in rendered(LIBRARY))
