@@ -77,9 +77,7 @@ def field(
 def model(
     identity: str, name: str, *fields: Field, direction: Direction = Direction.REQUEST, root: bool = False
 ) -> Model:
-    return Model(
-        id=identity, name=name, owner="page", fields=fields, direction=direction, span=span(7), root=root
-    )
+    return Model(id=identity, name=name, owner="page", fields=fields, direction=direction, span=span(7), root=root)
 
 
 def body(type_ref: TypeRef, media_type: str = "application/json", *, required: bool = True) -> Body:

@@ -26,7 +26,10 @@ def write_package(folder: Path, package: str, *services: ServiceSpec, lock: Name
     """Writes a whole package of these services, and gives its folder."""
     root = folder / package
     modules = sorted(service.info.module for service in services)
-    files = [*render_package(plan_package(modules)), *(file for service in services for file in rendered(service, lock))]
+    files = [
+        *render_package(plan_package(modules)),
+        *(file for service in services for file in rendered(service, lock)),
+    ]
     for file in files:
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

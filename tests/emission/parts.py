@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from emission.building import NUMBER, TEXT, body, evidence, field, header, model, operation, path, query, response, spec, span
 from docbind.model.spec import (
     REQUIRED,
     Default,
@@ -27,15 +26,51 @@ from docbind.model.spec import (
     Scalar,
     Unknown,
 )
+from emission.building import (
+    NUMBER,
+    TEXT,
+    body,
+    evidence,
+    field,
+    header,
+    model,
+    operation,
+    path,
+    query,
+    response,
+    span,
+    spec,
+)
 
 BOOK = model(
     "book",
     "Book",
-    field("title", TEXT, Length(minimum=1, maximum=64, evidence=evidence("1 to 64 characters", 21)), presence=REQUIRED, text="Specifies the title.", line=20),
-    field("pages", NUMBER, Range(minimum=1, maximum=None, evidence=evidence("at least 1", 23)), text="Number of pages", line=22),
-    field("genre", TEXT, OneOf(values=("novel", "poem"), evidence=evidence("Options: novel, poem", 25)), text="Kind of book.", line=24),
+    field(
+        "title",
+        TEXT,
+        Length(minimum=1, maximum=64, evidence=evidence("1 to 64 characters", 21)),
+        presence=REQUIRED,
+        text="Specifies the title.",
+        line=20,
+    ),
+    field(
+        "pages",
+        NUMBER,
+        Range(minimum=1, maximum=None, evidence=evidence("at least 1", 23)),
+        text="Number of pages",
+        line=22,
+    ),
+    field(
+        "genre",
+        TEXT,
+        OneOf(values=("novel", "poem"), evidence=evidence("Options: novel, poem", 25)),
+        text="Kind of book.",
+        line=24,
+    ),
     field("isbn", TEXT, Pattern(regex="[0-9-]+", evidence=evidence("digits and hyphens", 27)), line=26),
-    field("authors", ListOf(ModelRef("author")), Items(minimum=1, maximum=3, evidence=evidence("up to 3", 29)), line=28),
+    field(
+        "authors", ListOf(ModelRef("author")), Items(minimum=1, maximum=3, evidence=evidence("up to 3", 29)), line=28
+    ),
     field("labels", MapOf(TEXT), line=30),
     field("extra", Unknown("Object"), line=31),
     field("class", TEXT, line=32),
@@ -43,7 +78,13 @@ BOOK = model(
     field("lent", Scalar(Kind.BOOLEAN), default=Default(value=False, evidence=evidence("false by default")), line=34),
     direction=Direction.BOTH,
 )
-AUTHOR = model("author", "author", field("name", presence=REQUIRED), field("books", ListOf(ModelRef("book"))), direction=Direction.BOTH)
+AUTHOR = model(
+    "author",
+    "author",
+    field("name", presence=REQUIRED),
+    field("books", ListOf(ModelRef("book"))),
+    direction=Direction.BOTH,
+)
 BOOKS = model(
     "books",
     "",
@@ -64,7 +105,9 @@ EXAMPLE = Example(
     url="/v1/0c4f/books",
     text="",
     has_value=True,
-    value=JsonObject(members=(("title", "Dune"), ("pages", 412), ("authors", (JsonObject(members=(("name", "Herbert"),)),)))),
+    value=JsonObject(
+        members=(("title", "Dune"), ("pages", 412), ("authors", (JsonObject(members=(("name", "Herbert"),)),)))
+    ),
     span=span(40),
 )
 
@@ -79,7 +122,15 @@ LIBRARY = spec(
         summary="This API is used to query the books of a shelf. The newest come first.",
         responses=(response(200, ModelRef("books")), response(400, ModelRef("error")), response(404)),
         paging=Paging(
-            style=PagingStyle.MARKER, cursor="marker", size="limit", items="books", next="next_marker", total="", start=0, unit="records", span=span()
+            style=PagingStyle.MARKER,
+            cursor="marker",
+            size="limit",
+            items="books",
+            next="next_marker",
+            total="",
+            start=0,
+            unit="records",
+            span=span(),
         ),
     ),
     operation(
@@ -109,7 +160,12 @@ LIBRARY = spec(
         label="cover",
         request=body(Scalar(Kind.BINARY), "application/octet-stream"),
     ),
-    operation("Querying Statistics", label="statistics", uri="/v1/{project_id}/statistics", responses=(response(200, Unknown("Object")), response(204))),
+    operation(
+        "Querying Statistics",
+        label="statistics",
+        uri="/v1/{project_id}/statistics",
+        responses=(response(200, Unknown("Object")), response(204)),
+    ),
     operation(
         "Setting Labels",
         method="POST",

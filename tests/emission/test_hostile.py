@@ -69,13 +69,23 @@ def service(text: str, wire: str) -> ServiceSpec:
             Pattern(regex=text, evidence=quote),
         )
         presence = Presence(kind=PresenceKind.CONDITIONAL, words=text)
-        return field(name, TEXT, *constraints, text=text, presence=presence, default=Default(value=text, evidence=quote))
+        return field(
+            name, TEXT, *constraints, text=text, presence=presence, default=Default(value=text, evidence=quote)
+        )
 
     inner = model("inner", wire, hostile(wire), field("plain", Unknown(text), text=text))
     root = model("root", "", hostile(wire), field("inner", ListOf(ModelRef("inner")), text=text), root=True)
     answer = model("answer", text, hostile(wire))
     example = Example(
-        kind=ExampleKind.REQUEST, status=0, title=text, method="POST", url=text, text=text, has_value=True, value=JsonObject(members=((wire, text),)), span=span()
+        kind=ExampleKind.REQUEST,
+        status=0,
+        title=text,
+        method="POST",
+        url=text,
+        text=text,
+        has_value=True,
+        value=JsonObject(members=((wire, text),)),
+        span=span(),
     )
     return spec(
         operation(
@@ -100,8 +110,14 @@ def service(text: str, wire: str) -> ServiceSpec:
 
 
 def wire_names(text: str) -> set[str]:
-    return {node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant) and isinstance(node.value, str)} | {
-        node.target.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    return {
+        node.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    } | {
+        node.target.id
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
 
 
@@ -135,6 +151,27 @@ def test_any_text_stays_text(text: str, wire: str) -> None:
     assert_harmless(text, wire)
 
 
-@pytest.mark.parametrize("name", ["self", "cls", "None", "True", "class", "at", "m", "op", "field", "Any", "str", "int", "list", "dict", "method", "uri", "responses"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "self",
+        "cls",
+        "None",
+        "True",
+        "class",
+        "at",
+        "m",
+        "op",
+        "field",
+        "Any",
+        "str",
+        "int",
+        "list",
+        "dict",
+        "method",
+        "uri",
+        "responses",
+    ],
+)
 def test_names_that_the_code_itself_uses_are_members_all_the_same(name: str) -> None:
     assert_harmless("Text.", name)

@@ -134,7 +134,11 @@ def test_a_docstring_without_words_still_is_one() -> None:
 @example("class")
 @example("__import__")
 def test_words_make_identifiers(text: str) -> None:
-    for name in (literals.snake_case(literals.words(text)), literals.camel_case(literals.words(text)), literals.snake_case(literals.spelled(text))):
+    for name in (
+        literals.snake_case(literals.words(text)),
+        literals.camel_case(literals.words(text)),
+        literals.snake_case(literals.spelled(text)),
+    ):
         if name:
             assert name.isascii() and name.isidentifier() and not name.startswith("_")
             assert len(name) <= literals.LONGEST_IDENTIFIER + 1
@@ -164,18 +168,25 @@ def test_words_are_put_together_as_python() -> None:
 # --- Markdown and JSON -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("hostile", [*HOSTILE, "a|b", "<script>", "[x](javascript:1)", "`", "``", "`a", "| --- |", "<!--"])
+@pytest.mark.parametrize(
+    "hostile", [*HOSTILE, "a|b", "<script>", "[x](javascript:1)", "`", "``", "`a", "| --- |", "<!--"]
+)
 def test_markdown_stays_in_its_cell(hostile: str) -> None:
     for cell in (literals.markdown(hostile), literals.code_span(hostile)):
         assert cell.isascii() and "\n" not in cell
         assert all(cell[index - 1] == "\\" for index, character in enumerate(cell) if character == "|")
-    assert all(literals.markdown(hostile)[index - 1] == "\\" for index, character in enumerate(literals.markdown(hostile)) if character in "<[")
+    assert all(
+        literals.markdown(hostile)[index - 1] == "\\"
+        for index, character in enumerate(literals.markdown(hostile))
+        if character in "<["
+    )
 
 
 JSON_VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()),
     lambda inner: st.one_of(
-        st.lists(inner, max_size=4).map(tuple), st.dictionaries(st.text(), inner, max_size=4).map(lambda found: JsonObject(members=tuple(found.items())))
+        st.lists(inner, max_size=4).map(tuple),
+        st.dictionaries(st.text(), inner, max_size=4).map(lambda found: JsonObject(members=tuple(found.items()))),
     ),
     max_leaves=12,
 )

@@ -86,7 +86,9 @@ def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
 
 def test_a_body_that_stays_whole() -> None:
     assert "body: m.Book = at.whole_body()" in statement("operations.py", "MoveBook")
-    assert 'body: bytes = at.whole_body(media_type="application/octet-stream")' in statement("operations.py", "UploadCover")
+    assert 'body: bytes = at.whole_body(media_type="application/octet-stream")' in statement(
+        "operations.py", "UploadCover"
+    )
     assert "body: list[m.Author] | None = at.whole_body(default=None)" in statement("operations.py", "SetLabels")
 
 
@@ -111,14 +113,18 @@ def test_members_of_requests_are_strict_and_those_of_answers_are_not() -> None:
 
 
 def test_a_structure_says_what_its_holders_say_of_it() -> None:
-    assert statement("models.py", "Book").startswith('class Book(Model):\n    """The books.\n\n    Source: page.rst:7\n    """')
+    assert statement("models.py", "Book").startswith(
+        'class Book(Model):\n    """The books.\n\n    Source: page.rst:7\n    """'
+    )
     assert '"""What Shelf Service answers when it refuses a request.' in statement("models.py", "ErrorBody")
 
 
 def field_line(found: Field, direction: Direction = Direction.REQUEST) -> str:
     """The declaration of one field of a request's structure, without line breaks."""
     structure = model("one", "Thing", found, direction=direction)
-    service = spec(operation("Adding Things", method="POST", request=body(ListOf(ModelRef("one")))), models=(structure,))
+    service = spec(
+        operation("Adding Things", method="POST", request=body(ListOf(ModelRef("one")))), models=(structure,)
+    )
     tree = ast.parse(files_of(service)["shelf/models.py"])
     member = next(node for node in ast.walk(tree) if isinstance(node, ast.AnnAssign))
     return ast.unparse(member)
@@ -155,7 +161,11 @@ QUOTE = evidence("so it says")
     ("type_ref", "constraint", "expected"),
     [
         (NUMBER, Range(minimum=1, maximum=5, evidence=QUOTE), "ge=1, le=5"),
-        (NUMBER, Range(minimum=1, maximum=5, evidence=QUOTE, exclusive_minimum=True, exclusive_maximum=True), "gt=1, lt=5"),
+        (
+            NUMBER,
+            Range(minimum=1, maximum=5, evidence=QUOTE, exclusive_minimum=True, exclusive_maximum=True),
+            "gt=1, lt=5",
+        ),
         (Scalar(Kind.NUMBER), Range(minimum=0.5, maximum=None, evidence=QUOTE), "ge=0.5"),
         (Scalar(Kind.NUMBER), Range(minimum=float("nan"), maximum=float("inf"), evidence=QUOTE), ""),
         (TEXT, Range(minimum=1, maximum=5, evidence=QUOTE), ""),
@@ -171,7 +181,9 @@ QUOTE = evidence("so it says")
     ],
 )
 def test_rules(type_ref: TypeRef, constraint: Constraint, expected: str) -> None:
-    assert field_line(field("a", type_ref, constraint)).endswith(f"field(default=None{', ' if expected else ''}{expected})")
+    assert field_line(field("a", type_ref, constraint)).endswith(
+        f"field(default=None{', ' if expected else ''}{expected})"
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,7 +207,9 @@ def test_enumerations_are_open_and_short(type_ref: TypeRef, values: tuple[str | 
 def described(found: Field) -> str:
     """The docstring of one member, on one line."""
     structure = model("one", "Thing", found)
-    service = spec(operation("Adding Things", method="POST", request=body(ListOf(ModelRef("one")))), models=(structure,))
+    service = spec(
+        operation("Adding Things", method="POST", request=body(ListOf(ModelRef("one")))), models=(structure,)
+    )
     text = files_of(service)["shelf/models.py"]
     docstrings = re.findall(r'^    """(.*?)"""', text, re.MULTILINE | re.DOTALL)
     return " ".join(docstrings[-1].split())
@@ -290,13 +304,20 @@ def test_an_argument_called_like_an_option_takes_its_place() -> None:
 
 
 def test_deprecated_operations_say_so() -> None:
-    assert '@deprecated("The service has deprecated this operation (page.rst).")\n    def move_book(' in file("client.py")
+    assert '@deprecated("The service has deprecated this operation (page.rst).")\n    def move_book(' in file(
+        "client.py"
+    )
 
 
 def test_errors_of_one_class_share_a_line() -> None:
-    found = spec(operation("Querying Books", responses=tuple(response(status) for status in (200, 401, 500, 503, 504, 412, 409))))
+    found = spec(
+        operation("Querying Books", responses=tuple(response(status) for status in (200, 401, 500, 503, 504, 412, 409)))
+    )
     written = files_of(found)["shelf/client.py"]
-    assert "Unauthorized: Status 401.\n            Conflict: Status 409 or 412.\n            ServerError: Status 500, 503 or 504.\n" in written
+    assert (
+        "Unauthorized: Status 401.\n            Conflict: Status 409 or 412.\n            ServerError: Status 500, 503 or 504.\n"
+        in written
+    )
 
 
 # --- the other files ---------------------------------------------------------------------------------------------------
@@ -312,7 +333,9 @@ def test_evidence_names_page_line_and_sentence() -> None:
     }
     assert entries["AddBook.pages"]["minimum"] == ["page.rst", 23, "at least 1"]
     assert entries["MoveBook.body"] == {"": ["page.rst", 5, ""]}
-    assert not [entry for entry in entries if entry.startswith(("ListBooksResponse", "ErrorBody"))], "answers are not checked"
+    assert not [
+        entry for entry in entries if entry.startswith(("ListBooksResponse", "ErrorBody"))
+    ], "answers are not checked"
     assert list(entries) == sorted(entries)
 
 
@@ -341,16 +364,23 @@ def test_the_reference_lists_every_operation_and_structure() -> None:
 
 def test_pages_of_one_name_are_told_apart() -> None:
     pages = ("s/v1/creating.rst", "s/v2/creating.rst")
-    found = spec(*(operation("Creating a Book", method="POST", uri=f"/{page}", label=page, page=page) for page in pages))
+    found = spec(
+        *(operation("Creating a Book", method="POST", uri=f"/{page}", label=page, page=page) for page in pages)
+    )
     entries = json.loads(files_of(found)["shelf/evidence.json"])
-    assert sorted(entry[""][0] for name, entry in entries.items() if "." not in name) == ["v1/creating.rst", "v2/creating.rst"]
+    assert sorted(entry[""][0] for name, entry in entries.items() if "." not in name) == [
+        "v1/creating.rst",
+        "v2/creating.rst",
+    ]
 
 
 def test_every_file_says_where_it_comes_from() -> None:
     for path, text in FILES.items():
         if path.endswith(".py"):
             docstring = ast.get_docstring(ast.parse(text)) or ""
-            assert "Generated by docbind from 6 operations of the Shelf Service API reference. Do not edit" in " ".join(docstring.split())
+            assert "Generated by docbind from 6 operations of the Shelf Service API reference. Do not edit" in " ".join(
+                docstring.split()
+            )
     assert "generated by docbind" in file("reference.md")
 
 

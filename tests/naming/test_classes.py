@@ -11,14 +11,22 @@ from emission.building import NUMBER, body, classes, field, model, named, operat
 
 
 def wrapper(identity: str, *references: str, direction: Direction = Direction.REQUEST) -> Model:
-    return model(identity, "", *(field(f"{reference}s", ListOf(ModelRef(reference))) for reference in references), direction=direction, root=True)
+    return model(
+        identity,
+        "",
+        *(field(f"{reference}s", ListOf(ModelRef(reference))) for reference in references),
+        direction=direction,
+        root=True,
+    )
 
 
 def posting(title: str, root: str) -> dict[str, object]:
     return {"title": title, "root": root}
 
 
-def service(*structures: Model, sends: dict[str, str] | None = None, answers: dict[str, str] | None = None) -> dict[str, str]:
+def service(
+    *structures: Model, sends: dict[str, str] | None = None, answers: dict[str, str] | None = None
+) -> dict[str, str]:
     """`sends` and `answers` give the body of the operation with a title."""
     sends, answers = sends or {}, answers or {}
     operations = [
@@ -87,7 +95,9 @@ def test_of_several_shapes_the_most_used_keeps_the_name() -> None:
 
 def test_of_equally_used_shapes_none_keeps_the_name() -> None:
     one, other = variants((field("key"),), (field("name"),))
-    found = service(*(one, other, wrapper("a", "v0"), wrapper("b", "v1")), sends={"Adding a Disk": "a", "Adding an Image": "b"})
+    found = service(
+        *(one, other, wrapper("a", "v0"), wrapper("b", "v1")), sends={"Adding a Disk": "a", "Adding an Image": "b"}
+    )
     assert (found["v0"], found["v1"]) == ("AddDiskTag", "AddImageTag")
 
 
@@ -99,7 +109,11 @@ def test_two_shapes_in_one_operation_are_told_apart_by_the_way_to_them() -> None
 
 
 def test_names_do_not_depend_on_the_order_of_structures() -> None:
-    structures = [*variants((field("key"),), (field("name"),), (field("id"),)), wrapper("a", "v0"), wrapper("b", "v1", "v2")]
+    structures = [
+        *variants((field("key"),), (field("name"),), (field("id"),)),
+        wrapper("a", "v0"),
+        wrapper("b", "v1", "v2"),
+    ]
     sends = {"Adding a Disk": "a", "Adding an Image": "b"}
     outcomes = [service(*order, sends=sends) for order in itertools.permutations(structures)]
     assert all(outcome == outcomes[0] for outcome in outcomes)
@@ -112,12 +126,17 @@ def test_a_structure_may_contain_itself() -> None:
 
 def test_a_small_service_has_no_sections() -> None:
     tree = model("tree", "Tree", field("name"))
-    found = named(spec(operation("Planting Trees", method="POST", request=body(ListOf(ModelRef("tree")))), models=(tree,)))
+    found = named(
+        spec(operation("Planting Trees", method="POST", request=body(ListOf(ModelRef("tree")))), models=(tree,))
+    )
     assert not found.sections
 
 
 def test_a_large_service_has_a_section_for_each_folder_and_one_for_what_they_share() -> None:
-    many = [model(f"m{number}", f"Thing{number}", field("a"), field("b"), field("shared", ModelRef("shared"))) for number in range(420)]
+    many = [
+        model(f"m{number}", f"Thing{number}", field("a"), field("b"), field("shared", ModelRef("shared")))
+        for number in range(420)
+    ]
     shared = model("shared", "Shared", field("name"))
     operations = [
         operation(

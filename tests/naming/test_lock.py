@@ -69,7 +69,9 @@ def test_a_vanished_name_stays_reserved_and_is_reported() -> None:
     newcomer = operation("Creating a Rule", method="POST", uri="/v2/regulations", label="rule_2")
     outcome = name(spec(newcomer), lock_of(spec(RULE)))
     assert outcome.value.operations["rule_2"].method == "create_rule_v2"
-    assert [(finding.code, finding.severity) for finding in outcome.diagnostics] == [("name-vanished", Severity.WARNING)]
+    assert [(finding.code, finding.severity) for finding in outcome.diagnostics] == [
+        ("name-vanished", Severity.WARNING)
+    ]
     text = render_lock(outcome.value.lock)
     assert "reserved method create_rule POST /v1/rules rule_1 | page%20size\n" in text
 
@@ -80,7 +82,9 @@ def test_a_vanished_name_stays_reserved_and_is_reported() -> None:
 
 def test_a_vanished_name_is_reported_once() -> None:
     first = name(spec(), lock_of(spec(RULE)))
-    assert [finding.code for finding in name(spec(), parse_lock(render_lock(first.value.lock), "x").value).diagnostics] == []
+    assert [
+        finding.code for finding in name(spec(), parse_lock(render_lock(first.value.lock), "x").value).diagnostics
+    ] == []
 
 
 # --- renames -----------------------------------------------------------------------------------------------------------
@@ -128,7 +132,14 @@ def test_a_class_is_renamed_too() -> None:
 
 def disks(*structures: Model) -> ServiceSpec:
     operations = [
-        operation("Adding a Disk", method="POST", uri=f"/{item.id}", label=item.id, folder=("s", item.id), request=body(ModelRef(f"root {item.id}")))
+        operation(
+            "Adding a Disk",
+            method="POST",
+            uri=f"/{item.id}",
+            label=item.id,
+            folder=("s", item.id),
+            request=body(ModelRef(f"root {item.id}")),
+        )
         for item in structures
     ]
     roots = [model(f"root {item.id}", "", field("disk", ModelRef(item.id)), root=True) for item in structures]
@@ -164,7 +175,9 @@ def test_members_keep_their_names_when_a_closer_spelling_appears() -> None:
     after = replace(before, fields=(*before.fields, field("foo_bar")))
 
     def service(structure: Model) -> ServiceSpec:
-        return spec(operation("Querying Things", label="q", responses=(response(200, ModelRef("one")),)), models=(structure,))
+        return spec(
+            operation("Querying Things", label="q", responses=(response(200, ModelRef("one")),)), models=(structure,)
+        )
 
     found = named(service(after), lock_of(service(before)))
     assert found.models["one"].members == ("foo_bar", "foo_bar_plain")

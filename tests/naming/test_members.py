@@ -62,7 +62,9 @@ def test_where_none_is_spelled_so_all_spell_out() -> None:
 
 
 def test_names_that_python_takes_for_equal_are_distinct() -> None:
-    found = members("\ufb01le", "file", "\u017fize", "size", "\u212bx", "\u00c5x", "x\u00b2", "x2", "\uff4ename", "nname")
+    found = members(
+        "\ufb01le", "file", "\u017fize", "size", "\u212bx", "\u00c5x", "x\u00b2", "x2", "\uff4ename", "nname"
+    )
     assert len(set(found.values())) == len(found)
     assert found["file"] == "file"
 

@@ -63,14 +63,19 @@ def test_a_note_says_why_a_name_is_long() -> None:
     from docbind.model.names import NameLock
     from docbind.stages.name import name
 
-    service = spec(operation("Creating a Rule", uri="/v1/rules", label="old"), operation("Creating a Rule", uri="/v2/rules", label="new"))
+    service = spec(
+        operation("Creating a Rule", uri="/v1/rules", label="old"),
+        operation("Creating a Rule", uri="/v2/rules", label="new"),
+    )
     (note,) = name(service, NameLock()).diagnostics
     assert note.code == "name-shared"
     assert "create_rule_v1, create_rule_v2" in note.message
 
 
 def test_methods_of_the_client_keep_their_names() -> None:
-    service = spec(operation("Sending", method="POST", label="send"), operation("Importing", method="POST", label="import"))
+    service = spec(
+        operation("Sending", method="POST", label="send"), operation("Importing", method="POST", label="import")
+    )
     assert methods(service) == {"send": "send_", "import": "import_"}
 
 
@@ -84,7 +89,16 @@ def test_classes_of_operations_keep_off_what_their_module_imports() -> None:
 
 
 def test_what_the_client_sends_is_no_argument() -> None:
-    service = spec(operation("Querying Books", path("project_id"), header("X-Auth-Token"), header("content-TYPE"), header("X-Trace"), label="one"))
+    service = spec(
+        operation(
+            "Querying Books",
+            path("project_id"),
+            header("X-Auth-Token"),
+            header("content-TYPE"),
+            header("X-Trace"),
+            label="one",
+        )
+    )
     assert named(service).operations["one"].parameters == (None, None, None, "x_trace")
 
 
@@ -95,7 +109,9 @@ def test_a_path_parameter_without_a_placeholder_is_no_argument() -> None:
 
 def test_fields_of_an_object_are_arguments() -> None:
     root = model("root", "", field("from"), field("bookTitle"), root=True)
-    found = named(spec(operation("Adding a Book", method="POST", label="one", request=body(ModelRef("root"))), models=(root,)))
+    found = named(
+        spec(operation("Adding a Book", method="POST", label="one", request=body(ModelRef("root"))), models=(root,))
+    )
     assert found.operations["one"].fields == ("from_", "book_title")
     assert found.operations["one"].body is None
     assert not found.models, "a body whose fields are arguments needs no class"
@@ -103,7 +119,12 @@ def test_fields_of_an_object_are_arguments() -> None:
 
 def test_a_body_that_has_a_parameter_s_name_stays_whole() -> None:
     root = model("root", "", field("title"), field("pages"), root=True)
-    service = spec(operation("Moving a Book", path("title"), method="PUT", uri="/{title}", label="one", request=body(ModelRef("root"))), models=(root,))
+    service = spec(
+        operation(
+            "Moving a Book", path("title"), method="PUT", uri="/{title}", label="one", request=body(ModelRef("root"))
+        ),
+        models=(root,),
+    )
     found = named(service)
     assert (found.operations["one"].fields, found.operations["one"].body) == ((), "body")
     assert found.models["root"].class_name == "MoveBookRequest"

@@ -95,7 +95,9 @@ def test_a_title_without_words_gives_way_to_the_path(title: str) -> None:
     assert method_of(title, method="DELETE") == "delete_v1_books"
 
 
-@pytest.mark.parametrize("title", ["Class", "Import", "None", "__import__('os')", "x" * 3000, "1 2 3", "Sending", "a\nb", "\u202eGetting"])
+@pytest.mark.parametrize(
+    "title", ["Class", "Import", "None", "__import__('os')", "x" * 3000, "1 2 3", "Sending", "a\nb", "\u202eGetting"]
+)
 def test_any_title_gives_an_identifier(title: str) -> None:
     found = method_of(title, method="POST")
     assert re.fullmatch("[a-z][a-z0-9_]*", found)

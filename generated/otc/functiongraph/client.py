@@ -72,31 +72,7 @@ class FunctionGraph(Client):
         *,
         func_name: str,
         package: str,
-        runtime: (
-            Literal[
-                "Java8",
-                "Java11",
-                "Node.js6.10",
-                "Node.js8.10",
-                "Node.js10.16",
-                "Node.js12.13",
-                "Node.js14.18",
-                "Node.js16.17",
-                "Node.js18.15",
-                "Python2.7",
-                "Python3.6",
-                "Python3.10",
-                "Go1.x",
-                "C#(.NET Core 2.1)",
-                "C#(.NET Core 3.1)",
-                "Custom",
-                "PHP7.3",
-                "Python3.9",
-                "http",
-                "Custom Image",
-            ]
-            | str
-        ),
+        runtime: str,
         timeout: int,
         handler: str,
         memory_size: Literal[128, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096] | int,
@@ -137,10 +113,27 @@ class FunctionGraph(Client):
                 with a letter; its last character is a letter or a digit. 1 to 60 characters.
             package: Group that the function is filed under. Groups serve to sort functions.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`,
-                `Node.js10.16`, `Node.js12.13`, `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`,
-                `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core 2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`,
-                `Python3.9`, `http`, `Custom Image`.
+                functions that run a container image.
+                - Java8
+                - Java11
+                - Node.js6.10
+                - Node.js8.10
+                - Node.js10.16
+                - Node.js12.13
+                - Node.js14.18
+                - Node.js16.17
+                - Node.js18.15
+                - Python2.7
+                - Python3.6
+                - Python3.10
+                - Go1.x
+                - C#(.NET Core 2.1)
+                - C#(.NET Core 3.1)
+                - Custom
+                - PHP7.3
+                - Python3.9
+                - http
+                - Custom Image
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3
@@ -1146,31 +1139,7 @@ class FunctionGraph(Client):
         *,
         function_urn: str,
         func_name: str,
-        runtime: (
-            Literal[
-                "Java8",
-                "Java11",
-                "Node.js6.10",
-                "Node.js8.10",
-                "Node.js10.16",
-                "Node.js12.13",
-                "Node.js14.18",
-                "Node.js16.17",
-                "Node.js18.15",
-                "Python2.7",
-                "Python3.6",
-                "Python3.10",
-                "Go1.x",
-                "C#(.NET Core 2.1)",
-                "C#(.NET Core 3.1)",
-                "Custom",
-                "PHP7.3",
-                "Python3.9",
-                "http",
-                "Custom Image",
-            ]
-            | str
-        ),
+        runtime: str,
         timeout: int,
         handler: str,
         memory_size: Literal[128, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096] | int,
@@ -1214,10 +1183,27 @@ class FunctionGraph(Client):
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             func_name: Name of the function.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`,
-                `Node.js10.16`, `Node.js12.13`, `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`,
-                `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core 2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`,
-                `Python3.9`, `http`, `Custom Image`.
+                functions that run a container image.
+                - Java8
+                - Java11
+                - Node.js6.10
+                - Node.js8.10
+                - Node.js10.16
+                - Node.js12.13
+                - Node.js14.18
+                - Node.js16.17
+                - Node.js18.15
+                - Python2.7
+                - Python3.6
+                - Python3.10
+                - Go1.x
+                - C#(.NET Core 2.1)
+                - C#(.NET Core 3.1)
+                - Custom
+                - PHP7.3
+                - Python3.9
+                - http
+                - Custom Image
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3
@@ -1506,31 +1492,7 @@ class AsyncFunctionGraph(AsyncClient):
         *,
         func_name: str,
         package: str,
-        runtime: (
-            Literal[
-                "Java8",
-                "Java11",
-                "Node.js6.10",
-                "Node.js8.10",
-                "Node.js10.16",
-                "Node.js12.13",
-                "Node.js14.18",
-                "Node.js16.17",
-                "Node.js18.15",
-                "Python2.7",
-                "Python3.6",
-                "Python3.10",
-                "Go1.x",
-                "C#(.NET Core 2.1)",
-                "C#(.NET Core 3.1)",
-                "Custom",
-                "PHP7.3",
-                "Python3.9",
-                "http",
-                "Custom Image",
-            ]
-            | str
-        ),
+        runtime: str,
         timeout: int,
         handler: str,
         memory_size: Literal[128, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096] | int,
@@ -1571,10 +1533,27 @@ class AsyncFunctionGraph(AsyncClient):
                 with a letter; its last character is a letter or a digit. 1 to 60 characters.
             package: Group that the function is filed under. Groups serve to sort functions.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`,
-                `Node.js10.16`, `Node.js12.13`, `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`,
-                `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core 2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`,
-                `Python3.9`, `http`, `Custom Image`.
+                functions that run a container image.
+                - Java8
+                - Java11
+                - Node.js6.10
+                - Node.js8.10
+                - Node.js10.16
+                - Node.js12.13
+                - Node.js14.18
+                - Node.js16.17
+                - Node.js18.15
+                - Python2.7
+                - Python3.6
+                - Python3.10
+                - Go1.x
+                - C#(.NET Core 2.1)
+                - C#(.NET Core 3.1)
+                - Custom
+                - PHP7.3
+                - Python3.9
+                - http
+                - Custom Image
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3
@@ -2580,31 +2559,7 @@ class AsyncFunctionGraph(AsyncClient):
         *,
         function_urn: str,
         func_name: str,
-        runtime: (
-            Literal[
-                "Java8",
-                "Java11",
-                "Node.js6.10",
-                "Node.js8.10",
-                "Node.js10.16",
-                "Node.js12.13",
-                "Node.js14.18",
-                "Node.js16.17",
-                "Node.js18.15",
-                "Python2.7",
-                "Python3.6",
-                "Python3.10",
-                "Go1.x",
-                "C#(.NET Core 2.1)",
-                "C#(.NET Core 3.1)",
-                "Custom",
-                "PHP7.3",
-                "Python3.9",
-                "http",
-                "Custom Image",
-            ]
-            | str
-        ),
+        runtime: str,
         timeout: int,
         handler: str,
         memory_size: Literal[128, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096] | int,
@@ -2648,10 +2603,27 @@ class AsyncFunctionGraph(AsyncClient):
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             func_name: Name of the function.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`,
-                `Node.js10.16`, `Node.js12.13`, `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`,
-                `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core 2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`,
-                `Python3.9`, `http`, `Custom Image`.
+                functions that run a container image.
+                - Java8
+                - Java11
+                - Node.js6.10
+                - Node.js8.10
+                - Node.js10.16
+                - Node.js12.13
+                - Node.js14.18
+                - Node.js16.17
+                - Node.js18.15
+                - Python2.7
+                - Python3.6
+                - Python3.10
+                - Go1.x
+                - C#(.NET Core 2.1)
+                - C#(.NET Core 3.1)
+                - Custom
+                - PHP7.3
+                - Python3.9
+                - http
+                - Custom Image
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3

@@ -112,36 +112,30 @@ class CreateFunctionResponse(Model):
     package: str | None = field(default=None)
     """Group that the function is filed under. Groups serve to sort functions."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int | None = field(default=None)
@@ -439,36 +433,30 @@ class Dependency(Model):
     link: str | None = field(default=None)
     """Where OBS stores the dependency."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     etag: str | None = field(default=None)
@@ -724,36 +712,30 @@ class GetFunctionCodeResponse(Model):
     domain_id: str | None = field(default=None)
     """ID of the domain that owns the function."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     code_type: Literal["inline", "zip", "obs", "jar", "Custom-Image-Swr"] | str | None = field(default=None)
@@ -824,36 +806,30 @@ class GetFunctionConfigurationResponse(Model):
     package: str | None = field(default=None)
     """Group that the function is filed under. Groups serve to sort functions."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int | None = field(default=None)
@@ -1310,36 +1286,30 @@ class ListFunctionResult(Model):
     package: str | None = field(default=None)
     """Group that the function is filed under. Groups serve to sort functions."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int | None = field(default=None)
@@ -1899,34 +1869,7 @@ class TriggerEventDataRequestBody(Model):
     suffix: str | None = field(default=None, min_length=0, max_length=1024)
     """End of object names (OBS triggers); other objects cause no event."""
 
-    events: (
-        list[
-            Literal[
-                "ObjectCreated",
-                "Put",
-                "Post",
-                "Copy",
-                "CompleteMultipartUpload",
-                "ObjectRemoved",
-                "Delete",
-                "DeleteMarkerCreated",
-            ]
-            | str
-        ]
-        | None
-    ) = field(
-        default=None,
-        one_of=(
-            "ObjectCreated",
-            "Put",
-            "Post",
-            "Copy",
-            "CompleteMultipartUpload",
-            "ObjectRemoved",
-            "Delete",
-            "DeleteMarkerCreated",
-        ),
-    )
+    events: list[str] | None = field(default=None)
     """Events that start the function. Required for OBS triggers.
 
     - ObjectCreated: an object is created in any way: PUT, POST, COPY, or by joining parts
@@ -2139,22 +2082,7 @@ class TriggerEventDataResponseBody(Model):
     suffix: str | None = field(default=None)
     """End of object names (OBS triggers); other objects cause no event. 0 to 1024 characters."""
 
-    events: (
-        list[
-            Literal[
-                "ObjectCreated",
-                "Put",
-                "Post",
-                "Copy",
-                "CompleteMultipartUpload",
-                "ObjectRemoved",
-                "Delete",
-                "DeleteMarkerCreated",
-            ]
-            | str
-        ]
-        | None
-    ) = field(default=None)
+    events: list[str] | None = field(default=None)
     """Events that start the function (OBS triggers).
 
     - ObjectCreated: an object is created in any way: PUT, POST, COPY, or by joining parts
@@ -2210,36 +2138,30 @@ class UpdateFunctionCodeResponse(Model):
     domain_id: str | None = field(default=None)
     """ID of the domain that owns the function."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     code_type: Literal["inline", "zip", "obs", "jar"] | str | None = field(default=None)
@@ -2310,36 +2232,30 @@ class UpdateFunctionConfigurationResponse(Model):
     package: str | None = field(default=None)
     """Group that the function is filed under. Groups serve to sort functions."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int | None = field(default=None)
@@ -2535,36 +2451,30 @@ class UpdateFunctionInstanceLimitResponse(Model):
     package: str | None = field(default=None)
     """Group that the function is filed under. Groups serve to sort functions."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-        | None
-    ) = field(default=None)
+    runtime: str | None = field(default=None)
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
-    container image. One of `Java8`, `Java11`, `Node.js6.10`, `Node.js8.10`, `Node.js10.16`, `Node.js12.13`,
-    `Node.js14.18`, `Node.js16.17`, `Node.js18.15`, `Python2.7`, `Python3.6`, `Python3.10`, `Go1.x`, `C#(.NET Core
-    2.1)`, `C#(.NET Core 3.1)`, `Custom`, `PHP7.3`, `Python3.9`, `http`, `Custom Image`.
+    container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int | None = field(default=None)

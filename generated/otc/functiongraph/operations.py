@@ -60,56 +60,30 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
     package: str = at.body()
     """Group that the function is filed under. Groups serve to sort functions."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-    ) = at.body(
-        one_of=(
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        )
-    )
+    runtime: str = at.body()
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
     container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int = at.body(ge=3, le=259200)
@@ -940,56 +914,30 @@ class UpdateFunctionConfiguration(Request[m.UpdateFunctionConfigurationResponse]
     func_name: str = at.body()
     """Name of the function."""
 
-    runtime: (
-        Literal[
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        ]
-        | str
-    ) = at.body(
-        one_of=(
-            "Java8",
-            "Java11",
-            "Node.js6.10",
-            "Node.js8.10",
-            "Node.js10.16",
-            "Node.js12.13",
-            "Node.js14.18",
-            "Node.js16.17",
-            "Node.js18.15",
-            "Python2.7",
-            "Python3.6",
-            "Python3.10",
-            "Go1.x",
-            "C#(.NET Core 2.1)",
-            "C#(.NET Core 3.1)",
-            "Custom",
-            "PHP7.3",
-            "Python3.9",
-            "http",
-            "Custom Image",
-        )
-    )
+    runtime: str = at.body()
     """Runtime that the code is written for. Use http for HTTP functions and Custom Image for functions that run a
     container image.
+
+    - Java8
+    - Java11
+    - Node.js6.10
+    - Node.js8.10
+    - Node.js10.16
+    - Node.js12.13
+    - Node.js14.18
+    - Node.js16.17
+    - Node.js18.15
+    - Python2.7
+    - Python3.6
+    - Python3.10
+    - Go1.x
+    - C#(.NET Core 2.1)
+    - C#(.NET Core 3.1)
+    - Custom
+    - PHP7.3
+    - Python3.9
+    - http
+    - Custom Image
     """
 
     timeout: int = at.body(ge=3, le=259200)

@@ -66,9 +66,11 @@ def aliases(pairs: Iterable[tuple[str, str]]) -> tuple[AssignmentPlan, ...]:
     return tuple(AssignmentPlan(name=Identifier(former), value=Expression(name)) for former, name in sorted(pairs))
 
 
-def export_order(name: str) -> tuple[int, str]:
-    """Constants, classes, then the rest, as tools sort imports and `__all__`."""
-    return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
+def export_order(name: str) -> tuple[int, tuple[tuple[int, str], ...], str]:
+    """Constants, classes, then the rest, and numbers in names by their value, as tools sort imports and `__all__`."""
+    kind = 0 if name.isupper() else 1 if name[0].isupper() else 2
+    pieces = re.findall(r"[0-9]+|[^0-9]+", name.lower())
+    return (kind, tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces), name)
 
 
 __all__ = [

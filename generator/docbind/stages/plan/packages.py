@@ -41,7 +41,7 @@ def models_init(service: Service, homes: Mapping[ClassName, str]) -> LazyModule:
     return LazyModule(
         path=f"{service.info.module}/models/__init__.py",
         docstring=header(f"The structures that {service.info.title} exchanges, by section of its pages.", service),
-        imports=import_lines(sorted(sections.items())),
+        imports=import_lines(sorted(sections.items(), key=lambda section: export_order(section[0]))),
         lazy=Identifier("..._core.lazy"),
         modules=_strings(()),
         names=_names(dict(sorted(homes.items()))),
