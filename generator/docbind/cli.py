@@ -86,7 +86,7 @@ def build(
         outcome = write(
             built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built), force=force
         )
-        _print_findings(outcome.diagnostics, services)
+        click.echo(report.text(outcome.diagnostics, {}), nl=False, err=True)
         if outcome.value.refused:
             sys.exit(EXIT_REFUSED)
         for lock in built.locks:
@@ -338,7 +338,7 @@ def _silence(words: str) -> None:
 
 
 def _fail(error: StoreError) -> NoReturn:
-    _fail_with(f"{error} {error.remedy}")
+    _fail_with(f"{error}. {error.remedy}")
 
 
 def _fail_with(words: str) -> NoReturn:

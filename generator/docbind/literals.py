@@ -135,8 +135,14 @@ def one_of(values: Iterable[PyLiteral], kind: Annotation) -> Annotation:
 
 def prose(text: str) -> Prose:
     """Text on one line, in printable ASCII: typographic characters as their plain forms, other letters as escapes, controls as visible escapes."""
+    if _PLAIN.fullmatch(text):
+        return Prose(" ".join(text.split()))
     flat = " ".join("".join(ASCII_FORMS.get(character, character) for character in text).split())
     return Prose("".join(map(_in_prose, flat)).replace(">>>", "\\\\>>>"))
+
+
+_PLAIN = re.compile(r"[ !-=?-\[\]-~]*")
+"""Text that stays as it is: ASCII without backslashes, and without `>`, which a doctest could begin with."""
 
 
 def _in_prose(character: str) -> str:

@@ -209,7 +209,7 @@ def test_samples_are_split_into_request_line_headers_and_body() -> None:
     [
         ("HTTP/1.1 204 No Content", "HTTP/1.1 200 OK", [204]),
         ("HTTP/1.1 status_code", "HTTP/1.1 202 Accepted", [202]),
-        ("HTTP/1.1 status_code", "", [200]),
+        ("HTTP/1.1 status_code", "words, and no answer", [200]),
         ("GET HTTP/1.1 status_code", "HTTP/1.1 404 Not Found", [200, 404]),
     ],
 )

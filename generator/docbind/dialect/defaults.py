@@ -28,7 +28,8 @@ DEFAULTS: tuple[Phrase, ...] = (
     ),
     Phrase(pattern=r"\bthe default {named} is {value}", example="The default method is \ue001desc\ue002."),
     Phrase(pattern=r"\bdefault(?:s|ed)? to {value}", example="Defaults to 10."),
-    Phrase(pattern=r"^default is {value}", example="Default is false."),
+    Phrase(pattern=r"\(default(?: value)?\s*: ?{value}\)", example="The limit (default: 10)."),
+    Phrase(pattern=r"(?:^|\bthe )default is {value}", example="Default is false."),
     Phrase(
         pattern=r"\b(?:value|it|which|this parameter) (?:is|is set to) {value} by default",
         example="The value is \ue0010\ue002 by default.",

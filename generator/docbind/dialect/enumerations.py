@@ -21,7 +21,7 @@ class ListLead:
 
 LIST_LEADS: tuple[ListLead, ...] = (
     ListLead(
-        pattern=r"\b(?:enumerat(?:ion|ed)|enum) values?(?: are| is| include)?(?: as follows)?\s*[:.]?$",
+        pattern=r"\b(?:(?:enumerat(?:ion|ed)|enum) values?|enums|enumerations?)(?: are| is| include)?(?: as follows)?\s*[:.]?$",
         explicit=True,
         example="Enumeration values:",
     ),

@@ -42,6 +42,18 @@ FIELD_OPENINGS: tuple[Opening, ...] = (
 )
 """For parameters and fields."""
 
+IDLE_SENTENCES: tuple[Opening, ...] = (
+    Opening(
+        r"(?:^|(?<=[.!?]) )(?:For (?:details|more information)(?: about [^.]*)?, see|See) Tables? \d+(?: and Table \d+)?\.?(?= |$)",
+        "",
+        "For details, see Table 3.",
+    ),
+    Opening(
+        r"(?:^|(?<=[.!?]) )Table \d+ (?:describes|lists|shows) [^.]*\.(?= |$)", "", "Table 3 describes the fields."
+    ),
+)
+"""Sentences that only make sense on the page: where they point is a structure of its own here."""
+
 IDLE_LABELS = r"(?:definition|constraints?|range|value range|default(?: value)?|default values?|remarks?)\s*:?"
 """Paragraphs that are no more than the label of the next one."""
 

@@ -8,22 +8,33 @@ from dataclasses import dataclass, replace
 
 from docbind.dialect.columns import COLUMNS, Column
 from docbind.dialect.rows import ROW_NAMES, RowKind
-from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.page import Block, BulletList, Cell, CodeBlock, Paragraph, Plain, Row, Table, Text
 from docbind.model.spec import (
     UNSTATED,
+    Carrier,
     Constraint,
     Field,
     Kind,
     ListOf,
     MapOf,
     Presence,
+    PresenceKind,
+    Range,
     Reference,
     Scalar,
     TypeRef,
     Unknown,
 )
-from docbind.phrases import InlineField, is_presence_word, is_type_word, read_description, read_presence, read_type
+from docbind.phrases import (
+    DescriptionReading,
+    InlineField,
+    is_presence_word,
+    is_type_word,
+    read_description,
+    read_presence,
+    read_type,
+)
 from docbind.phrases.cells import links
 from docbind.phrases.rows import Phrases
 
@@ -179,12 +190,12 @@ class _RowReader:
         typed = type_cell is not None and bool(cell_words(type_cell))
         if type_cell is not None and typed:
             type_ref, constraints = self._type(type_cell, name)
-        presence = self._presence(presence_cell)
         description = read_description(self._description(), type_ref, span=self.row.span, wire_name=name)
+        if not typed:
+            type_ref, description = self._untyped(description, name)
         self.diagnostics += description.diagnostics
         said = description.value
-        if said.presence is not None and presence.kind is not presence.kind.REQUIRED:
-            presence = said.presence
+        presence = _agreed(self._presence(presence_cell), said.presence)
         labels = tuple(dict.fromkeys((*self._name_labels(), *said.struct_labels)))
         type_ref = self._with_text_evidence(type_ref, name, labels, tuple(self._inline(field) for field in said.inline))
         field = Field(
@@ -207,6 +218,22 @@ class _RowReader:
             return Reference(phrase=words, name=words, field_name=name), ()
         self.diagnostics += reading.diagnostics
         return reading.value.type, reading.value.constraints
+
+    def _untyped(self, as_text: Outcome[DescriptionReading], name: str) -> tuple[TypeRef, Outcome[DescriptionReading]]:
+        """A row without a type is a string, unless its description only makes sense for a number: it gives a range or a numeric default, and no length.
+
+        Lines such as `Minimum: 1` say nothing here: on strings they are lengths.
+        """
+        number = Scalar(Kind.INTEGER)
+        as_number = read_description(self._description(), number, span=self.row.span, wire_name=name)
+        said = as_number.value
+        ranged = any(
+            isinstance(constraint, Range) and constraint.evidence.carrier is not Carrier.LINE
+            for constraint in said.constraints
+        )
+        counted = said.default is not None and isinstance(said.default.value, int)
+        numeric = (ranged or counted) and not as_text.value.constraints
+        return (number, as_number) if numeric else (Scalar(Kind.STRING), as_text)
 
     def _name_labels(self) -> tuple[str, ...]:
         """Labels that the name itself links to: some tables link the structure there."""
@@ -273,6 +300,15 @@ class _RowReader:
                 help="name the parameter in the first column",
             )
         )
+
+
+def _agreed(column: Presence, description: Presence | None) -> Presence:
+    """What the column says, refined by the description: a condition beside a No, or the only statement there is."""
+    if description is None or column.kind is PresenceKind.REQUIRED:
+        return column
+    if column.kind is PresenceKind.OPTIONAL and description.kind is PresenceKind.REQUIRED:
+        return column
+    return description
 
 
 def _kind(name: str) -> RowKind:

@@ -1,6 +1,7 @@
 """Flat tables that list the fields of an inner object as siblings of its own row: the examples tell where they belong.
 
-A container row that nothing else describes takes the rows that the examples show inside it and never beside it.
+A container row that nothing else describes takes the rows that the examples show inside it and never beside it. Where the examples show nothing beside it and
+most rows inside it, it is the wrapper of the whole table, and takes the rows that no example shows as well.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def _level(
             key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members
         }
         members = tuple(other for other in own if other is not field and other.wire_name in keys - beside)
+        if beside == {field.wire_name} and len(members) * 2 >= len(own) - 1:
+            members = tuple(other for other in own if other is not field)
         inner_fields, inner_structs = _level(members, inside, described)
         span = members[0].span
         identity = f"{span.path}:{span.first_line}:{field.wire_name}"

@@ -13,6 +13,7 @@ from docbind.stages.plan.examples import example_file
 from docbind.stages.plan.models import model_modules
 from docbind.stages.plan.operations import operation_module
 from docbind.stages.plan.packages import package_init, service_init
+from docbind.stages.plan.prepared import prepared
 from docbind.stages.plan.reference import reference_page
 from docbind.stages.plan.service import service
 from docbind.stages.plan.validators import validator_module
@@ -23,15 +24,16 @@ __all__ = ["plan", "plan_package"]
 def plan(spec: ServiceSpec, names: Names) -> PackagePlan:
     """The files of one service; `names` are those of the stage before, for the same specification."""
     found = service(spec, names)
+    operations = prepared(found)
     files = (
         service_init(found),
-        operation_module(found),
+        operation_module(found, operations),
         *model_modules(found),
-        client_module(found),
+        client_module(found, operations),
         validator_module(found),
-        evidence_file(found),
+        evidence_file(found, operations),
         example_file(found),
-        reference_page(found),
+        reference_page(found, operations),
     )
     return PackagePlan(scope=spec.info.module, files=files)
 

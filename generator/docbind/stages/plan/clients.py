@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docbind.literals import NONE, Docstring, Expression, Identifier, Line, docstring, generic, prose, sequence, string
 from docbind.literals import call as call_of
-from docbind.model.names import MethodName, OperationNames
+from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
 from docbind.model.spec import Operation
 from docbind.resources import reserved_names
-from docbind.stages.plan.answers import Answer, answer
-from docbind.stages.plan.arguments import Argument, arguments
+from docbind.stages.plan.answers import Answer
+from docbind.stages.plan.arguments import Argument
 from docbind.stages.plan.modules import CORE, TYPING, header, imports, typing_names, uses
+from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.titles import summary_of
 from docbind.stages.plan.wording import Paragraph, plain
@@ -39,24 +41,32 @@ class Style:
     base: Identifier
     pager: Identifier
     definition: Identifier
-    send: str
+    send: Expression
+    send_back: Expression
 
 
 BLOCKING = Style(
-    prefix="", base=Identifier("Client"), pager=Identifier("Pager"), definition=Identifier("def"), send="self.send"
+    prefix="",
+    base=Identifier("Client"),
+    pager=Identifier("Pager"),
+    definition=Identifier("def"),
+    send=Expression("self.send"),
+    send_back=Expression("return self.send"),
 )
 ASYNCHRONOUS = Style(
     prefix="Async",
     base=Identifier("AsyncClient"),
     pager=Identifier("AsyncPager"),
     definition=Identifier("async def"),
-    send="await self.send",
+    send=Expression("await self.send"),
+    send_back=Expression("return await self.send"),
 )
 
 
-def client_module(service: Service) -> ClientModule:
+def client_module(service: Service, operations: Sequence[Prepared]) -> ClientModule:
     """Both clients of a service; methods are sorted by name, former names come last."""
-    clients = (_client(service, BLOCKING), _client(service, ASYNCHRONOUS))
+    common = [(prepared, _common(prepared, service)) for prepared in operations]
+    clients = (_client(service, common, BLOCKING), _client(service, common, ASYNCHRONOUS))
     methods = [method for client in clients for method in client.methods]
     words = [word for method in methods for word in (method.result, *method.parameters, *method.decorators)]
     options = sorted(set(reserved_names().options_without.values()))
@@ -89,14 +99,13 @@ def _service(service: Service) -> Expression:
     return call_of(Identifier("Service"), keywords)
 
 
-def _client(service: Service, style: Style) -> ClientPlan:
+def _client(service: Service, common: Sequence[tuple[Prepared, MethodPlan]], style: Style) -> ClientPlan:
     methods = []
     former = []
-    for operation, names in service.operations:
-        method = _method(operation, names, service, style)
+    for prepared, plan in common:
+        method = _styled(plan, prepared.answer, style)
         methods.append(method)
-        for old, _ in names.former:
-            former.append(_renamed(method, old, names.method))
+        former += [_renamed(method, old, prepared.names.method) for old, _ in prepared.names.former]
     kind = "asynchronous client" if style is ASYNCHRONOUS else "client"
     return ClientPlan(
         name=Identifier(f"{style.prefix}{service.info.class_name}"),
@@ -117,24 +126,33 @@ def _pointer(new: MethodName) -> Docstring:
     return docstring([plain(f"The former name of `{new}`.")], indent=8)
 
 
-def _method(operation: Operation, names: OperationNames, service: Service, style: Style) -> MethodPlan:
-    given = arguments(operation, names, service)
-    ordered = sorted(given, key=lambda argument: not argument.required)
-    found = answer(operation, names, service)
-    paged = found.item is not None
-    silent = found.result == NONE
-    result = generic(style.pager, found.result, found.item) if found.item is not None else found.result
+def _common(prepared: Prepared, service: Service) -> MethodPlan:
+    """The method as the blocking client has it."""
+    ordered = sorted(prepared.arguments, key=lambda argument: not argument.required)
     return MethodPlan(
-        definition=Identifier("def") if paged else style.definition,
-        name=Identifier(names.method),
-        decorators=_decorators(operation, service),
+        definition=BLOCKING.definition,
+        name=Identifier(prepared.names.method),
+        decorators=_decorators(prepared.operation, service),
         parameters=_parameters(ordered),
-        result=result,
-        docstring=_docstring(operation, names, ordered, found, service),
-        statement=Expression("return self.paginate" if paged else style.send if silent else f"return {style.send}"),
-        operation=Identifier(names.class_name),
+        result=prepared.answer.result,
+        docstring=_docstring(prepared.operation, ordered, prepared.answer, service),
+        statement=Expression(""),
+        operation=Identifier(prepared.names.class_name),
         arguments=tuple(argument.name for argument in ordered),
     )
+
+
+def _styled(plan: MethodPlan, found: Answer, style: Style) -> MethodPlan:
+    """What the clients do differently. A pager is given at once by both, because it sends nothing before it is used."""
+    if found.item is not None:
+        return replace(
+            plan,
+            definition=BLOCKING.definition,
+            result=generic(style.pager, found.result, found.item),
+            statement=Expression("return self.paginate"),
+        )
+    send = style.send if found.result == NONE else style.send_back
+    return replace(plan, definition=style.definition, statement=send)
 
 
 def _decorators(operation: Operation, service: Service) -> tuple[Expression, ...]:
@@ -157,9 +175,7 @@ def _parameters(ordered: list[Argument]) -> tuple[Expression, ...]:
 # --- docstrings ------------------------------------------------------------------------------------------------------
 
 
-def _docstring(
-    operation: Operation, names: OperationNames, ordered: list[Argument], found: Answer, service: Service
-) -> Docstring:
+def _docstring(operation: Operation, ordered: list[Argument], found: Answer, service: Service) -> Docstring:
     first, more = summary_of(operation)
     paragraphs = [
         plain(first),

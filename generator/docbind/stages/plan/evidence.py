@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docbind.literals import JsonText, json_lines
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.package import DataFile
 from docbind.model.spec import Direction, Evidence, Field, Items, JsonObject, JsonValue, Length, OneOf, Pattern, Range
 from docbind.stages.plan.annotations import rules
-from docbind.stages.plan.arguments import arguments
+from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 
 RULE_NAMES = {
@@ -38,13 +40,14 @@ KEYWORD_CONSTRAINTS = {
 }
 
 
-def evidence_file(service: Service) -> DataFile:
+def evidence_file(service: Service, operations: Sequence[Prepared]) -> DataFile:
     """One line for each class and member that is checked before sending, sorted."""
     entries: dict[str, JsonValue] = {}
-    for operation, names in service.operations:
-        entries[names.class_name] = JsonObject(members=(("", _place(operation.span, "", service)),))
-        for argument in arguments(operation, names, service):
-            entries[f"{names.class_name}.{argument.wire}"] = _entry(argument.field, argument.span, service)
+    for prepared in operations:
+        name = prepared.names.class_name
+        entries[name] = JsonObject(members=(("", _place(prepared.operation.span, "", service)),))
+        for argument in prepared.arguments:
+            entries[f"{name}.{argument.wire}"] = _entry(argument.field, argument.span, service)
     for model, model_names in service.models:
         if model.direction is Direction.RESPONSE:
             continue

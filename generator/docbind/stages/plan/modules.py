@@ -15,6 +15,8 @@ DEEP_CORE = Identifier("..._core")
 
 TYPING = Identifier("typing")
 
+Natural = tuple[tuple[int, str], ...]
+
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'")
 
 
@@ -44,7 +46,7 @@ def import_lines(needed: Iterable[tuple[str, Iterable[str]]]) -> tuple[ImportPla
     """Import lines with sorted names; modules of which nothing is needed are left out."""
     plans = (
         ImportPlan(
-            module=Identifier(module), names=tuple(Identifier(name) for name in sorted(set(names), key=export_order))
+            module=Identifier(module), names=tuple(Identifier(name) for name in sorted(set(names), key=import_order))
         )
         for module, names in needed
     )
@@ -66,11 +68,24 @@ def aliases(pairs: Iterable[tuple[str, str]]) -> tuple[AssignmentPlan, ...]:
     return tuple(AssignmentPlan(name=Identifier(former), value=Expression(name)) for former, name in sorted(pairs))
 
 
-def export_order(name: str) -> tuple[int, tuple[tuple[int, str], ...], str]:
-    """Constants, classes, then the rest, and numbers in names by their value, as tools sort imports and `__all__`."""
-    kind = 0 if name.isupper() else 1 if name[0].isupper() else 2
-    pieces = re.findall(r"[0-9]+|[^0-9]+", name.lower())
-    return (kind, tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces), name)
+def import_order(name: str) -> tuple[int, Natural]:
+    """How tools sort the names of an import: constants, classes, then the rest; without case."""
+    return (_kind(name), _natural(name.lower()))
+
+
+def export_order(name: str) -> tuple[int, Natural]:
+    """How tools sort `__all__`: constants, classes, then the rest."""
+    return (_kind(name), _natural(name))
+
+
+def _kind(name: str) -> int:
+    return 0 if name.isupper() else 1 if name[0].isupper() else 2
+
+
+def _natural(name: str) -> Natural:
+    """Numbers in names count by their value."""
+    pieces = re.findall(r"[0-9]+|[^0-9]+", name)
+    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces)
 
 
 __all__ = [
@@ -81,6 +96,7 @@ __all__ = [
     "export_order",
     "header",
     "import_lines",
+    "import_order",
     "imports",
     "typing_names",
     "uses",

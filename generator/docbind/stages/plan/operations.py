@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docbind.literals import Expression, Identifier, PyLiteral, docstring, string
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
 from docbind.model.spec import Operation
-from docbind.stages.plan.answers import answer
-from docbind.stages.plan.arguments import arguments
 from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names, uses
+from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.titles import summary_of
 from docbind.stages.plan.wording import plain
 
 
-def operation_module(service: Service) -> ClassModule:
+def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassModule:
     """All operations of a service, sorted by name."""
-    classes = tuple(_class(operation, names, service) for operation, names in service.operations)
+    classes = tuple(map(_class, operations))
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
     core = [name for name in ("PagedRequest", "Paging", "Request") if uses(name, words)]
@@ -36,8 +37,8 @@ def operation_module(service: Service) -> ClassModule:
     )
 
 
-def _class(operation: Operation, names: OperationNames, service: Service) -> ClassPlan:
-    found = answer(operation, names, service)
+def _class(prepared: Prepared) -> ClassPlan:
+    operation, names, found = prepared.operation, prepared.names, prepared.answer
     first, more = summary_of(operation)
     attributes: dict[str, PyLiteral | Expression] = {
         "method": string(operation.method),
@@ -58,7 +59,7 @@ def _class(operation: Operation, names: OperationNames, service: Service) -> Cla
                 specifier=argument.specifier,
                 docstring=docstring(argument.paragraphs, indent=4),
             )
-            for argument in arguments(operation, names, service)
+            for argument in prepared.arguments
         ),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from docbind.literals import Expression, Identifier, Line, PyLiteral, docstring, listing, prose, sequence, string
 from docbind.model.names import ClassName
 from docbind.model.package import ImportPlan, LazyModule
-from docbind.stages.plan.modules import export_order, header, import_lines
+from docbind.stages.plan.modules import export_order, header, import_lines, import_order
 from docbind.stages.plan.service import Service
 
 SERVICE_MODULES = ("client", "models", "operations", "validators")
@@ -41,7 +41,7 @@ def models_init(service: Service, homes: Mapping[ClassName, str]) -> LazyModule:
     return LazyModule(
         path=f"{service.info.module}/models/__init__.py",
         docstring=header(f"The structures that {service.info.title} exchanges, by section of its pages.", service),
-        imports=import_lines(sorted(sections.items(), key=lambda section: export_order(section[0]))),
+        imports=import_lines(sorted(sections.items(), key=lambda section: import_order(section[0]))),
         lazy=Identifier("..._core.lazy"),
         modules=_strings(()),
         names=_names(dict(sorted(homes.items()))),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docbind.literals import Markdown, code_span, markdown
-from docbind.model.names import OperationNames
 from docbind.model.package import ReferencePage, ReferenceRow, ReferenceTable
 from docbind.model.spec import Operation
-from docbind.stages.plan.answers import answer
+from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 
 
-def reference_page(service: Service) -> ReferencePage:
+def reference_page(service: Service, operations: Sequence[Prepared]) -> ReferencePage:
     """The operations by section of the pages, and the structures with their places."""
-    sections: dict[str, list[tuple[Operation, OperationNames]]] = {}
-    for operation, names in service.operations:
-        sections.setdefault(_section(operation), []).append((operation, names))
+    sections: dict[str, list[Prepared]] = {}
+    for prepared in operations:
+        sections.setdefault(_section(prepared.operation), []).append(prepared)
     tables = [_operations(title, found, service) for title, found in sorted(sections.items())]
     tables += [_structures(service)] if service.models else []
     return ReferencePage(
@@ -40,15 +41,15 @@ def _section(operation: Operation) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _operations(title: str, found: list[tuple[Operation, OperationNames]], service: Service) -> ReferenceTable:
+def _operations(title: str, found: list[Prepared], service: Service) -> ReferenceTable:
     rows = tuple(
         _row(
-            code_span(names.method),
-            code_span(f"{operation.method} {operation.path}"),
-            code_span(answer(operation, names, service).result),
-            _source(service.page(operation.span), operation.span.first_line),
+            code_span(prepared.names.method),
+            code_span(f"{prepared.operation.method} {prepared.operation.path}"),
+            code_span(prepared.answer.result),
+            _source(service.page(prepared.operation.span), prepared.operation.span.first_line),
         )
-        for operation, names in found
+        for prepared in found
     )
     return _table(title or "Operations", ("Method", "Request", "Answer", "Page"), rows)
 

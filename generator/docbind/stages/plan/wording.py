@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from docbind.dialect.prose import FIELD_OPENINGS, IDLE_ANSWERS, IDLE_LABELS, SENTENCE_END, SUMMARY_OPENINGS, Opening
+from docbind.dialect.prose import (
+    FIELD_OPENINGS,
+    IDLE_ANSWERS,
+    IDLE_LABELS,
+    IDLE_SENTENCES,
+    SENTENCE_END,
+    SUMMARY_OPENINGS,
+    Opening,
+)
 from docbind.literals import Line, prose
 from docbind.model.spec import (
     Constraint,
@@ -105,6 +113,8 @@ def _paragraphs(text: str) -> list[str]:
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         bare = re.sub(rf"^(?:{IDLE_LABELS})\s*(?:\n|$)", "", paragraph, flags=re.IGNORECASE).strip("\n")
         bare = re.sub(r"^definition:?\s+(?=[A-Z])", "", bare, flags=re.IGNORECASE)
+        for sentence in IDLE_SENTENCES:
+            bare = re.sub(sentence.pattern, sentence.instead, bare)
         if bare.strip() and not re.fullmatch(IDLE_ANSWERS, bare.strip(), re.IGNORECASE):
             found.append(bare)
     if found and found[0].startswith("- "):

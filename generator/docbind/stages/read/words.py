@@ -20,6 +20,8 @@ def _runs(node: nodes.Node) -> Iterator[Run]:
             yield Literal(words_of(node))
         case nodes.reference() if node.get("target"):
             yield Link(words_of(node), str(node["target"]))
+        case nodes.superscript():
+            yield Plain("^" + words_of(node))
         case nodes.image() | nodes.substitution_reference() | nodes.system_message():
             return
         case _:

@@ -126,7 +126,7 @@ class _Placer:
         while changed:
             changed = False
             for row in self.rows:
-                if row not in self.misled and (row in self.placed or not self._free(row.name)):
+                if row not in self.misled and (row in self.placed or row.dotted or not self._free(row.name)):
                     changed |= self._add(row, self._stated(row))
             for row in self._open_rows():
                 if not row.parents:
@@ -136,7 +136,7 @@ class _Placer:
         """Rows whose parents do not hold them in the template, which shows their element elsewhere."""
         for row in self._open_rows():
             free = self._free(row.name)
-            if free:
+            if free and not row.dotted:
                 self._claim(free[0], row)
                 self.misled.add(row)
                 self.diagnostics.append(_contradicted(row, free[0]))

@@ -49,11 +49,12 @@ class ElementRow:
     """One row of a table of elements. `parents` are the stated places of the element, each as far up as stated; `children` every name that it may hold.
 
     `things` are the nouns, in the singular, of which its description says that there may be several.
-    `typed` tells whether its type is stated.
+    `typed` tells whether its type is stated, `dotted` whether its name itself says where it stands (`CommonPrefixes.Prefix`).
     """
 
     field: Field
     typed: bool
+    dotted: bool
     parents: tuple[ElementPath, ...]
     is_root: bool
     children: tuple[str, ...]
@@ -129,6 +130,7 @@ def _element(row: TableRow, description: tuple[Block, ...], facts: _Facts, numbe
     return ElementRow(
         field=replace(row.field, wire_name=name),
         typed=row.typed,
+        dotted=bool(above),
         parents=tuple(dict.fromkeys(parents)),
         is_root=facts.is_root,
         children=tuple(dict.fromkeys(children)),
