@@ -29,9 +29,7 @@ class Ran:
         return self.out + self.err
 
 
-def docbind(
-    *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None, umask: int = -1
-) -> Ran:
+def docbind(*arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None, umask: int = -1) -> Ran:
     """Run the generator of this checkout; a traceback is a failure, whatever the test is about."""
     done = subprocess.run(
         [sys.executable, "-m", "docbind", *map(str, arguments)],

@@ -20,8 +20,8 @@ SERVICES = tuple(sorted(path.parent.name for path in PACKAGE.glob("*/operations.
 def operations(service: str) -> dict[tuple[str, str], type[Any]]:
     """The classes of a service's operations, by method and URI."""
     module = import_module(f"otc.{service}.operations")
-    classes = (value for value in vars(module).values() if isinstance(value, type))
-    return {(one.method, one.uri): one for one in classes if one.__module__ == module.__name__}
+    values: list[Any] = [value for value in vars(module).values() if isinstance(value, type)]
+    return {(one.method, one.uri): one for one in values if one.__module__ == module.__name__}
 
 
 @cache
@@ -32,12 +32,12 @@ def clients(service: str) -> tuple[type[Any], type[Any]]:
     return getattr(package, name), getattr(package, f"Async{name}")
 
 
-@cache
 def method_name(operation: type[Any]) -> str:
     """The name of the clients' method that sends an operation."""
     client, _ = clients(operation.__module__.split(".")[1])
-    (name,) = (name for name in vars(client) if _plain(name) == _plain(operation.__name__))
-    return name
+    methods: list[str] = [name for name in vars(client) if _plain(name) == _plain(operation.__name__)]
+    assert len(methods) == 1, f"{operation.__name__} has the methods {methods}"
+    return methods[0]
 
 
 def keyword_of(operation: type[Any], wire_name: str) -> str:
@@ -46,7 +46,6 @@ def keyword_of(operation: type[Any], wire_name: str) -> str:
     return keyword
 
 
-@cache
 def keywords(operation: type[Any]) -> tuple[str, ...]:
     """The keywords of the clients' method that sends an operation, without its options."""
     client, _ = clients(operation.__module__.split(".")[1])

@@ -97,10 +97,6 @@ DOORS: dict[tuple[str, str], str] = {
     ("clients", "Expression(f'deprecated({message})')"): "the message is a literal",
     (
         "clients",
-        "Expression('return self.paginate' if paged else style.send if silent else f'return {style.send}')",
-    ): "words of our own",
-    (
-        "clients",
         "Expression(parameter)",
     ): "decided names, annotations and literals, joined by the callers in this module",
     ("examples", "JsonText(f'{json_text(JsonObject(members=tuple(entries)))}\\n')"): "finished JSON and a line end",

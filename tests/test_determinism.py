@@ -75,7 +75,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that was just built."""
     folder = project(tmp_path_factory.mktemp("fresh"))
     ran = docbind("build", cwd=folder)
-    assert (ran.code, "2 operations of 1 services" in ran.err) == (0, True), ran.told
+    assert (ran.code, "2 operations of 1 service" in ran.err) == (0, True), ran.told
     return folder
 
 

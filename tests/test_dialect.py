@@ -30,6 +30,7 @@ MATCHED: dict[str, str] = {
     "defaults.NULL_WORDS": WHOLE,
     "enumerations.ITEM_LABELS": WHOLE,
     "enumerations.NO_VALUES": WHOLE,
+    "enumerations.VALUE_TEMPLATES": WHOLE,
     "headings.HEADINGS": WHOLE,
     "leads.LEADS": WHOLE,
     "limits.COUNTED_ITEMS": WHOLE,
@@ -55,6 +56,7 @@ MATCHED: dict[str, str] = {
     "s3.STAND_INS": WHOLE,
     "s3.TYPE_SPELLINGS": WHOLE,
     "samples.SAMPLES": WHOLE,
+    "types.PLURAL_STRUCTURES": WHOLE,
     "types.STRUCTURE_WORDS": WHOLE,
     "types.TYPE_WORDS": WHOLE,
 }

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import pytest
-
 import otc
+import pytest
+from otc.functiongraph import models as m
+from otc.functiongraph.validators import check_configure_asynchronous_execution_notification
+
 from command import GENERATED, PROJECT, SPECS, docbind
 from documented import NO_BODY, DocumentedOperation, documented_operations
 from emitted import PACKAGE, SERVICES, as_json, keyword_of, method_name, operations, same_json
-from otc.functiongraph import models as m
-from otc.functiongraph.validators import check_configure_asynchronous_execution_notification
 
 OPERATIONS = documented_operations()
 MODULES = sorted(module.name for module in pkgutil.walk_packages(otc.__path__, "otc."))
@@ -64,7 +64,16 @@ def test_every_module_imports_and_its_hints_resolve(name: str) -> None:
 
 def test_mypy_strict(tmp_path: Path) -> None:
     checked(
-        sys.executable, "-m", "mypy", "--strict", "--config-file", "", "--cache-dir", str(tmp_path), "otc", folder=GENERATED
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file",
+        "",
+        "--cache-dir",
+        str(tmp_path),
+        "otc",
+        folder=GENERATED,
     )
 
 
@@ -87,8 +96,9 @@ def test_black_and_ruff_leave_it_as_it_is(tmp_path: Path) -> None:
 def examples(operation: DocumentedOperation) -> dict[str, Any]:
     """What `examples.json` holds of an operation."""
     name = operations(operation.service)[operation.method, operation.uri].__name__
-    kept: dict[str, Any] = json.loads((PACKAGE / operation.service / "examples.json").read_text(encoding="utf-8"))
-    return kept[name]
+    whole = json.loads((PACKAGE / operation.service / "examples.json").read_text(encoding="utf-8"))
+    kept: dict[str, Any] = whole[name]
+    return kept
 
 
 def shown(operation: DocumentedOperation) -> str:
@@ -98,12 +108,12 @@ def shown(operation: DocumentedOperation) -> str:
 @pytest.mark.parametrize("operation", OPERATIONS, ids=shown)
 def test_every_documented_example_is_kept_as_it_stands_on_its_page(operation: DocumentedOperation) -> None:
     kept = examples(operation)
-    assert [
-        (one["source"], one["url"], one.get("body", NO_BODY)) for one in kept["requests"]
-    ] == [([operation.page, one.line], one.target, one.body) for one in operation.requests]
-    assert [
-        (one["source"], one["status"], one.get("body")) for one in kept["responses"]
-    ] == [([operation.page, one.line], one.status, one.body) for one in operation.responses]
+    assert [(one["source"], one["url"], one.get("body", NO_BODY)) for one in kept["requests"]] == [
+        ([operation.page, one.line], one.target, one.body) for one in operation.requests
+    ]
+    assert [(one["source"], one["status"], one.get("body")) for one in kept["responses"]] == [
+        ([operation.page, one.line], one.status, one.body) for one in operation.responses
+    ]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=shown)

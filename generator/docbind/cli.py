@@ -7,9 +7,10 @@ were changed by hand or are not docbind's.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,8 +23,8 @@ from docbind.disk.names import read_lock_text, write_lock_text
 from docbind.disk.settings import DEFAULT_PACKAGE, Settings, SettingsError, find_settings, is_package
 from docbind.disk.source import ServiceFolder, find_services
 from docbind.disk.store import StoreError, compare, write
-from docbind.model.diagnostic import Diagnostic, Severity
-from docbind.pipeline import Built, Understood, build_files, understand
+from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.pipeline import Built, Understood, build_files, counted, understand
 from docbind.views import account, explanation, report
 from docbind.views.fields import fields
 from docbind.views.specification import specification
@@ -95,10 +96,10 @@ def build(
         _fail(error)
     written = outcome.value
     if not quiet:
-        operations = sum(len(service.spec.operations) for service in services)
-        changed = f"{len(written.written)} files written, {len(written.removed)} removed"
+        operations = counted(sum(len(service.spec.operations) for service in services), "operation")
+        changed = f"{counted(len(written.written), 'file')} written, {len(written.removed)} removed"
         state = changed if written.written or written.removed else "nothing changed"
-        _say(f"{operations} operations of {len(services)} services in {job.out}: {state}")
+        _say(f"{operations} of {counted(len(services), 'service')} in {job.out}: {state}")
     sys.exit(_verdict(everything))
 
 
@@ -122,14 +123,17 @@ def check(
     except StoreError as error:
         _fail(error)
     _print_findings([found for found in everything if found.severity is Severity.ERROR], services)
+    missing = frozenset(difference.missing)
     for file in difference.files:
-        click.echo(report.shown_lines(file.patch), nl=False)
+        patch = f"{file.path}: is missing\n" if file.path in missing else file.patch
+        click.echo(report.shown_lines(patch), nl=False)
         if style == "github":
             click.echo(f"::error file={report.shown(file.path)}::not what the pages give; run docbind build")
     for name in stale_locks:
         click.echo(f"{name}: names are missing or changed; run docbind build")
     if difference or stale_locks:
-        _say(f"{len(difference.files) + len(stale_locks)} files are not what the pages give: run docbind build")
+        stale = len(difference.files) + len(stale_locks)
+        _say(f"{counted(stale, 'file')} not as the pages give: run docbind build")
         sys.exit(EXIT_FOUND)
     if not quiet:
         _say("the output is what the pages give")
@@ -146,7 +150,7 @@ def lint(pages: tuple[Path, ...], service: str | None, style: str) -> None:
     outcome = understand(job.folders, _silence)
     everything = (*problems, *outcome.diagnostics)
     if style != "text":
-        click.echo(LINT_FORMATS[style](everything), nl=False)
+        click.echo(LINT_FORMATS[style](_located(everything, outcome.value)), nl=False)
         sys.exit(_verdict(everything))
     click.echo(report.text(everything, _sources(outcome.value)), nl=False)
     click.echo(account.lines(account.account(service.spec for service in outcome.value)), nl=False)
@@ -319,6 +323,19 @@ def _print_findings(diagnostics: Iterable[Diagnostic], understood: Sequence[Unde
     summary = report.summary(found)
     if summary:
         click.echo(f"{summary}; docbind lint shows all, docbind explain CODE tells more", err=True)
+
+
+def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> tuple[Diagnostic, ...]:
+    """The findings with the paths of files as seen from here: other programs open them, while people read the page's own path."""
+    roots = {service.folder.info.id: os.path.relpath(service.folder.root) for service in understood}
+
+    def located(span: SourceSpan) -> SourceSpan:
+        service, _, below = span.path.partition("/")
+        return replace(span, path=f"{roots[service]}/{below}".replace(os.sep, "/")) if service in roots else span
+
+    return tuple(
+        replace(found, span=located(found.span), related=tuple(map(located, found.related))) for found in diagnostics
+    )
 
 
 def _sources(understood: Iterable[Understood]) -> dict[str, str]:

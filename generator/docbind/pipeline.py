@@ -1,6 +1,6 @@
 """The order of the stages, and the processes they run in. Nothing else composes them.
 
-pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
+pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─admit─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from docbind.model.package import GeneratedFile
 from docbind.model.page import SourceFile
 from docbind.model.spec import Fate, Fragment, PageAccount, ServiceSpec
 from docbind.namelock import parse_lock, render_lock
+from docbind.stages.admit import admit
 from docbind.stages.check import check
 from docbind.stages.interpret import interpret
 from docbind.stages.link import link
@@ -71,7 +72,7 @@ def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]
     sources = [(folder, read_pages(folder)) for folder in folders]
     with _workers(sum(len(pages.value) for _, pages in sources)) as run:
         for folder, pages in sources:
-            progress(f"reading {folder.info.id} ({len(pages.value)} pages)")
+            progress(f"reading {folder.info.id} ({counted(len(pages.value), 'page')})")
             diagnostics += pages.diagnostics
             fragments = [_refused(found.span) for found in pages.diagnostics if found.severity is Severity.ERROR]
             for outcome in run(_page, pages.value):
@@ -102,7 +103,7 @@ def build_files(
     diagnostics: list[Diagnostic] = []
     with _workers(sum(len(service.sources) for service in services) if len(services) > 1 else 0) as run:
         for service, place, outcome in zip(services, places, run(_emission, jobs), strict=True):
-            progress(f"emitted {service.folder.info.module} ({len(service.spec.operations)} operations)")
+            progress(f"emitted {service.folder.info.module} ({counted(len(service.spec.operations), 'operation')})")
             emission = outcome.value
             files += emission.files
             locks.append(LockFile(place=place, text=emission.lock))
@@ -126,6 +127,11 @@ class _Emission:
     files: tuple[GeneratedFile, ...]
     names: Names
     lock: str
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _refused(span: SourceSpan) -> Fragment:
@@ -153,10 +159,11 @@ def _page(source: SourceFile) -> Outcome[Fragment]:
 def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
     spec, path, text = job
     lock = parse_lock(text, path)
-    names = name(spec, lock.value)
-    files = render(plan(spec, names.value))
+    admitted = admit(spec)
+    names = name(admitted.value, lock.value)
+    files = render(plan(admitted.value, names.value))
     emission = _Emission(files=files, names=names.value, lock=render_lock(names.value.lock))
-    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *names.diagnostics))
+    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *admitted.diagnostics, *names.diagnostics))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from docbind.dialect.prose import FIELD_OPENINGS, IDLE_SENTENCES, SUMMARY_OPENINGS, Opening
 from docbind.model.names import LockAlias, LockEntry, LockKind, NameLock
 from docbind.model.spec import (
     REQUIRED,
@@ -23,11 +24,13 @@ from docbind.model.spec import (
     OneOf,
     Pattern,
     Range,
+    Response,
     Scalar,
     TypeRef,
     Unknown,
 )
-from emission.building import INFO, NUMBER, TEXT, body, evidence, field, model, named, operation, response, spec
+from docbind.stages.name import name
+from emission.building import INFO, NUMBER, TEXT, body, evidence, field, model, named, operation, response, span, spec
 from emission.package import files_of
 from emission.parts import CONDITION, LIBRARY
 
@@ -90,6 +93,26 @@ def test_a_body_that_stays_whole() -> None:
         "operations.py", "UploadCover"
     )
     assert "body: list[m.Author] | None = at.whole_body(default=None)" in statement("operations.py", "SetLabels")
+
+
+def test_xml_is_text_in_requests_and_bytes_in_answers() -> None:
+    structure = model("root", "Thing", field("a"), root=True)
+    service = spec(
+        operation(
+            "Adding a Thing",
+            method="PUT",
+            request=body(ModelRef("root"), "application/xml"),
+            responses=(
+                Response(status=200, text="", headers=(), body=body(ModelRef("root"), "application/xml"), span=span()),
+            ),
+        ),
+        models=(structure,),
+    )
+    written = files_of(service)["shelf/operations.py"]
+    assert "class AddThing(Request[bytes]):" in written and "responses = {200: bytes}" in written
+    assert 'body: str = at.whole_body(media_type="application/xml")' in written
+    assert "class" not in files_of(service)["shelf/models.py"], "no structure that nothing uses"
+    assert [finding.code for finding in name(service, NameLock()).diagnostics] == ["body-as-text"]
 
 
 def test_answers_of_different_types_are_a_union() -> None:
@@ -431,3 +454,27 @@ def test_every_file_belongs_to_its_service() -> None:
 
     assert {found.scope for found in rendered(LIBRARY)} == {INFO.module}
     assert all(found.path.startswith(f"{found.scope}/") for found in rendered(LIBRARY))
+
+
+# --- the tables of the wording -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rows", [SUMMARY_OPENINGS, FIELD_OPENINGS, IDLE_SENTENCES], ids=["summaries", "fields", "sentences"]
+)
+def test_the_first_row_that_claims_an_example_is_its_own(rows: tuple[Opening, ...]) -> None:
+    for row in rows:
+        assert next(other for other in rows if re.match(other.pattern, row.example, re.IGNORECASE)) is row
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The table. For details, see Table 3.", "The table."),
+        ("See Table 5. It is long.", "It is long."),
+        ("The table. For details, see Creating a Table.", "The table. For details, see Creating a Table."),
+        ("Routes of Table 3.", "Routes of Table 3."),
+    ],
+)
+def test_pointers_to_tables_of_the_page_are_left_out(text: str, expected: str) -> None:
+    assert described(field("a", text=text)) == expected

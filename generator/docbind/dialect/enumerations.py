@@ -109,6 +109,21 @@ NO_VALUES: tuple[Phrase, ...] = (
 )
 """Items that describe values and are none."""
 
+VALUE_TEMPLATES: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\d+(?:\.\d+){3}(?:/\d+)?-[\d./]+", example="10.0.0.0/8-10.0.0.0/24"),
+    Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/[01]", example="0/false"),
+)
+"""Items that stand for several values."""
+
+VALUE_ASIDES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\s*\((?:the )?default(?: value| setting| option)?\)$",
+        example="rose (default value)",
+    ),
+    Phrase(pattern=r"\s*\(end[- ]of[- ](?:sale|life|service|support)\)$", example="rose(End-of-sale)"),
+)
+"""What stands in the words of a value and is no part of it."""
+
 NEGATIONS: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\b(?:not|cannot|except|excluding|reserved|forbidden|unsupported|restricted)\b",
@@ -135,13 +150,15 @@ NOT_ENUMERATED: tuple[Phrase, ...] = (
         example="Multiple values can be specified.",
     ),
     Phrase(pattern=r"\b(?:case[- ]insensitive|not case[- ]sensitive)\b", example="The value is case-insensitive."),
+    Phrase(pattern=r"\bin (?:JSON|XML|YAML) format\b", example="The content in JSON format."),
+    Phrase(pattern=r"\bin the format of\b|\bthe format (?:of \S+ )?is\b", example="in the format of vX.Y"),
     Phrase(pattern=r"\b(?:fuzzy|regular expression|combination of)\b", example="Fuzzy search is supported."),
 )
 """Words that say that a string holds more than one of the listed values, or something beside them."""
 
 OPEN_LISTS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including)\b|\.{3}|…",
+        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including|recommended|suggested)\b|\.{3}|…",
         example="such as",
     ),
 )

@@ -305,6 +305,12 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     # --- what the pages of a service say together ----------------------------------------------------------------------
     Finding(
+        "operation-speaks-xml",
+        "An operation exchanges XML",
+        "Emitted clients speak JSON, forms and bytes. A client that sent JSON in place of XML would be wrong at every call, so the operation is not emitted.",
+        "Call it with another client. Its facts are in docbind export fields and docbind export spec.",
+    ),
+    Finding(
         "no-operations",
         "A service has pages and no operation",
         "None of its pages states a METHOD and a path under a URI heading. Nothing is emitted for the service.",
@@ -461,6 +467,12 @@ FINDINGS: tuple[Finding, ...] = (
         "A rename leads nowhere",
         "An alias line of names.lock has a new name that nothing has, so the old name is not emitted either.",
         "Correct the new name, or remove the line.",
+    ),
+    Finding(
+        "body-as-text",
+        "A body is no JSON",
+        "The emitted clients build and check JSON only. A body of XML is one argument that takes its text, and an answer of XML is given as bytes.",
+        "Nothing; the structure is still part of the specification and of the OpenAPI export.",
     ),
     Finding(
         "lock-line",

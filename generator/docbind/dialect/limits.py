@@ -11,7 +11,7 @@ from enum import Enum
 
 from docbind.dialect.phrase import Phrase
 
-_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
+_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:E[+-]?\d{1,3}\b)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
 
 _UNITS = r"%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|bytes?|[sh]"
 _ALSO = r"(?: ?\((?:inclusive|included|default|default value)\))?"
@@ -199,6 +199,11 @@ LIMITS: tuple[LimitPhrase, ...] = (
     ),
     LimitPhrase(pattern=r"{at_least} {low} {characters}", measure=Measure.LENGTH, example="at least 8 characters"),
     LimitPhrase(
+        pattern=r"\b(?:can|may) (?:contain|consist of|include|have) {high} {characters}",
+        measure=Measure.LENGTH,
+        example="The value can consist of 128 characters",
+    ),
+    LimitPhrase(
         pattern=r"\b(?:contains?|containing|consists? of|consisting of|string of|fixed (?:at|to)|length is|exactly|length of) (?:exactly )?{exact} {characters}",
         measure=Measure.LENGTH,
         example="a string of 32 characters",
@@ -220,11 +225,16 @@ LIMITS: tuple[LimitPhrase, ...] = (
         measure=Measure.ITEMS,
         example="the number of tags cannot exceed 20",
     ),
+    LimitPhrase(
+        pattern=r"^(?:value )?range:? ?\[{low}, ?{next_high}\]\.?$",
+        measure=Measure.ITEMS,
+        example="Value range: [1, 50]",
+    ),
     # Values.
     LimitPhrase(
         pattern=r"\brange(?: \w+){0,3}:? ?\[{low}(?:, ?|{to}){next_high}\]",
         measure=Measure.VALUE,
-        example="Value range: [1, 100]",
+        example="The value range is [1, 100].",
     ),
     LimitPhrase(
         pattern=r"\brange(?: \w+){0,3}:? ?\[{low}, ?{next_below}\)",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from docbind.dialect.phrase import Phrase
+
 
 class TypeMeaning(Enum):
     """What a type word says of the value."""
@@ -87,6 +89,11 @@ STRUCTURE_WORDS: tuple[TypeWord, ...] = (
     TypeWord(pattern=r"objects?", meaning=TypeMeaning.STRUCTURE, example="object"),
 )
 """Words that follow a structure's name or reference, and name an anonymous structure where they stand alone."""
+
+PLURAL_STRUCTURES: tuple[Phrase, ...] = (
+    Phrase(pattern=r".*\S (?:objects|struct(?:ure)?s)", example="Bed objects"),
+)
+"""What a cell calls a structure of which the field holds a list, where no other word says so."""
 
 TYPE_NOISE: tuple[TypeNoise, ...] = (
     TypeNoise(pattern=r"\btable \d+", example="Table 3"),

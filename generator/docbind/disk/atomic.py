@@ -6,13 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from docbind.disk.failure import disk_errors
+from docbind.disk.failure import StoreError, disk_errors
 
 
 def replace_text(path: Path, text: str, lost: str) -> bool:
     """Makes the file hold `text` in UTF-8, unless it already does; tells whether it was written. Raises `StoreError`, with `lost` saying what is missing then."""
     content = text.encode("utf-8", errors="surrogateescape")
     with disk_errors(path, lost):
+        if path.is_dir():
+            raise StoreError("store-failed", path, f"this is a folder; {lost}", "Name a file.")
         if path.is_file() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

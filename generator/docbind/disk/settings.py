@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 import tomllib
 from dataclasses import dataclass
@@ -39,8 +40,9 @@ def find_settings(start: Path) -> Settings | None:
 
 
 def is_package(name: str) -> bool:
-    """Is it an import path of plain lower-case identifiers?"""
-    return bool(re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*", name))
+    """Is it an import path of plain lower-case identifiers, none of them a keyword?"""
+    parts = name.split(".")
+    return all(re.fullmatch(r"[a-z][a-z0-9_]*", part) and not keyword.iskeyword(part) for part in parts)
 
 
 def _settings(path: Path) -> Settings | None:

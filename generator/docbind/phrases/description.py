@@ -57,8 +57,10 @@ def read_description(
     """Reads a description. `type` says what a limit without words of its own measures, and how values are spelled."""
     found = parts(blocks)
     said = tuple(sentence for part in found for line in lines(part) for sentence in sentences(line))
-    default, default_remarks = read_default(said, type, wire_name)
     choice = read_choice(found, said, type, wire_name)
+    default, default_remarks = read_default(
+        said, type, wire_name, listed=choice.constraint.values if choice.constraint else ()
+    )
     limits, limit_remarks = settle(bounds(said, type, wire_name), said, default)
     patterns, pattern_remarks = read_pattern(said, type)
     reading = DescriptionReading(

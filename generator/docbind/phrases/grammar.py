@@ -17,7 +17,7 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
-from docbind.dialect.types import STRUCTURE_WORDS, TYPE_WORDS, TypeMeaning, TypeWord
+from docbind.dialect.types import PLURAL_STRUCTURES, STRUCTURE_WORDS, TYPE_WORDS, TypeMeaning, TypeWord
 from docbind.model.page import Link
 from docbind.model.spec import Kind, ListOf, MapOf, ModelRef, Reference, Scalar, TypeRef, Unknown
 from docbind.phrases.cells import REFERENCE, squeeze
@@ -41,6 +41,7 @@ _CLOSERS = {"<": ">", "[": "]", "(": ")"}
 
 _WORDS = Phrases(TYPE_WORDS)
 _STRUCTURES = Phrases(STRUCTURE_WORDS)
+_PLURALS = Phrases(PLURAL_STRUCTURES)
 
 _KINDS = {
     TypeMeaning.STRING: Kind.STRING,
@@ -90,7 +91,7 @@ class TypeParser:
             raise UnreadError
         if self._peek():
             raise UnreadError
-        return found
+        return ListOf(found) if _is_plural(found) else found
 
     # --- grammar ---------------------------------------------------------------------------------------------------
 
@@ -303,6 +304,15 @@ class TypeParser:
 def _trimmed(token: str) -> str:
     """A token without the punctuation that ends a sentence."""
     return token if token in _PUNCTUATION else token.strip(".,;:`\"'")
+
+
+def _is_plural(found: TypeRef) -> bool:
+    """Whether a whole cell names a structure by its name and a plural: `Bed objects`."""
+    return (
+        isinstance(found, Reference)
+        and bool(found.name or found.type_labels)
+        and _PLURALS.whole(found.phrase) is not None
+    )
 
 
 def _with_label(found: TypeRef, label: str) -> TypeRef:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 
-_NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d{1,3})?")
 _OCTAL = re.compile(r"-?0\d")
 _WORDS = {
     "two": 2,
@@ -32,4 +33,7 @@ def number(text: str) -> int | float | None:
     if len(words) > LONGEST_NUMBER or not _NUMBER.fullmatch(words) or _OCTAL.match(words):
         return None
     digits = words.replace(",", "")
-    return float(digits) if "." in digits else int(digits)
+    if "." not in digits and "e" not in digits:
+        return int(digits)
+    value = float(digits)
+    return value if math.isfinite(value) else None

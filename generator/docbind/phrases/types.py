@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docbind.dialect.types import TYPE_NOISE, TypeMeaning
@@ -29,6 +30,7 @@ LONGEST_TYPE = 600
 """Characters of a Type cell that are read as a type; real ones stay under 200."""
 
 _NOISE = Phrases(TYPE_NOISE)
+_LAST_WORD = re.compile(r"[A-Za-z]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ def read_type(cell: Cell, *, field_name: str) -> Outcome[TypeReading]:
     shown = cell_words(cell)
     if len(shown) > LONGEST_TYPE:
         return Outcome(value=TypeReading(type=Unknown(quote(shown))), diagnostics=(_too_deep(shown, cell),))
-    marked = squeeze(_NOISE.without(" ".join(marked_words(text.runs) for text in texts(cell.blocks))))
+    marked = squeeze(_NOISE.without(_joined(marked_words(text.runs) for text in texts(cell.blocks))))
     targets = links(cell.blocks)
     parser = TypeParser(marked, targets, field_name=field_name)
     try:
@@ -72,6 +74,21 @@ def read_type(cell: Cell, *, field_name: str) -> Outcome[TypeReading]:
     return Outcome(
         value=TypeReading(type=found, constraints=_facts(parser, evidence) if isinstance(found, Scalar) else ())
     )
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
+    """The paragraphs of a cell on one line; a word that is cut inside a bracket (`Map<String,Stri` and `ng>`) is made whole."""
+    line = ""
+    for paragraph in paragraphs:
+        last = _LAST_WORD.search(line)
+        is_cut = (
+            last is not None
+            and sum(map(line.count, "<[(")) > sum(map(line.count, ">])"))
+            and last.group().lower() != "of"
+            and type_word(last.group()) is None
+        )
+        line += paragraph.strip() if is_cut else f" {paragraph}"
+    return line
 
 
 def _facts(parser: TypeParser, evidence: Evidence) -> tuple[Constraint, ...]:

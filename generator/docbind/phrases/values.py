@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from docbind.dialect.defaults import NO_DEFAULT
+from docbind.dialect.enumerations import VALUE_ASIDES
 from docbind.model.spec import Kind, ScalarValue
 from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
@@ -15,6 +16,8 @@ LONGEST_VALUE = 200
 """Characters of a documented value."""
 
 _NO_DEFAULT = Phrases(NO_DEFAULT)
+_ASIDES = Phrases(VALUE_ASIDES)
+_BRACKETS = ("[]", "<>", "{}")
 _QUOTED = re.compile(r"[\"“'](.*)[\"”']")
 _WITH_UNIT = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?) ?(?:[A-Za-z%][A-Za-z/%]{0,12})?")
 _TOKEN = re.compile(r"[\w./:@+*#${}<>\[\]%&=-]+")
@@ -38,6 +41,11 @@ def word(raw: str) -> Word:
     if quoted and len(text) > 1:
         return Word(text=quoted.group(1), sure=True)
     return Word(text=text.rstrip(".,;:").strip() if not sure else text.rstrip(",;").strip(), sure=sure)
+
+
+def without_aside(text: str) -> str:
+    """`text` without the remark in parentheses that some pages write into a value: `rose (default)`."""
+    return _ASIDES.without(text).strip()
 
 
 def scalar(found: Word, kind: Kind) -> ScalarValue | None:
@@ -65,4 +73,6 @@ def _quantity(text: str) -> int | float | None:
 
 def is_plain_value(text: str) -> bool:
     """Whether a bare word, neither bold nor quoted, can be taken as a value: one token that is no word of a sentence."""
+    if any(text.count(opener) != text.count(closer) for opener, closer in _BRACKETS):
+        return False
     return (number(text) is not None or _TOKEN.fullmatch(text) is not None) and _NO_DEFAULT.whole(text) is None

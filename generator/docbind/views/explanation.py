@@ -7,7 +7,7 @@ from typing import assert_never
 
 from docbind.dialect.findings import Finding
 from docbind.model.diagnostic import Diagnostic, SourceSpan
-from docbind.model.names import Names
+from docbind.model.names import MemberName, Names
 from docbind.model.spec import (
     Body,
     Constraint,
@@ -75,13 +75,16 @@ def symbol(spec: ServiceSpec, names: Names, subject: str) -> str:
 
 def _origins(spec: ServiceSpec, names: Names, name: str, member: str) -> Iterator[str]:
     for operation in spec.operations:
-        own = names.operations[operation.id]
+        own = names.operations.get(operation.id)
+        if own is None:
+            continue  # not emitted
         if name in (own.method, own.class_name):
             where = f'{operation.span}: {own.method} ({own.class_name}) is {operation.method} {operation.path}, "{operation.title}"'
-            members = [
+            members: list[tuple[MemberName | None, Field]] = [
                 (argument, parameter.field)
                 for argument, parameter in zip(own.parameters, operation.parameters, strict=True)
             ]
+            members += list(zip(own.fields, _body_fields(spec, operation), strict=True)) if own.fields else []
             if not member:
                 yield where
             for argument, field in members:
@@ -96,6 +99,15 @@ def _origins(spec: ServiceSpec, names: Names, name: str, member: str) -> Iterato
         for own_name, field in zip(known.members, model.fields, strict=True):
             if own_name == member:
                 yield f"{field.span}: {name}.{member} is {field.wire_name}: {_type(field.type, {})}{_rules(field)}"
+
+
+def _body_fields(spec: ServiceSpec, operation: Operation) -> tuple[Field, ...]:
+    """The fields of the request's body, where it is a structure."""
+    body = operation.request
+    if body is None or not isinstance(body.type, ModelRef):
+        return ()
+    identity = body.type.id
+    return next((model.fields for model in spec.models if model.id == identity), ())
 
 
 def _is_same(path: str, subject: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docbind.dialect.defaults import VALUE_SLOTS
 from docbind.dialect.enumerations import (
@@ -20,7 +20,7 @@ from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, is_about
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence, unmarked
-from docbind.phrases.values import Word, is_plain_value, scalar, word
+from docbind.phrases.values import Word, is_plain_value, scalar, without_aside, word
 
 _LEADS = Phrases(PROSE_LEADS)
 _ONLY = Phrases(ONLY_VALUES, VALUE_SLOTS)
@@ -39,6 +39,9 @@ _END = re.compile(
 _END_AFTER_JOINT = re.compile(
     r"(?:the |its )?default\b|is \S+ by default|indicating\b|representing\b|respectively\b|which\b|meaning\b|where\b"
 )
+_LOST_ITEM = "- "
+"""What a sentence begins with that was an item of a list before the page lost its lines: it says something of a part of the value."""
+
 _LAST_JOINT = re.compile(r"\b(?:or|and)\b")
 
 
@@ -61,10 +64,12 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
             yield Alternatives(values=(value,), doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
     if sentence.line.part is PartKind.RANGE and sentence.alone:
-        values = _values(text, 0, line=True)
+        values = values_of(text)
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
+    if text.startswith(_LOST_ITEM):
+        return
     for match, _ in _LEADS.all(text):
         if not _is_own(clause(unmarked(text[: match.start()])), wire_name):
             continue
@@ -72,6 +77,11 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
+
+
+def values_of(line: str) -> tuple[Word, ...]:
+    """The values that a line consists of, or nothing where it says anything else."""
+    return _values(line, 0, line=True)
 
 
 def _is_own(subject: str, wire_name: str) -> bool:
@@ -89,6 +99,7 @@ def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
             return ()
         raw = match.group()
         found = word(raw)
+        found = replace(found, text=without_aside(found.text))
         if (
             not found.text
             or _NO_VALUES.whole(found.text)

@@ -46,13 +46,16 @@ class _Candidate:
 
 
 def read_default(
-    sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str
+    sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str, *, listed: tuple[ScalarValue, ...] = ()
 ) -> tuple[Default | None, tuple[Remark, ...]]:
-    """The one default that all statements agree on. Lists and structures have none."""
+    """The one default that all statements agree on. Lists and structures have none.
+
+    A bare word of a sentence is none either where the cell lists values (`listed`) and the word is not among them.
+    """
     if not isinstance(type, Scalar):
         return None, ()
     unit = declared_unit(sentences, wire_name) if type.kind in _NUMBERS else ""
-    found = [candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name, unit)]
+    found = [candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name, unit, listed)]
     remarks = [Remark(reason=candidate.doubt, evidence=candidate.evidence) for candidate in found if candidate.doubt]
     sure = [candidate for candidate in found if not candidate.doubt]
     if len({candidate.value for candidate in sure}) > 1:
@@ -62,7 +65,9 @@ def read_default(
     return default, tuple(dict.fromkeys(remarks))
 
 
-def _candidates(sentence: Sentence, kind: Kind, wire_name: str, unit: str) -> Iterator[_Candidate]:
+def _candidates(
+    sentence: Sentence, kind: Kind, wire_name: str, unit: str, listed: tuple[ScalarValue, ...]
+) -> Iterator[_Candidate]:
     if sentence.line.part is PartKind.DEFAULT and sentence.alone:
         value = _whole_value(sentence, kind)
         if value is not None:
@@ -72,7 +77,7 @@ def _candidates(sentence: Sentence, kind: Kind, wire_name: str, unit: str) -> It
     if "default" not in sentence.marked.lower():
         return
     doubt = "conditional" if holds_sometimes(sentence, wire_name) else ""
-    for value in (*_told(sentence, kind, wire_name, unit), *_counted(sentence, kind, wire_name)):
+    for value in (*_told(sentence, kind, wire_name, unit, listed), *_counted(sentence, kind, wire_name)):
         yield _Candidate(value=value, doubt=doubt, evidence=_evidence(sentence))
 
 
@@ -84,7 +89,9 @@ def _whole_value(sentence: Sentence, kind: Kind) -> ScalarValue | None:
     return scalar(found, kind)
 
 
-def _told(sentence: Sentence, kind: Kind, wire_name: str, unit: str) -> Iterator[ScalarValue]:
+def _told(
+    sentence: Sentence, kind: Kind, wire_name: str, unit: str, listed: tuple[ScalarValue, ...]
+) -> Iterator[ScalarValue]:
     """The values that a sentence calls the default."""
     for match, _ in _DEFAULTS.all(sentence.marked):
         named = match.groupdict().get("named")
@@ -92,6 +99,8 @@ def _told(sentence: Sentence, kind: Kind, wire_name: str, unit: str) -> Iterator
             continue
         found = word(match.group("value"))
         if not _is_value(found, sentence.marked[match.end("value") :], kind):
+            continue
+        if kind is Kind.STRING and listed and not found.sure and found.text not in listed:
             continue
         value = scalar(found, kind)
         told = told_unit(sentence.marked[match.start("value") :].removeprefix(MARK_ON))

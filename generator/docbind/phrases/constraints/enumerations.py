@@ -10,8 +10,9 @@ from docbind.dialect.enumerations import ENUMERATED_NOUNS, LIST_LEADS, NEGATIONS
 from docbind.dialect.limits import LIMITS, SLOTS
 from docbind.dialect.parts import PartKind
 from docbind.model.diagnostic import SourceSpan
-from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
+from docbind.model.page import Admonition, Block, BulletList, CodeBlock, ListItem, Paragraph, Table
 from docbind.model.spec import Kind
+from docbind.phrases.constraints.alternatives import values_of
 from docbind.phrases.constraints.conditions import is_lead_conditional
 from docbind.phrases.constraints.items import (
     ANNOUNCED,
@@ -87,7 +88,7 @@ class _Reader:
                     yield from self._line(lead, block.text.span)
                 case BulletList():
                     words = [item_words(item) for item in block.items]
-                    found = self._list(words, lead, first, block.span)
+                    found = None if _are_cases(block.items, words) else self._list(words, lead, first, block.span)
                     if found is not None:
                         yield found
                         continue
@@ -102,6 +103,8 @@ class _Reader:
         """The list that the paragraphs from here on are, and how many they are; one is enough after a lead that announces values."""
         announces = unmarked(lead).endswith(":") or (self._part is PartKind.RANGE and not lead)
         strength = self._strength(lead) if announces else UNANNOUNCED
+        if strength and isinstance(blocks[0], Paragraph) and len(values := values_of(marked(blocks[0].text))) > 1:
+            return 1, self._told(values, lead, blocks[0].text.span)
         words: list[str] = []
         for block in blocks:
             item = read_item(marked(block.text), strength) if isinstance(block, Paragraph) else None
@@ -113,6 +116,20 @@ class _Reader:
         before = [_last_sentence(lead)] if is_inline_item(_last_sentence(lead)) else []
         return len(words), self._list(
             [*before, *words], lead, first, blocks[0].text.span if isinstance(blocks[0], Paragraph) else blocks[0].span
+        )
+
+    def _told(self, values: tuple[Word, ...], lead: str, span: SourceSpan) -> Listed | None:
+        """The values that one paragraph names after a lead."""
+        announcement = unmarked(_last_sentence(lead))
+        if self._is_about_something_else(announcement) or any(scalar(value, self._kind) is None for value in values):
+            return None
+        return Listed(
+            values=tuple(dict.fromkeys(values)),
+            explained=False,
+            strength=min(self._strength(lead), ANNOUNCED),
+            doubt=self._doubt(announcement),
+            lead=announcement,
+            span=span,
         )
 
     def _line(self, line: str, span: SourceSpan) -> Iterator[Listed]:
@@ -178,6 +195,14 @@ class _Reader:
         if is_lead_conditional(announcement, self._wire_name):
             return "conditional"
         return "unclear" if _OPEN.anywhere(announcement) else ""
+
+
+def _are_cases(items: tuple[ListItem, ...], words: list[str]) -> bool:
+    """Whether every item is a label and a list of its own: the labels are cases then, and the values stand below them."""
+    return all(
+        unmarked(label).endswith((":", "：")) and any(isinstance(block, BulletList) for block in item.blocks)
+        for item, label in zip(items, words, strict=True)
+    )
 
 
 def _last_sentence(lead: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docbind.dialect.enumerations import ITEM_LABELS, NO_VALUES
+from docbind.dialect.enumerations import ITEM_LABELS, NO_VALUES, VALUE_TEMPLATES
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import MARK_OFF, MARK_ON, unmarked
-from docbind.phrases.values import Word, word
+from docbind.phrases.values import Word, without_aside, word
 
 EXPLICIT = 3
 """A list whose lead announces nothing but values: an item is one whatever it looks like."""
@@ -21,16 +21,20 @@ UNANNOUNCED = 0
 
 _LABELS = Phrases(ITEM_LABELS)
 _NO_VALUES = Phrases(NO_VALUES)
+_TEMPLATES = Phrases(VALUE_TEMPLATES)
 
 _MARKED = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
 _QUOTED = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
-_BARE = re.compile(rf"([^\s:(),;\"“”{MARK_ON}{MARK_OFF}]+)\s*(.*)$")
+_BARE = re.compile(
+    rf"((?:[\w*-]+:){{2,}}[\w*-]+(?=$|\s)|[^\s:(),;\"“”{MARK_ON}{MARK_OFF}]+)\s*(.*)$"
+)
 _EXPLANATION = re.compile(
     r"$|[.,;]$|[:：(=–—]|-\s|(?:,\s*)?(?:indicat|means?\b|meaning\b|represent|refer|which\b|stands for\b|is used\b|specifies\b)"
 )
 _EXPLANATION_OF_MARKED = re.compile(rf"{_EXPLANATION.pattern}|[,/-]")
+_ANOTHER_VALUE = re.compile(rf",? ?(?:or|and)? ?{MARK_ON}|/ ?{MARK_ON}")
+_EXPLAINED_WORD = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]{{1,40}}){MARK_OFF} (?:is|specifies|indicates|refers)\b")
 _PHRASE = re.compile(rf"(?!.* (?:and|or) )[^.:;,{MARK_ON}{MARK_OFF}]{{1,60}}")
-_DEFAULT_ASIDE = re.compile(r"\s*\((?:the )?default(?: value| setting| option)?\)$", re.IGNORECASE)
 _INLINE = re.compile(rf"(?:{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}{MARK_OFF}|[\w.-]{{1,40}}): \S")
 _EMPTY = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)
 
@@ -74,15 +78,25 @@ def _phrase_item(words: str, strength: int) -> Item | None:
         return None
     if strength < EXPLICIT and len(words.split()) > LONGEST_UNEXPLAINED:
         return None
-    return Item(value=Word(text=_DEFAULT_ASIDE.sub("", unmarked(words)), sure=False), explanation="")
+    return Item(value=Word(text=without_aside(unmarked(words)), sure=False), explanation="")
 
 
 def _sure_item(value: str, rest: str) -> Item | None:
     """An item whose value is bold or in quotation marks."""
-    text = _DEFAULT_ASIDE.sub("", unmarked(value)).strip(" ,;'\"“”")
-    if not text or not _EXPLANATION_OF_MARKED.match(rest) or (" " in text and _NO_VALUES.whole(text) is not None):
+    text = without_aside(unmarked(value)).strip(" ,;'\"“”")
+    if not text or not _EXPLANATION_OF_MARKED.match(rest) or _ANOTHER_VALUE.match(rest):
+        return None
+    if (" " in text and _NO_VALUES.whole(text) is not None) or _stands_for_others(text, rest):
         return None
     return Item(value=Word(text=text, sure=True), explanation=rest)
+
+
+def _stands_for_others(value: str, explanation: str) -> bool:
+    """Whether a value is a template: by its form, or because its explanation explains a part of it (`2:path`, where **path** is a path)."""
+    if _TEMPLATES.whole(value) is not None:
+        return True
+    parts = (match.group(1) for match in _EXPLAINED_WORD.finditer(explanation))
+    return any(part != value and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", value) for part in parts)
 
 
 def _bare_item(value: str, rest: str) -> Item | None:
@@ -92,6 +106,7 @@ def _bare_item(value: str, rest: str) -> Item | None:
     if (
         not found.text
         or _NO_VALUES.whole(found.text) is not None
+        or _TEMPLATES.whole(found.text) is not None
         or (explanation and _LABELS.whole(found.text) is not None)
     ):
         return None

@@ -40,6 +40,11 @@ _LIMITS = {
 }
 """The rows that may claim the words of a limit, by what limits of the field measure: `1 to 20 tags` is no range of a number."""
 
+_NUMBER_LISTS = Phrases(
+    (row for row in LIMITS if row.line or (row.measure is not Measure.VALUE and "{noun}" in row.pattern)), SLOTS
+)
+"""The rows for a list of numbers, whose range is more likely one of its items than of their count."""
+
 _RANGE_LEADS = Phrases(RANGE_LEADS)
 _RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
 _PARTIAL = Phrases(PARTIAL_COUNTS)
@@ -88,14 +93,21 @@ def bounds(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> tu
     if measure is None:
         return ()
     unit = declared_unit(sentences, wire_name) if measure is Measure.VALUE else ""
-    return tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, wire_name, unit))
+    rows = _NUMBER_LISTS if _is_number_list(type) else _LIMITS[measure]
+    return tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, rows, wire_name, unit))
 
 
-def _bounds(sentence: Sentence, measure: Measure, wire_name: str, unit: str) -> Iterator[Bound]:
+def _is_number_list(type: TypeRef) -> bool:
+    return isinstance(type, ListOf) and own_measure(type.item) is Measure.VALUE
+
+
+def _bounds(
+    sentence: Sentence, measure: Measure, rows: Phrases[LimitPhrase], wire_name: str, unit: str
+) -> Iterator[Bound]:
     words = sentence.plain
     if not _DIGIT.search(words):
         return
-    found = list(_LIMITS[measure].all(words))
+    found = list(rows.all(words))
     if not found and sentence.alone and _states_ranges(sentence):
         found = list(_RANGE_LINES.all(words))
     for match, row in found:

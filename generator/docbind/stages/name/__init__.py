@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.names import (
     ClassName,
@@ -59,7 +60,7 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     entries += [_class_entry(models[identity], at_home[identity], names) for identity, names in structures.items()]
     vanished = _vanished(lock, entries)
     kept = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
-    diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished, lock), *_idle_aliases(kept))
+    diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished, lock), *_idle_aliases(kept), *_texts(spec))
     return Outcome(
         value=Names(
             operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)
@@ -169,6 +170,21 @@ def _clashes(spec: ServiceSpec, models: Mapping[str, Model], methods: Mapping[st
         )
         for plain, operations in sorted(alike.items())
         if len(operations) > 1
+    ]
+
+
+def _texts(spec: ServiceSpec) -> list[Diagnostic]:
+    """A warning for each body whose documented structure does not become classes and arguments."""
+    return [
+        Diagnostic(
+            code="body-as-text",
+            severity=Severity.WARNING,
+            message=f"{operation.title}: the body is {operation.request.media_type}; it is one argument, a text, and its structure is not checked",
+            span=operation.request.span,
+            help="nothing; the emitted clients only build JSON",
+        )
+        for operation in spec.operations
+        if operation.request is not None and operation.request.media_type in UNSTRUCTURED_MEDIA_TYPES
     ]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.names import MemberName
 from docbind.model.spec import Field, Location, Model, ModelRef, Operation
 from docbind.resources import reserved_names
@@ -93,9 +94,10 @@ def _is_elsewhere(operation: Operation, wire: str, sent: list[bool]) -> bool:
 
 def _body_fields(operation: Operation, models: Mapping[str, Model], wires: frozenset[str]) -> tuple[Field, ...]:
     """The fields that are arguments of their own; none where the body stays whole."""
-    if operation.request is None or not isinstance(operation.request.type, ModelRef):
+    body = operation.request
+    if body is None or not isinstance(body.type, ModelRef) or body.media_type in UNSTRUCTURED_MEDIA_TYPES:
         return ()
-    model = models.get(operation.request.type.id)
+    model = models.get(body.type.id)
     if model is None or any(field.wire_name in wires for field in model.fields):
         return ()
     return model.fields

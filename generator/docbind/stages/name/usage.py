@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.spec import Direction, ListOf, MapOf, Model, ModelRef, Operation, TypeRef
 
 
@@ -41,10 +42,10 @@ def uses(
 
 
 def _bodies(operation: Operation) -> Iterator[tuple[Direction, int, TypeRef]]:
-    if operation.request is not None:
+    if operation.request is not None and operation.request.media_type not in UNSTRUCTURED_MEDIA_TYPES:
         yield Direction.REQUEST, 0, operation.request.type
     for response in operation.responses:
-        if response.body is not None:
+        if response.body is not None and response.body.media_type not in UNSTRUCTURED_MEDIA_TYPES:
             yield Direction.RESPONSE, response.status, response.body.type
 
 

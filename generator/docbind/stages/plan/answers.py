@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.literals import (
     ANY,
     BYTES,
@@ -65,6 +66,8 @@ def _carried(response: Response, service: Service) -> Annotation:
     body = response.body
     if body is None:
         return NONE
+    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+        return BYTES
     if isinstance(body.type, Unknown) and body.media_type and JSON_ENDING not in body.media_type:
         return BYTES
     return annotation(body.type, service.names, MODELS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.literals import (
     BYTES,
     NONE,
+    TEXT,
     Annotation,
     Expression,
     Identifier,
@@ -107,13 +109,16 @@ def _field_argument(place: str, name: MemberName, field: Field, service: Service
 
 def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     found = annotation(body.type, service.names, MODELS)
-    if isinstance(body.type, Unknown) and body.media_type not in (JSON, ""):
+    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+        found = TEXT
+    elif isinstance(body.type, Unknown) and body.media_type not in (JSON, ""):
         found = BYTES
     other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
     media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS
     keywords: tuple[Keyword, ...] = () if body.required else (DEFAULT_NONE,)
     keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
-    words = Line(text=prose("What is sent, as a whole."))
+    form = f" ({media_type})" if other and media_type else ""
+    words = Line(text=prose(f"What is sent, as a whole{form}."))
     return Argument(
         name=Identifier(name),
         wire=name,

@@ -84,7 +84,7 @@ def argument(name: str, field: Field) -> Paragraph:
         else:
             break
     if not bullets:
-        text = re.sub(r"(?<=[.!?]) [^.!?]*:$", "", text)
+        text = _lead_dropped(text) or text
     shown = " ".join([text, *bullets])
     entry = " ".join(part for part in (text, *_notes(field, shown, with_rules=True)) if part) or "Not described."
     lines = [Line(text=prose(f"{name}: {entry}"), indent=4, hang=8)]
@@ -131,18 +131,24 @@ def _description_paragraphs(field: Field) -> list[str]:
         if isinstance(constraint, OneOf)
         for value in constraint.values
     }
-    found = []
+    found: list[str] = []
     for paragraph in _paragraphs(field.text):
         lines = paragraph.split("\n")
         bullets = [
             line.strip().removeprefix("- ").rstrip(".;,").lower() for line in lines if line.lstrip().startswith("- ")
         ]
         if len(bullets) == len(lines) and values and values.issuperset(bullets):
+            found[-1:] = [lead for lead in map(_lead_dropped, found[-1:]) if lead]
             continue
         found.append(paragraph)
     if found:
         found[0] = _opened(found[0], FIELD_OPENINGS)
     return found
+
+
+def _lead_dropped(text: str) -> str:
+    """Text without the sentence at its end that leads to a list (`The value can be:`)."""
+    return re.sub(r"(?:^|(?<=[.!?]) )[^.!?]*:$", "", text)
 
 
 def _opened(text: str, openings: Sequence[Opening]) -> str:

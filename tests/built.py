@@ -1,0 +1,133 @@
+"""SDKs that a test builds from pages into a folder of its own, and what their services tell of themselves."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from command import docbind
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An argument of an operation: its keyword, its name on the wire, and the place that it has in a request."""
+
+    keyword: str
+    wire: str
+    place: str
+
+
+class BuiltOperation:
+    """The class of an operation, and the methods that send and check it."""
+
+    def __init__(self, service: BuiltService, request: type[Any]) -> None:
+        self.service = service
+        self.request = request
+        self.name = request.__name__
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        specification = import_module(f"{self.service.root}._core.specification").specification_of(self.request)
+        return tuple(Member(one.name, one.wire, one.place) for one in specification.by_name.values())
+
+    def placed(self, *places: str) -> dict[str, str]:
+        """The keywords of the arguments in these places, by their names on the wire."""
+        return {member.wire: member.keyword for member in self.members if member.place in places}
+
+    @property
+    def method(self) -> str:
+        """The name of the clients' method."""
+        return self.service.methods[_plain(self.name)]
+
+    @property
+    def check(self) -> Any:
+        """The validator."""
+        return getattr(self.service.module("validators"), f"check_{self.method}")
+
+    def examples(self, kind: str) -> Sequence[dict[str, Any]]:
+        """The `requests` or `responses` that are kept of the page."""
+        kept: Sequence[dict[str, Any]] = self.service.examples.get(self.name, {}).get(kind, ())
+        return kept
+
+    @property
+    def source(self) -> tuple[str, int]:
+        """The page and the line that state method and path."""
+        page, line, _ = self.service.evidence[self.name][""]
+        return page, line
+
+
+class BuiltService:
+    """One service of a built SDK; `root` is the SDK's import path."""
+
+    def __init__(self, root: str, name: str) -> None:
+        self.root = root
+        self.name = name
+
+    def module(self, name: str) -> Any:
+        return import_module(f"{self.root}.{self.name}.{name}")
+
+    @cached_property
+    def client(self) -> type[Any]:
+        """The class of the blocking client."""
+        package = import_module(f"{self.root}.{self.name}")
+        (name,) = (name for name in package.__all__ if name[0].isupper() and not name.startswith("Async"))
+        found: type[Any] = getattr(package, name)
+        return found
+
+    @property
+    def null(self) -> object:
+        """What sends null."""
+        return import_module(f"{self.root}._core").NULL
+
+    @cached_property
+    def methods(self) -> dict[str, str]:
+        return {_plain(name): name for name in vars(self.client)}
+
+    @cached_property
+    def operations(self) -> tuple[BuiltOperation, ...]:
+        module = self.module("operations")
+        request = import_module(f"{self.root}._core.request").Request
+        package = f"{self.root}.{self.name}.operations"
+        classes = [getattr(module, name) for name in dir(module)]
+        return tuple(
+            BuiltOperation(self, one)
+            for one in classes
+            if isinstance(one, type) and issubclass(one, request) and f"{one.__module__}.".startswith(f"{package}.")
+        )
+
+    @cached_property
+    def examples(self) -> Mapping[str, Any]:
+        return self._data("examples.json")
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Any]:
+        return self._data("evidence.json")
+
+    def _data(self, name: str) -> Mapping[str, Any]:
+        folder = Path(str(import_module(f"{self.root}.{self.name}").__file__)).parent
+        content: Mapping[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
+        return content
+
+
+@contextmanager
+def built(folder: Path, package: str, pages: Sequence[Path]) -> Iterator[dict[str, BuiltService]]:
+    """Build the SDK `package` from folders of pages; gives its services by module while it can be imported."""
+    ran = docbind("build", "--quiet", "--out", folder, "--package", package, *pages, cwd=folder)
+    assert ran.code in (0, 1), ran.told
+    sys.path.insert(0, str(folder))
+    try:
+        names = sorted(path.parent.name for path in (folder / package).glob("*/client.py") if path.parent.name != "_core")
+        yield {name: BuiltService(package, name) for name in names}
+    finally:
+        sys.path.remove(str(folder))
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
