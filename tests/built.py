@@ -1,4 +1,4 @@
-"""SDKs that a test builds from pages into a folder of its own, and what their services tell of themselves."""
+"""A service that a test builds from its pages into a folder of its own, and what the built package tells of itself."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BuiltOperation:
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
-        specification = import_module(f"{self.service.root}._core.specification").specification_of(self.request)
+        specification = self.service.root_module("_core.specification").specification_of(self.request)
         return tuple(Member(one.name, one.wire, one.place) for one in specification.by_name.values())
 
     def placed(self, *places: str) -> dict[str, str]:
@@ -58,20 +58,32 @@ class BuiltOperation:
 
     @property
     def source(self) -> tuple[str, int]:
-        """The page and the line that state method and path."""
+        """The page, by as much of its path as tells it apart, and the line that states method and path."""
         page, line, _ = self.service.evidence[self.name][""]
         return page, line
 
+    def __str__(self) -> str:
+        return f"{self.service.name}.{self.method}"
+
 
 class BuiltService:
-    """One service of a built SDK; `root` is the SDK's import path."""
+    """One service of a built SDK; `root` is the SDK's import path, and `pages` the folder that it was built from."""
 
-    def __init__(self, root: str, name: str) -> None:
+    def __init__(self, root: str, name: str, pages: Path) -> None:
         self.root = root
         self.name = name
+        self.pages = pages
+
+    def root_module(self, name: str) -> Any:
+        return import_module(f"{self.root}.{name}")
 
     def module(self, name: str) -> Any:
         return import_module(f"{self.root}.{self.name}.{name}")
+
+    @property
+    def null(self) -> object:
+        """What sends null."""
+        return self.root_module("_core").NULL
 
     @cached_property
     def client(self) -> type[Any]:
@@ -81,26 +93,15 @@ class BuiltService:
         found: type[Any] = getattr(package, name)
         return found
 
-    @property
-    def null(self) -> object:
-        """What sends null."""
-        return import_module(f"{self.root}._core").NULL
-
     @cached_property
     def methods(self) -> dict[str, str]:
         return {_plain(name): name for name in vars(self.client)}
 
     @cached_property
     def operations(self) -> tuple[BuiltOperation, ...]:
-        module = self.module("operations")
-        request = import_module(f"{self.root}._core.request").Request
-        package = f"{self.root}.{self.name}.operations"
-        classes = [getattr(module, name) for name in dir(module)]
-        return tuple(
-            BuiltOperation(self, one)
-            for one in classes
-            if isinstance(one, type) and issubclass(one, request) and f"{one.__module__}.".startswith(f"{package}.")
-        )
+        module, request = self.module("operations"), self.root_module("_core").Request
+        classes = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, request))
+        return tuple(BuiltOperation(self, one) for one in classes if one.__module__ == module.__name__)
 
     @cached_property
     def examples(self) -> Mapping[str, Any]:
@@ -117,14 +118,14 @@ class BuiltService:
 
 
 @contextmanager
-def built(folder: Path, package: str, pages: Sequence[Path]) -> Iterator[dict[str, BuiltService]]:
-    """Build the SDK `package` from folders of pages; gives its services by module while it can be imported."""
-    ran = docbind("build", "--quiet", "--out", folder, "--package", package, *pages, cwd=folder)
+def built(pages: Path, folder: Path, package: str) -> Iterator[BuiltService]:
+    """Build the SDK `package` of the one service in `pages`, and let it be imported."""
+    ran = docbind("build", "--quiet", "--out", folder, "--package", package, pages, cwd=folder)
     assert ran.code in (0, 1), ran.told
+    (client,) = (path for path in (folder / package).glob("*/client.py") if path.parent.name != "_core")
     sys.path.insert(0, str(folder))
     try:
-        names = sorted(path.parent.name for path in (folder / package).glob("*/client.py") if path.parent.name != "_core")
-        yield {name: BuiltService(package, name) for name in names}
+        yield BuiltService(package, client.parent.name, pages)
     finally:
         sys.path.remove(str(folder))
 

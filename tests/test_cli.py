@@ -105,10 +105,10 @@ def test_lint_as_json(bad: Path) -> None:
     ran = docbind("lint", "--format", "json", cwd=bad)
     found = {(one["path"], one["line"]): (one["severity"], one["code"], one["message"]) for one in json.loads(ran.out)}
     assert (ran.code, ran.err) == (1, "")
-    assert found.keys() == FINDINGS.keys()
-    for place, (severity, code, message) in found.items():
-        assert FINDINGS[place][:2] == (severity, code)
-        assert FINDINGS[place][2] in message
+    assert found.keys() == {(f"specs/{path}", line) for path, line in FINDINGS}
+    for (path, line), (severity, code, lost) in FINDINGS.items():
+        assert found[f"specs/{path}", line][:2] == (severity, code)
+        assert lost in found[f"specs/{path}", line][2]
 
 
 def test_lint_as_sarif(bad: Path) -> None:
@@ -119,18 +119,18 @@ def test_lint_as_sarif(bad: Path) -> None:
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     assert {result["ruleId"] for result in run["results"]} == rules == {code for _, code, _ in FINDINGS.values()}
     assert {(result["level"], result["ruleId"]) for result in run["results"]} == {one[:2] for one in FINDINGS.values()}
-    regions = [result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in run["results"]]
-    assert sorted(regions) == sorted(line for _, line in FINDINGS)
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    found = {(place["artifactLocation"]["uri"], place["region"]["startLine"]) for place in places}
+    assert found == {(f"specs/{path}", line) for path, line in FINDINGS}
 
 
 def test_lint_as_annotations(bad: Path) -> None:
     ran = docbind("lint", "--format", "github", cwd=bad)
     told = ran.out.splitlines()
     assert (ran.code, len(told)) == (1, len(FINDINGS))
-    for (_, line), (severity, code, lost) in FINDINGS.items():
+    for (path, line), (severity, code, lost) in FINDINGS.items():
         (annotation,) = (found for found in told if f"title={code}::" in found)
-        assert annotation.startswith(f"::{severity} file=")
-        assert f",line={line}," in annotation
+        assert annotation.startswith(f"::{severity} file=specs/{path},line={line},")
         assert lost in annotation
 
 

@@ -87,15 +87,23 @@ def arguments(operation: BuiltOperation, trial: Trial, *, typed: bool) -> dict[s
 
 def _outside(operation: BuiltOperation, trial: Trial) -> dict[str, object]:
     in_path, in_query = operation.placed("path"), operation.placed("query")
-    given: dict[str, object] = {in_path[wire]: text for wire, text in trial.path.items() if wire in in_path}
-    extra: dict[str, list[str]] = {}
+    query = query_values(operation, trial)
+    extra = {wire: value for wire, value in query.items() if wire not in in_query}
+    return {
+        **{in_path[wire]: text for wire, text in trial.path.items() if wire in in_path},
+        **{in_query[wire]: value for wire, value in query.items() if wire in in_query},
+        **({"extra_query": extra} if extra else {}),
+    }
+
+
+def query_values(operation: BuiltOperation, trial: Trial) -> dict[str, object]:
+    """The query by names on the wire: a list for a name that is repeated, or documented as one."""
+    keywords, hints = operation.placed("query"), get_type_hints(operation.request)
+    texts: dict[str, list[str]] = {}
     for wire, text in trial.query:
-        if wire in in_query:
-            before = given.get(in_query[wire])
-            given[in_query[wire]] = text if before is None else [*(before if isinstance(before, list) else [before]), text]
-        else:
-            extra.setdefault(wire, []).append(text)
-    return given | ({"extra_query": extra} if extra else {})
+        texts.setdefault(wire, []).append(text)
+    lists = {wire for wire in texts if "list[" in str(hints.get(keywords.get(wire, "")))}
+    return {wire: all if len(all) > 1 or wire in lists else all[0] for wire, all in texts.items()}
 
 
 def _inside(operation: BuiltOperation, body: object) -> tuple[dict[str, Any], dict[str, object]]:

@@ -7,7 +7,6 @@ were changed by hand or are not docbind's.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from docbind.dialect.findings import FINDINGS
 from docbind.disk.atomic import replace_text
 from docbind.disk.names import read_lock_text, write_lock_text
 from docbind.disk.settings import DEFAULT_PACKAGE, Settings, SettingsError, find_settings, is_package
-from docbind.disk.source import ServiceFolder, find_services
+from docbind.disk.source import ServiceFolder, find_services, from_here
 from docbind.disk.store import StoreError, compare, write
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.pipeline import Built, Understood, build_files, counted, understand
@@ -327,11 +326,11 @@ def _print_findings(diagnostics: Iterable[Diagnostic], understood: Sequence[Unde
 
 def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> tuple[Diagnostic, ...]:
     """The findings with the paths of files as seen from here: other programs open them, while people read the page's own path."""
-    roots = {service.folder.info.id: os.path.relpath(service.folder.root) for service in understood}
+    roots = {service.folder.info.id: from_here(service.folder.root) for service in understood}
 
     def located(span: SourceSpan) -> SourceSpan:
         service, _, below = span.path.partition("/")
-        return replace(span, path=f"{roots[service]}/{below}".replace(os.sep, "/")) if service in roots else span
+        return replace(span, path=f"{roots[service]}/{below}") if service in roots else span
 
     return tuple(
         replace(found, span=located(found.span), related=tuple(map(located, found.related))) for found in diagnostics

@@ -1,6 +1,6 @@
 """The order of the stages, and the processes they run in. Nothing else composes them.
 
-pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─admit─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
+pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from docbind.model.package import GeneratedFile
 from docbind.model.page import SourceFile
 from docbind.model.spec import Fate, Fragment, PageAccount, ServiceSpec
 from docbind.namelock import parse_lock, render_lock
-from docbind.stages.admit import admit
 from docbind.stages.check import check
 from docbind.stages.interpret import interpret
 from docbind.stages.link import link
@@ -159,11 +158,10 @@ def _page(source: SourceFile) -> Outcome[Fragment]:
 def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
     spec, path, text = job
     lock = parse_lock(text, path)
-    admitted = admit(spec)
-    names = name(admitted.value, lock.value)
-    files = render(plan(admitted.value, names.value))
+    names = name(spec, lock.value)
+    files = render(plan(spec, names.value))
     emission = _Emission(files=files, names=names.value, lock=render_lock(names.value.lock))
-    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *admitted.diagnostics, *names.diagnostics))
+    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *names.diagnostics))
 
 
 @contextmanager

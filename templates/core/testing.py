@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote
 from .client import AsyncClient, Client
 from .credentials import Token
 from .errors import ConfigurationError
+from .json_values import is_list, is_object
 from .request import Request
 from .shapes import ListShape, MapShape, ModelShape, shape_of
 
@@ -61,7 +62,7 @@ class Documented(Generic[C]):
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
         from .http_library import httpx
 
-        operation, path = self._recognized(request.method, request.url.raw_path.decode().partition("?")[0])
+        operation, path = self._recognized(request)
         self.calls.append(
             Recorded(
                 operation=operation,
@@ -76,21 +77,42 @@ class Documented(Generic[C]):
             return httpx.Response(status)
         return httpx.Response(status, content=body) if isinstance(body, bytes) else httpx.Response(status, json=body)
 
-    def _recognized(self, method: str, path: str) -> tuple[type[Request[Any]], dict[str, str]]:
-        for operation, pattern in _operations(self._package):
-            found = pattern.fullmatch(path) if operation.method == method else None
-            if found:
-                names = re.findall(r"\{([^{}]+)\}", operation.uri)
-                return operation, {name: unquote(text) for name, text in zip(names, found.groups(), strict=True)}
-        raise ConfigurationError(f"no operation of {self._package} is {method} {path}")
+    def _recognized(self, request: httpx2.Request) -> tuple[type[Request[Any]], dict[str, str]]:
+        """Find the operation that the client says it calls, else the first one with the method and path."""
+        from .http_library import OPERATION
+
+        path = request.url.raw_path.decode().partition("?")[0]
+        found = [
+            (operation, match)
+            for operation, pattern in _operations(self._package)
+            if operation.method == request.method and (match := pattern.fullmatch(path))
+        ]
+        if not found:
+            raise ConfigurationError(f"no operation of {self._package} is {request.method} {path}")
+        name = request.extensions.get(OPERATION)
+        operation, match = next((pair for pair in found if pair[0].__name__ == name), found[0])
+        placeholders = re.findall(r"\{([^{}]+)\}", operation.uri)
+        return operation, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
 
     def _documented(self, operation: type[Request[Any]]) -> tuple[int, object]:
         for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
-            if 200 <= example["status"] < 300:
-                return example["status"], example.get("body")
+            status, body = example["status"], example.get("body")
+            if 200 <= status < 300 and _fits(body, operation.responses.get(status)):
+                return status, body
         statuses = [status for status in operation.responses if 200 <= status < 300]
         status = min(statuses, default=200)
         return status, _empty(operation.responses.get(status))
+
+
+def _fits(body: object, documented: object) -> bool:
+    """Tell whether an example is of the documented kind: some pages show a list where they describe an object."""
+    match shape_of(documented):
+        case ModelShape() | MapShape():
+            return body is None or is_object(body)
+        case ListShape():
+            return body is None or is_list(body)
+        case _:
+            return True
 
 
 def _empty(documented: object) -> object:

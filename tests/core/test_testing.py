@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sample_sdk import errors
@@ -67,3 +71,56 @@ def test_other_paths_are_no_operations() -> None:
     fake = Documented(FunctionGraph)
     with httpx2.Client(transport=fake.transport) as client, pytest.raises(errors.ConfigurationError, match="GET /v9"):
         client.get("https://functiongraph.eu-de.otc.t-systems.com/v9")
+
+
+ACTIONS = """
+from typing import Any
+from sample_sdk._core import Client, Request, Service, at
+
+class Restart(Request[Any]):
+    method = "POST"
+    uri = "/v2/servers/{server}/action"
+    responses = {200: Any}
+    server: str = at.path()
+    reboot: Any = at.body()
+
+class Start(Request[dict[str, Any]]):
+    method = "POST"
+    uri = "/v2/servers/{server}/action"
+    responses = {200: dict[str, Any]}
+    server: str = at.path()
+    start: Any = at.body(wire="os-start")
+"""
+CLIENT = """
+from sample_sdk._core import Client, Service
+
+class Servers(Client):
+    service = Service(name="servers", hosts=("servers",), catalog_types=())
+"""
+EXAMPLES = {
+    "Restart": {"requests": [], "responses": [{"status": 200, "body": ["restarted"]}]},
+    "Start": {
+        "requests": [],
+        "responses": [{"status": 200, "body": ["a list"]}, {"status": 200, "body": {"started": 1}}],
+    },
+}
+
+
+@pytest.fixture
+def servers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A service whose operations are told apart by their bodies alone."""
+    package = tmp_path / "servers_sdk"
+    package.mkdir()
+    for name, content in {"__init__.py": "", "operations.py": ACTIONS, "client.py": CLIENT}.items():
+        (package / name).write_text(content)
+    (package / "examples.json").write_text(json.dumps(EXAMPLES))
+    monkeypatch.syspath_prepend(tmp_path)
+    return import_module("servers_sdk.client"), import_module("servers_sdk.operations")
+
+
+def test_operations_of_one_method_and_path_are_told_apart(servers: Any) -> None:
+    module, actions = servers
+    fake = Documented(module.Servers)
+    assert fake.client.send(actions.Start(server="s", start={})) == {"started": 1}, "a list does not fit"
+    assert fake.client.send(actions.Restart(server="s", reboot={})) == ["restarted"]
+    assert [call.operation for call in fake.calls] == [actions.Start, actions.Restart]

@@ -189,6 +189,20 @@ def test_null_is_taken_where_somebody_says_so() -> None:
     assert check_structure(Everything(name="xy", count=NULL, number=NULL)) == ()
 
 
+class Unlocking(Request[None]):
+    method = "POST"
+    uri = "/v1/servers/action"
+    responses = {202: None}
+
+    unlock: Any = at.body()
+
+
+def test_null_is_a_value_where_any_value_will_do() -> None:
+    assert check(Unlocking, {"unlock": None}) == check_structure(Unlocking(unlock=NULL)) == ()
+    for missing in (check(Unlocking, {}), check_structure(Unlocking(unlock=None))):
+        assert rules(missing) == {"unlock": "required"}
+
+
 def test_dicts_may_stand_for_models_and_are_checked_for_unknown_members() -> None:
     request = Everything(name="xy", count=1, leaves=[{"Cod": "a"}])  # type: ignore[list-item]  # on purpose
     assert rules(check_structure(request)) == {"leaves[0].Cod": "unknown"}

@@ -20,10 +20,6 @@ def wrapper(identity: str, *references: str, direction: Direction = Direction.RE
     )
 
 
-def posting(title: str, root: str) -> dict[str, object]:
-    return {"title": title, "root": root}
-
-
 def service(
     *structures: Model, sends: dict[str, str] | None = None, answers: dict[str, str] | None = None
 ) -> dict[str, str]:

@@ -226,3 +226,12 @@ def test_any_wire_name_survives_the_file(wire: str) -> None:
     service = spec(operation("Querying Books", query(wire), query("plain"), label="label with space"))
     first = named(service)
     assert named(service, lock_of(service)) == first
+
+
+def test_bodies_keep_their_classes_when_their_method_is_renamed() -> None:
+    lock = lock_of(LIBRARY, "alias method list_books list_volumes")
+    found = named(LIBRARY, lock)
+    assert found.operations["list"].method == "list_volumes"
+    assert found.models["books"].class_name == "ListBooksResponse"
+    again = named(LIBRARY, parse_lock(render_lock(found.lock), "x").value)
+    assert names_of(again) == names_of(found)

@@ -77,6 +77,7 @@ def test_how_many_results_are_returned_by_default_is_the_default_of_a_limit(name
         ("The default value is **rose**.", BOOLEAN),
         ("The default value is **rose**.", STRINGS),
         ("The default gardener is told.", STRING),
+        ("Grown alone or in a bed (default). The value can be **alone** or **together**.", STRING),
     ],
 )
 def test_words_that_are_no_default(words: str, type: TypeRef) -> None:

@@ -9,6 +9,9 @@ from phrases.writing import BOOLEAN, INTEGER, STRING, STRINGS, bullets, describe
 
 ROSES = ("rose", "tulip")
 
+CASES = "-  **rose**:\n\n   -  **red**: like blood\n   -  **white**: like snow\n\n-  **tulip**:\n\n   -  **yellow**: like gold"
+"""A list whose items are cases, each with values of its own."""
+
 
 @pytest.mark.parametrize(
     "words",
@@ -25,6 +28,10 @@ ROSES = ("rose", "tulip")
         "The value can be rose or tulip.",
         "Bed type, which can be **rose** (with thorns) or **tulip** (without).",
         "Options: **rose**, **tulip**",
+        "The value can be **rose(End-of-sale)** or **tulip**.",
+        "Value range:\n\n**rose** and **tulip**\n\nAsk the gardener.",
+        "**Range**\n\n**rose** and **tulip**\n\nAsk the gardener.",
+        f"The following kinds are supported. Values:\n\n{bullets('**rose** and **tulip**')}",
         'Valid values are "rose" and "tulip".',
         "The value can be **rose** or **tulip**, and the default value is **rose**.",
         "**Definition**\n\nThe kind.\n\n**Range**\n\n-  **rose**: has thorns\n-  **tulip**: has none",
@@ -52,6 +59,15 @@ def test_values_are_enumerated(words: str) -> None:
             ("C#(.NET Core 2.1)", "Java 8"),
         ),
         (f"Enumeration values:\n\n{bullets('**rose (default value)**', '**tulip**')}", STRING, ROSES),
+        (f"Possible values:\n\n{bullets('rose', '**default**')}", STRING, ("rose", "default")),
+        (f"Options:\n\n{bullets('bed:roses:dig')}", STRINGS, ("bed:roses:dig",)),
+        (f"Options:\n\n{bullets('**Default**: the usual one', '**rose**: thorns')}", STRING, ("Default", "rose")),
+        (
+            "Action (case-sensitive). Possible values are:\n\ndig: make a hole.\n\nwater: make it wet.",
+            STRING,
+            ("dig", "water"),
+        ),
+        ("-  Definition: The kinds.\n-  Range: **rose** and **tulip**", STRINGS, ROSES),
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", ListOf(Reference(phrase="Array")), ROSES),
     ],
 )
@@ -70,6 +86,13 @@ def test_values_are_typed_by_the_field(words: str, type: TypeRef, expected: tupl
             f"Number of beds.\n\n{bullets('**rose**: The value ranges from 1 to 2.', '**tulip**: The value ranges from 1 to 9.')}",
             STRING,
         ),
+        (f"Kind of bed.\n\n{bullets('**2:path**: **path** is a path.', '**0**: none')}", STRING),
+        (f"Address. Values:\n\n{bullets('10.0.0.0/8-24', '172.16.0.0/12-24')}", STRING),
+        (f"Status. Options:\n\n{bullets('**0/false**: dry', '**1/true**: wet')}", STRING),
+        (f"Status. Options:\n\n{CASES}", STRING),
+        (f"Bed type. Options:\n\n{bullets('rose: thorns', 'tulip{num}: none')}", STRING),
+        ("Value range: [1, 50]", STRING),
+        ("The rule is *field value*. - Field options: **rose** or **tulip**. - Value: **red** or **white**.", STRINGS),
         ("The value can be letters, digits, and hyphens.", STRING),
         ("The value can be created and viewed on the page.", STRING),
         ("The value can be left blank or empty.", STRING),
@@ -100,8 +123,17 @@ def test_the_special_values_of_an_identifier_are_not_all_there_are() -> None:
             bullets("If the garden is new, it is watered. The value can be **rose** or **tulip**.", "It is dug."),
             "conditional",
         ),
+        (f"Bed type. Recommended values:\n\n{bullets('**rose**', '**tulip**')}", "unclear"),
+        ("Bed type in the format of X.Y. The value can be **rose** or **tulip**.", "unclear"),
+        ("Bed type in JSON format. The value can be **rose** or **tulip**.", "unclear"),
         (f"Bed types, for example:\n\n{bullets('**rose**', '**tulip**')}", "unclear"),
         ("The value can be **rose** or **tulip**. Separate multiple values with commas (,).", "unclear"),
+        ("The value can be **rose** or **tulip**. Use a hyphen (-) to separate them.", "unclear"),
+        ("The value can be **rose** or **tulip**. To list all of them, enter **ALL**.", "union"),
+        (
+            bullets("**kind**: what grows. The value can be **rose** or **tulip**.", "**size**: how tall."),
+            "conditional",
+        ),
         ("The value can be **rose** or **tulip**. The value is case-insensitive.", "unclear"),
         ("The value can be **rose** or **tulip**.\n\nOptions: **rose** and **lily**", "contradicted"),
     ],

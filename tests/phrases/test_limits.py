@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docbind.model.spec import Carrier, Length, MapOf, Range, Reference, TypeRef
+from docbind.model.spec import Carrier, Length, ListOf, MapOf, Range, Reference, TypeRef
 from phrases.writing import INTEGER, LONG, NUMBER, PAGE, STRING, STRINGS, bounds, bullets, described, only, reasons
 
 
@@ -22,9 +22,12 @@ from phrases.writing import INTEGER, LONG, NUMBER, PAGE, STRING, STRINGS, bounds
         ("Length: 3 to 64 characters.", (3, 64)),
         ("It contains fewer than 256 characters.", (None, 255)),
         ("At least 8 characters.", (8, None)),
+        ("The value can consist of 128 characters, including digits.", (None, 128)),
         ("The value is a UUID containing 36 characters.", (36, 36)),
         ("(1 to 64 characters)\n\nMinimum: **1**\n\nMaximum: **64**", (1, 64)),
         ("Each bed can contain a maximum of 64 characters.", (None, 64)),
+        (f"Bed requirements:\n\n{bullets('Contains 1 to 64 characters.')}", (1, 64)),
+        ("The value contains 1 to 64 characters. You can leave this parameter blank for roses.", (None, 64)),
         (bullets("The value can contain 1 to 64 characters.", "It must start with a letter."), (1, 64)),
         ("**Definition**\n\nThe name.\n\n**Range**\n\n1 to 64 characters", (1, 64)),
         ("The description can contain 0 to 256 characters and is left blank by default.", (0, 256)),
@@ -52,6 +55,7 @@ def test_a_string_is_measured_in_characters(words: str, expected: tuple[int | No
         ("The value ranges from 1 (inclusive) to 100 (inclusive).", (1, 100)),
         ("The bed number ranges from 1 to 99.", (1, 99)),
         ("**Definition**\n\nThe number.\n\n**Range**\n\n[1, 100]", (1, 100)),
+        ("Minimum: **0**\n\nMaximum: **1.7E308**", (0, 1.7e308)),
         ("-  Definition: The number.\n-  Range: 1-100", (1, 100)),
         ("Value range: 0-240 If this parameter is set to 0, nothing is done.", (0, 240)),
     ],
@@ -69,6 +73,7 @@ def test_a_number_is_measured_by_its_value(words: str, expected: tuple[int | Non
         ("A maximum of 20 beds can be added.", (None, 20)),
         ("You can add up to 5 object IDs.", (None, 5)),
         ("A maximum of four beds are supported.", (None, 4)),
+        ("The beds.\n\nValue range: [1, 50]", (1, 50)),
     ],
 )
 def test_a_list_is_measured_by_its_items(words: str, expected: tuple[int | None, int | None]) -> None:
@@ -98,6 +103,7 @@ def test_an_interval_may_leave_an_end_out() -> None:
         ("The value range is 2^10.", INTEGER),
         ("The time is 2019-04-01 12:00:00.", INTEGER),
         ("It runs on port 10.0.0.1 to 10.0.0.9.", INTEGER),
+        ("Value range: [1, 50]", ListOf(INTEGER)),
         ("Minimum: **1**\n\nMaximum: **64**", MapOf(STRING)),
         ("Minimum: **1**\n\nMaximum: **64**", Reference(phrase="Object")),
     ],
@@ -138,6 +144,15 @@ def test_a_limit_of_something_else_is_none_of_the_field(words: str, type: TypeRe
         ("The value ranges from 15 minutes to 24 hours.", INTEGER, "unclear"),
         ("Size of the bed, in bytes. The maximum bed size is 5 MB.", INTEGER, "unclear"),
         ("By default, a maximum of 20 beds can be added.", STRINGS, "conditional"),
+        (
+            f"Recommended requirements are as follows:\n\n{bullets('Contains 1 to 60 characters.')}",
+            STRING,
+            "conditional",
+        ),
+        (f"The soil. Rose requirements:\n\n{bullets('Contains 1 to 60 characters.')}", STRING, "conditional"),
+        ("The value ranges from 1 to 60. To extend the period, contact the gardener.", INTEGER, "conditional"),
+        ("The value ranges from 1 to 60. If it is wet, the value range is shown in the table.", INTEGER, "conditional"),
+        ("A name contains a maximum of 64 characters. Use commas to separate multiple names.", STRING, "unclear"),
         ("The value ranges from 1 to 60. If both beds are -1, nothing grows.", INTEGER, "union"),
         ("It contains a maximum of 255 bytes.", STRING, "unclear"),
         ("The length of the value cannot exceed 2 KB.", STRING, "unclear"),

@@ -17,4 +17,7 @@ else:
 
             raise ConfigurationError("httpx2 is needed to send requests: pip install httpx2") from None
 
-__all__ = ["httpx"]
+OPERATION = "sdk.operation"
+"""The extension of a request that names its operation, for fakes: several operations may have one method and path."""
+
+__all__ = ["OPERATION", "httpx"]

@@ -25,7 +25,7 @@ from .errors import (
     ResponseTooLarge,
     TransportError,
 )
-from .http_library import httpx
+from .http_library import OPERATION, httpx
 from .quiet import quiet
 from .redaction import Headers, Redactor
 from .timing import Limits
@@ -97,7 +97,12 @@ def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
     if not isinstance(call.content, bytes | Iterable | None):
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
     return client.build_request(
-        call.method, call.url, headers=call.headers, content=call.content, timeout=_timeout(limits)
+        call.method,
+        call.url,
+        headers=call.headers,
+        content=call.content,
+        timeout=_timeout(limits),
+        extensions={OPERATION: call.operation},
     )
 
 
@@ -105,7 +110,14 @@ def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> htt
     content = call.content
     if content is not None and not isinstance(content, bytes):
         content = asynchronous(content)
-    return client.build_request(call.method, call.url, headers=call.headers, content=content, timeout=_timeout(limits))
+    return client.build_request(
+        call.method,
+        call.url,
+        headers=call.headers,
+        content=content,
+        timeout=_timeout(limits),
+        extensions={OPERATION: call.operation},
+    )
 
 
 def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:

@@ -57,6 +57,11 @@ HEDGES: tuple[Phrase, ...] = (
 )
 """Words that make a limit or default in the same sentence hold only for some, or make it advice or an example."""
 
+ADVICE_LEADS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\b(?:recommended|suggested)\b[^.]*:$", example="Recommended requirements are as follows:"),
+)
+"""Words before a list that make all of it advice."""
+
 BY_DEFAULT: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\b(?:if|when) (?:(?:it|(?:the |this )?(?:parameter|field|value|header|item|element)(?: value)?|(?:the )?value of this parameter) )?(?:is |are |has )?(?:"

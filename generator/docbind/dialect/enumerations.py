@@ -111,6 +111,7 @@ NO_VALUES: tuple[Phrase, ...] = (
 
 VALUE_TEMPLATES: tuple[Phrase, ...] = (
     Phrase(pattern=r"\d+(?:\.\d+){3}(?:/\d+)?-[\d./]+", example="10.0.0.0/8-10.0.0.0/24"),
+    Phrase(pattern=r".*\{\w+\}.*", example="rose{num}"),
     Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/[01]", example="0/false"),
 )
 """Items that stand for several values."""
@@ -145,6 +146,7 @@ NOT_ENUMERATED: tuple[Phrase, ...] = (
         pattern=r"\b(?:separated|separate|concatenated|combined|joined) (?:\w+ ){0,2}(?:by|with|using)\b",
         example="Separate values by commas (,).",
     ),
+    Phrase(pattern=r"\buse (?:an? )?[a-z]+ (?:\([^()]*\) )?to separate\b", example="Use a hyphen (-) to separate IDs."),
     Phrase(
         pattern=r"\b(?:multiple|several|more) (?:\w+ )?(?:values?|options|types|statuses|states) (?:can|may|are|must)\b",
         example="Multiple values can be specified.",
@@ -155,6 +157,14 @@ NOT_ENUMERATED: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:fuzzy|regular expression|combination of)\b", example="Fuzzy search is supported."),
 )
 """Words that say that a string holds more than one of the listed values, or something beside them."""
+
+OTHER_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\bto [a-z ]{1,40}\ball\b[^.]{1,40}, (?:enter|set (?:it|this parameter) to|use) {value}",
+        example="To query all beds, enter \ue001ALL\ue002.",
+    ),
+)
+"""Sentences that name one more value."""
 
 OPEN_LISTS: tuple[Phrase, ...] = (
     Phrase(

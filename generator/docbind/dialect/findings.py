@@ -305,12 +305,6 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     # --- what the pages of a service say together ----------------------------------------------------------------------
     Finding(
-        "operation-speaks-xml",
-        "An operation exchanges XML",
-        "Emitted clients speak JSON, forms and bytes. A client that sent JSON in place of XML would be wrong at every call, so the operation is not emitted.",
-        "Call it with another client. Its facts are in docbind export fields and docbind export spec.",
-    ),
-    Finding(
         "no-operations",
         "A service has pages and no operation",
         "None of its pages states a METHOD and a path under a URI heading. Nothing is emitted for the service.",

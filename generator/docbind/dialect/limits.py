@@ -304,8 +304,32 @@ LIMIT_VARIES: tuple[Phrase, ...] = (
         pattern=r"\b(?:ranges?|limits?|limitations?|maximum|quotas?|upper limit)\b[^.]{0,60}\b(?:may|can|will|might)? ?(?:var(?:y|ies)|depends?|differs?|be different|be adjusted|be changed)\b",
         example="The specific range may vary depending on the region.",
     ),
+    Phrase(
+        pattern=r"\bto (?:extend|increase|raise|expand)\b[^.]{1,60}\b(?:contact|submit|apply)\b",
+        example="To extend the period, contact customer service.",
+    ),
+    Phrase(
+        pattern=r"\b(?:if|when)\b[^.]{1,80}\bthe (?:value )?range is (?:shown|described|listed|given) in\b",
+        example="If the protocol is icmp, the value range is shown in another table.",
+    ),
 )
 """Sentences that take back what another sentence of the cell says of a range."""
+
+OTHER_REQUIREMENTS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:^|\. )(?!(?:the|these|following|special|value|basic|format|other)\b)(?P<thing>[a-z]+) (?:complexity )?requirements?(?: are| is)?(?: as follows)?:$",
+        example="Password complexity requirements:",
+    ),
+)
+"""Words before a list of what something must be like: `thing`, which may be another one than the field."""
+
+JOINED_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\bmultiple\b[^.]*\bseparate|\bseparate (?:\w+ )?multiple\b",
+        example="Use commas to separate multiple names.",
+    ),
+)
+"""Sentences that allow several values in one string: a limit of one of them is none of all."""
 
 OWN_SUBJECTS: tuple[Phrase, ...] = (
     Phrase(
@@ -347,6 +371,10 @@ MAY_BE_EMPTY: tuple[Phrase, ...] = (
         example="The value can be left blank.",
     ),
     Phrase(pattern=r"\b(?:left (?:blank|empty)|empty|blank|null) by default\b", example="It is left blank by default."),
+    Phrase(
+        pattern=r"\b(?:can|may) leave (?:it|this (?:parameter|field|value)) (?:blank|empty)\b",
+        example="You can leave this parameter blank for roses.",
+    ),
 )
 """Sentences that allow an empty string whatever the least length says."""
 

@@ -90,9 +90,7 @@ STRUCTURE_WORDS: tuple[TypeWord, ...] = (
 )
 """Words that follow a structure's name or reference, and name an anonymous structure where they stand alone."""
 
-PLURAL_STRUCTURES: tuple[Phrase, ...] = (
-    Phrase(pattern=r".*\S (?:objects|struct(?:ure)?s)", example="Bed objects"),
-)
+PLURAL_STRUCTURES: tuple[Phrase, ...] = (Phrase(pattern=r".*\S (?:objects|struct(?:ure)?s)", example="Bed objects"),)
 """What a cell calls a structure of which the field holds a list, where no other word says so."""
 
 TYPE_NOISE: tuple[TypeNoise, ...] = (

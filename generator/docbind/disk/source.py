@@ -276,3 +276,8 @@ def _distinct(found: Sequence[tuple[_Place, ServiceInfo]]) -> Outcome[tuple[Serv
 
 def _twice(message: str, place: _Place) -> Diagnostic:
     return left_out("service-twice", message, place.label, "Give every service once.")
+
+
+def from_here(folder: Path) -> str:
+    """A folder as seen from the current one, with `/`, as other programs open it."""
+    return os.path.relpath(folder).replace(os.sep, "/")

@@ -123,7 +123,14 @@ def parts(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
 
 
 def _lists_parts(block: BulletList) -> bool:
-    return any(item.blocks and _heading(item.blocks[0]) is not None for item in block.items)
+    """Whether some item is a heading and says something; where nothing else is one, `default` is a value like the others."""
+    headings = [
+        heading
+        for item in block.items
+        for heading in (_heading(item.blocks[0]) if item.blocks else None,)
+        if heading is not None and (heading.rest is not None or len(item.blocks) > 1)
+    ]
+    return any(heading.kind is not PartKind.DEFAULT or "value" in heading.words for heading in headings)
 
 
 def _pieces(blocks: tuple[Block, ...], kind: PartKind, *, defined: bool) -> tuple[list[Part], PartKind]:
@@ -153,9 +160,10 @@ def _joined(pieces: list[Part]) -> tuple[Part, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heading:
-    """The part that a paragraph opens, and what the paragraph says beyond the heading."""
+    """The part that a paragraph opens, its own words in small letters, and what the paragraph says beyond them."""
 
     kind: PartKind
+    words: str
     bold: bool
     rest: Paragraph | None
 
@@ -170,8 +178,13 @@ def _heading(block: Block) -> _Heading | None:
     match, row = found
     bold = words.startswith(MARK_ON)
     if not words[match.end() :].strip():
-        return _Heading(kind=row.meaning, bold=bold, rest=None)
-    return _Heading(kind=row.meaning, bold=bold, rest=replace(block, text=_cut(block.text, match.group())))
+        return _Heading(kind=row.meaning, words=match.group().lower(), bold=bold, rest=None)
+    return _Heading(
+        kind=row.meaning,
+        words=match.group().lower(),
+        bold=bold,
+        rest=replace(block, text=_cut(block.text, match.group())),
+    )
 
 
 def _cut(text: Text, heading: str) -> Text:

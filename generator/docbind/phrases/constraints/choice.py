@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docbind.dialect.enumerations import ABSENCE_WORDS, IDENTIFIER_NAMES, NOT_ENUMERATED
+from docbind.dialect.defaults import VALUE_SLOTS
+from docbind.dialect.enumerations import ABSENCE_WORDS, IDENTIFIER_NAMES, NOT_ENUMERATED, OTHER_VALUES
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Reference, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
@@ -15,9 +16,10 @@ from docbind.phrases.constraints.items import ANNOUNCED, EXPLICIT
 from docbind.phrases.names import snake_case
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Part, Sentence
-from docbind.phrases.values import Word, scalar
+from docbind.phrases.values import Word, scalar, word
 
 _NOT_ENUMERATED = Phrases(NOT_ENUMERATED)
+_OTHERS = Phrases(OTHER_VALUES, VALUE_SLOTS)
 _ABSENCE = Phrases(ABSENCE_WORDS)
 _IDENTIFIERS = Phrases(IDENTIFIER_NAMES)
 
@@ -75,6 +77,9 @@ def _doubt(chosen: _Choice, leading: list[_Choice], sentences: tuple[Sentence, .
         return doubt
     if any(not set(choice.values) <= set(chosen.values) for choice in leading):
         return "contradicted"
+    others = (word(match.group("value")) for sentence in sentences for match, _ in _OTHERS.all(sentence.marked))
+    if any(other.sure and other.text not in map(str, chosen.values) for other in others):
+        return "union"
     joins = isinstance(type, Scalar) and chosen.strength < EXPLICIT
     if joins and any(_NOT_ENUMERATED.anywhere(sentence.plain) for sentence in sentences):
         return "unclear"

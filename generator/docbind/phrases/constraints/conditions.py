@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from docbind.dialect.conditions import BY_DEFAULT, CASE_LABELS, CASE_OPENINGS, CONDITIONS, FACT_LABELS, HEDGES
+from docbind.dialect.conditions import (
+    ADVICE_LEADS,
+    BY_DEFAULT,
+    CASE_LABELS,
+    CASE_OPENINGS,
+    CONDITIONS,
+    FACT_LABELS,
+    HEDGES,
+)
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
 _CONDITIONS = Phrases(CONDITIONS)
 _HEDGES = Phrases(HEDGES)
 _OPENINGS = Phrases(CASE_OPENINGS)
+_ADVICE = Phrases(ADVICE_LEADS)
 _BY_DEFAULT = Phrases(BY_DEFAULT)
 _LABELS = Phrases(CASE_LABELS)
 _FACTS = Phrases(FACT_LABELS)
@@ -18,7 +27,7 @@ def holds_sometimes(sentence: Sentence, wire_name: str) -> bool:
     """Whether a condition stands with the sentence. That the field itself is left out is none: it only says what a default is."""
     if _conditional(sentence.plain, wire_name) or _HEDGES.anywhere(sentence.plain):
         return True
-    if any(_conditional(lead, wire_name) for lead in sentence.line.lead.split("\n")):
+    if any(_conditional(lead, wire_name) or _ADVICE.anywhere(lead) for lead in sentence.line.lead.split("\n")):
         return True
     return _OPENINGS.at(_without_absence(sentence.line.plain, wire_name)) is not None
 
@@ -29,8 +38,8 @@ def is_lead_conditional(lead: str, wire_name: str) -> bool:
 
 
 def is_one_case(sentence: Sentence) -> bool:
-    """Whether the sentence is an item whose label names a case (`TCP: 1 to 60`), not the fact itself (`Value range: 1 to 60`)."""
-    words = sentence.plain
+    """Whether the sentence stands in an item whose label names a case (`TCP: 1 to 60`), not the fact itself (`Value range: 1 to 60`)."""
+    words = sentence.line.plain
     return sentence.line.siblings > 1 and _LABELS.at(words) is not None and _FACTS.at(words) is None
 
 

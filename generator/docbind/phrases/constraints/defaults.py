@@ -55,7 +55,9 @@ def read_default(
     if not isinstance(type, Scalar):
         return None, ()
     unit = declared_unit(sentences, wire_name) if type.kind in _NUMBERS else ""
-    found = [candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name, unit, listed)]
+    found = [
+        candidate for sentence in sentences for candidate in _candidates(sentence, type.kind, wire_name, unit, listed)
+    ]
     remarks = [Remark(reason=candidate.doubt, evidence=candidate.evidence) for candidate in found if candidate.doubt]
     sure = [candidate for candidate in found if not candidate.doubt]
     if len({candidate.value for candidate in sure}) > 1:

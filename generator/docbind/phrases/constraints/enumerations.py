@@ -110,6 +110,8 @@ class _Reader:
             item = read_item(marked(block.text), strength) if isinstance(block, Paragraph) else None
             if not isinstance(block, Paragraph) or item is None or not (strength or item.explanation):
                 break
+            if item.explanation.endswith(":") and _LEADS.anywhere(unmarked(_last_sentence(item.explanation))):
+                break
             words.append(marked(block.text))
         if not words or not (strength or len(words) > 1):
             return 0, None
@@ -148,7 +150,7 @@ class _Reader:
         strength = self._strength(lead)
         if not words or len(words) > LONGEST_LIST or self._is_about_something_else(announcement):
             return None
-        items = [read_item(item, strength) for item in words if not is_empty_item(item)]
+        items = [item for line in words if not is_empty_item(line) for item in _items(line, strength)]
         read = [item for item in items if item is not None]
         if not read or len(read) != len(items) or not self._are_values(read, strength, first):
             return None
@@ -195,6 +197,14 @@ class _Reader:
         if is_lead_conditional(announcement, self._wire_name):
             return "conditional"
         return "unclear" if _OPEN.anywhere(announcement) else ""
+
+
+def _items(line: str, strength: int) -> tuple[Item | None, ...]:
+    """What one item of a list names: a value, or several in bold (`**rose** and **tulip**`); `None` stands for an item without a value."""
+    several = values_of(line)
+    if len(several) > 1 and all(value.sure for value in several):
+        return tuple(Item(value=value, explanation="") for value in several)
+    return (read_item(line, strength),)
 
 
 def _are_cases(items: tuple[ListItem, ...], words: list[str]) -> bool:

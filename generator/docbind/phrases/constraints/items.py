@@ -25,15 +25,15 @@ _TEMPLATES = Phrases(VALUE_TEMPLATES)
 
 _MARKED = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
 _QUOTED = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
-_BARE = re.compile(
-    rf"((?:[\w*-]+:){{2,}}[\w*-]+(?=$|\s)|[^\s:(),;\"“”{MARK_ON}{MARK_OFF}]+)\s*(.*)$"
-)
+_BARE = re.compile(rf"((?:[\w*-]+:){{2,}}[\w*-]+(?=$|\s)|[^\s:(),;\"“”{MARK_ON}{MARK_OFF}]+)\s*(.*)$")
 _EXPLANATION = re.compile(
     r"$|[.,;]$|[:：(=–—]|-\s|(?:,\s*)?(?:indicat|means?\b|meaning\b|represent|refer|which\b|stands for\b|is used\b|specifies\b)"
 )
 _EXPLANATION_OF_MARKED = re.compile(rf"{_EXPLANATION.pattern}|[,/-]")
 _ANOTHER_VALUE = re.compile(rf",? ?(?:or|and)? ?{MARK_ON}|/ ?{MARK_ON}")
-_EXPLAINED_WORD = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]{{1,40}}){MARK_OFF} (?:is|specifies|indicates|refers)\b")
+_EXPLAINED_WORD = re.compile(
+    rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]{{1,40}}){MARK_OFF} (?:is|specifies|indicates|refers)\b"
+)
 _PHRASE = re.compile(rf"(?!.* (?:and|or) )[^.:;,{MARK_ON}{MARK_OFF}]{{1,60}}")
 _INLINE = re.compile(rf"(?:{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}{MARK_OFF}|[\w.-]{{1,40}}): \S")
 _EMPTY = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)

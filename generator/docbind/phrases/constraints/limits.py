@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from docbind.dialect.limits import (
     FOREIGN_SUBJECTS,
+    JOINED_VALUES,
     LIMITS,
     OTHER_LENGTHS,
+    OTHER_REQUIREMENTS,
     PARTIAL_COUNTS,
     RANGE_LEADS,
     RANGE_LINES,
@@ -26,6 +28,7 @@ from docbind.phrases.cells import quote
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, counts_items, is_about, name_words, stems
 from docbind.phrases.constraints.units import declared_unit, units_disagree
+from docbind.phrases.names import snake_case
 from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
@@ -52,6 +55,11 @@ _LENGTHS = Phrases(OTHER_LENGTHS)
 _FOREIGN = Phrases(FOREIGN_SUBJECTS)
 _UNION_BEFORE = Phrases(UNION_BEFORE)
 _UNION_AFTER = Phrases(UNION_AFTER)
+_REQUIREMENTS = Phrases(OTHER_REQUIREMENTS)
+_JOINED = Phrases(JOINED_VALUES)
+_ALIKE = 4
+"""Letters by which a name and an abbreviation of it begin alike: `password` and `adminPass`."""
+
 _OF_SOMETHING = " of the "
 _DIGIT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b")
 
@@ -94,7 +102,10 @@ def bounds(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> tu
         return ()
     unit = declared_unit(sentences, wire_name) if measure is Measure.VALUE else ""
     rows = _NUMBER_LISTS if _is_number_list(type) else _LIMITS[measure]
-    return tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, rows, wire_name, unit))
+    found = tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, rows, wire_name, unit))
+    if measure is Measure.LENGTH and any(_JOINED.anywhere(sentence.plain) for sentence in sentences):
+        return tuple(bound if bound.line else replace(bound, doubt=bound.doubt or "unclear") for bound in found)
+    return found
 
 
 def _is_number_list(type: TypeRef) -> bool:
@@ -186,13 +197,23 @@ def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], wire_name
     words = sentence.plain
     if row.measure is Measure.BYTES or units_disagree(match, unit):
         return "unclear"
-    if holds_sometimes(sentence, wire_name) or is_one_case(sentence):
+    if holds_sometimes(sentence, wire_name) or is_one_case(sentence) or _is_requirement_of_another(sentence, wire_name):
         return "conditional"
     if row.measure is Measure.LENGTH and _other_lengths(match, words):
         return "unclear"
     if _UNION_BEFORE.anywhere(words[: match.start()]) or _UNION_AFTER.anywhere(words[match.end() :]):
         return "union"
     return ""
+
+
+def _is_requirement_of_another(sentence: Sentence, wire_name: str) -> bool:
+    """Whether the words before the sentence's list name what it is about, and that is not the field."""
+    found = _REQUIREMENTS.first(sentence.line.lead.split("\n")[-1])
+    if found is None:
+        return False
+    thing = found[0].group("thing").lower()
+    names = re.split(r"[^a-z]+", snake_case(wire_name))
+    return not any(name and (name.startswith(thing[:_ALIKE]) or thing.startswith(name)) for name in names)
 
 
 def _other_lengths(match: re.Match[str], words: str) -> bool:

@@ -1,0 +1,272 @@
+"""Real references, built and used: every operation is called with its documented examples, through the emitted client and without a network.
+
+Where an answer or a validator departs from an example because its page contradicts itself, that is put down to the page; whatever is left is a defect of this program.
+The references are no part of the project; they are read where a checkout of them lies beside it. `DOCBIND_WHOLE_CORPUS=1` takes all services instead of three of
+different dialects.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from built import BuiltOperation, BuiltService, built
+from command import docbind
+from trials import NO_BODY, PROJECT_ID, Trial, arguments, as_json, query_values, same, sent_as_documented, trials
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+SAMPLE = ("elastic-volume-service", "function-graph", "virtual-private-cloud")
+SERVICES = sorted(path.name for path in CORPUS.glob("*/")) if os.environ.get("DOCBIND_WHOLE_CORPUS") == "1" else SAMPLE
+
+pytestmark = [
+    pytest.mark.skipif(not CORPUS.is_dir(), reason="the references of the corpus do not lie beside this checkout"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+
+@pytest.fixture(scope="session", params=SERVICES)
+def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltService]:
+    name = str(request.param)
+    with built(CORPUS / name, tmp_path_factory.mktemp(name), f"built_{name.replace('-', '_')}") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def findings(service: BuiltService) -> list[dict[str, Any]]:
+    """What `docbind lint` tells of the examples of the service."""
+    told: list[dict[str, Any]] = json.loads(docbind("lint", "--format", "json", service.pages, cwd=CORPUS).out)
+    return [one for one in told if one["code"].startswith("example-")]
+
+
+@pytest.fixture
+def show(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Prints a line of figures though the test passes."""
+
+    def print_line(service: BuiltService, words: str) -> None:
+        with capsys.disabled():
+            print(f"\n{service.name}: {words}")
+
+    return print_line
+
+
+class Wire:
+    """A client whose service answers as it is told, and remembers the last request."""
+
+    def __init__(self, service: BuiltService) -> None:
+        self.answer = httpx2.Response(200, json={})
+        self.request: httpx2.Request | None = None
+        self.client = service.client(
+            auth=service.root_module("auth").Token("t"),
+            endpoint="https://service.example.com",
+            project_id=PROJECT_ID,
+            validate="off",
+            transport=httpx2.MockTransport(self._answer),
+        )
+
+    def _answer(self, request: httpx2.Request) -> httpx2.Response:
+        self.request = request
+        return self.answer
+
+    def call(self, operation: BuiltOperation, given: dict[str, object]) -> Any:
+        """What the method answers; of a list, its first page."""
+        answer = getattr(self.client, operation.method)(**given)
+        return answer.page() if hasattr(answer, "page") else answer
+
+    def sent(self, operation: BuiltOperation, given: dict[str, object]) -> httpx2.Request:
+        """The request of a call. What it gives back is no matter: the answer fits no operation."""
+        self.request = None
+        self.answer = httpx2.Response(418)
+        with pytest.raises(Exception, match="status 418"):
+            self.call(operation, given)
+        assert self.request is not None
+        return self.request
+
+
+# --- requests ------------------------------------------------------------------------------------------------------------
+
+
+def test_every_request_is_sent_as_documented(service: BuiltService, show: Any) -> None:
+    wire, defects, sent = Wire(service), list[str](), 0
+    for operation in service.operations:
+        page = uri_lines(operation)
+        for trial in trials(operation):
+            for typed in (True, False):
+                request = wire.sent(operation, arguments(operation, trial, typed=typed))
+                differences = sent_as_documented(operation, trial, request, page)
+                defects += [f"{operation}, line {trial.line}: {one}" for one in differences]
+            sent += 1
+    show(service, f"{len(service.operations)} operations, {sent} requests sent, {len(defects)} not as documented")
+    assert defects == []
+
+
+def uri_lines(operation: BuiltOperation) -> str:
+    """What stands where the page of an operation states its method and path, which may be two items of a list."""
+    name, line = operation.source
+    (page,) = (path for path in service_pages(operation.service) if f"/{path.as_posix()}".endswith(f"/{name}"))
+    return "\n".join(page.read_text(encoding="utf-8").split("\n")[max(line - 5, 0) : line + 6])
+
+
+def service_pages(service: BuiltService) -> list[Path]:
+    return sorted(service.pages.rglob("*.rst"))
+
+
+# --- validators ----------------------------------------------------------------------------------------------------------
+
+STAND_IN = re.compile(r"\*{3,}|\{\w+\}|<\w+>|x{3,}|\.{3}")
+"""What pages write where a caller puts a value of his own, or a secret."""
+
+
+def test_validators_refuse_an_example_only_where_its_page_contradicts_it(
+    service: BuiltService, findings: list[dict[str, Any]], show: Any
+) -> None:
+    counts, defects = Counter[str](), list[str]()
+    for operation in service.operations:
+        for trial in trials(operation):
+            if trial.line == 0:
+                continue
+            violations = checked(operation, trial)
+            counts["refused" if violations else "accepted"] += 1
+            told = told_of(operation, trial, findings)
+            for violation in violations:
+                counts[str(violation.rule)] += 1
+                if not told and not excused(violation, trial):
+                    defects.append(f"{operation}, line {trial.line}: {violation}")
+    total = counts["accepted"] + counts["refused"]
+    rules = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()) if rule not in ("accepted", "refused"))
+    show(service, f"{counts['accepted']} of {total} request examples pass the validators ({rules or 'no violations'})")
+    assert defects == []
+
+
+def checked(operation: BuiltOperation, trial: Trial) -> tuple[Any, ...]:
+    """What the validator finds in an example, and the same of the typed request, which must agree."""
+    query = query_values(operation, trial)
+    found: tuple[Any, ...] = operation.check(None if trial.body is NO_BODY else trial.body, query=query or None)
+    return found
+
+
+def told_of(operation: BuiltOperation, trial: Trial, findings: list[dict[str, Any]]) -> list[str]:
+    """The codes of what is told of an example."""
+    page = operation.source[0]
+    return [
+        one["code"]
+        for one in findings
+        if f"/{one['path']}".endswith(f"/{page}") and one["line"] - 1 <= trial.line <= one["last_line"]
+    ]
+
+
+def excused(violation: Any, trial: Trial) -> bool:
+    """Whether what breaks the rule stands for a value of the caller's."""
+    value: Any = dict(trial.query) if violation.path in dict(trial.query) else trial.body
+    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", violation.path):
+        try:
+            value = value[int(index)] if index else value[name]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return isinstance(value, str) and STAND_IN.search(value) is not None
+
+
+# --- answers -------------------------------------------------------------------------------------------------------------
+
+
+def test_every_documented_answer_is_read_and_written_back_without_loss(service: BuiltService, show: Any) -> None:
+    wire, defects, known = Wire(service), list[str](), Counter[str]()
+    read, contradictions = 0, Counter[str]()
+    for operation in service.operations:
+        given = arguments(operation, next(trials(operation)), typed=True)
+        for example in operation.examples("responses"):
+            body = example.get("body", NO_BODY)
+            contradiction = contradicted(operation, example["status"], body)
+            if contradiction:
+                contradictions[contradiction] += 1
+                continue
+            wire.answer = httpx2.Response(example["status"], **({} if body is NO_BODY else {"json": body}))
+            difference = difference_of(wire, operation, given, body, known)
+            defects += [f"{operation}, line {example['source'][1]}: {difference}"] if difference else []
+            read += 1
+    names = known["known"] + known["unknown"]
+    told = ", ".join(f"{count} where {kind}" for kind, count in sorted(contradictions.items()))
+    show(
+        service,
+        f"{read} answers read, {len(defects)} with loss; of {names} names in them {known['known']} are documented "
+        f"({known['known'] / max(names, 1):.1%}); left out are {told or 'none'}",
+    )
+    assert defects == []
+
+
+def contradicted(operation: BuiltOperation, status: int, body: object) -> str:
+    """How an example contradicts its own page; empty where it does not."""
+    documented = operation.request.responses.get(status)
+    if status < 200:
+        return "the status is not final"
+    if status < 400 and documented is None and body not in (NO_BODY, {}):
+        return "no table describes the body"
+    is_object = hasattr(documented, "from_dict") or str(documented).startswith("dict")
+    is_list = str(documented).startswith("list")
+    if (is_object and isinstance(body, list)) or (is_list and isinstance(body, dict)):
+        return "the table describes another kind of value"
+    return ""
+
+
+def difference_of(
+    wire: Wire, operation: BuiltOperation, given: dict[str, object], body: object, known: Counter[str]
+) -> str:
+    """What is lost of an answer, in words; counts the documented names in it."""
+    errors = operation.service.root_module("errors")
+    try:
+        answer = wire.call(operation, given)
+    except errors.ApiError as error:
+        if error.status < 400 or error.status != wire.answer.status_code:
+            return f"status {wire.answer.status_code} raises {error}"
+        documented = operation.request.responses.get(error.status)
+        return "" if documented is None or same(as_json(error.details), body) else f"{body} was read as {error.details}"
+    except errors.SdkError as error:
+        return f"{type(error).__name__}: {error}"
+    count_names(answer, known, documented=True)
+    if body is NO_BODY or (answer is None and body == {}):
+        return ""
+    return "" if same(as_json(answer), body) else f"{json.dumps(body)[:200]} is written back as {json.dumps(as_json(answer))[:200]}"
+
+
+def count_names(value: Any, known: Counter[str], *, documented: bool) -> None:
+    """Count the names that models know, and those that they do not; the keys of a documented map are no names."""
+    if hasattr(value, "extra"):
+        written = value.to_dict()
+        known["unknown"] += len(value.extra)
+        known["known"] += len(written) - len(value.extra)
+        for name, inner in value.extra.items():
+            count_names(inner, known, documented=False)
+        for inner in value.__getstate__()[0].values():
+            count_names(inner, known, documented=True)
+    elif isinstance(value, dict):
+        known["unknown"] += 0 if documented else len(value)
+        for inner in value.values():
+            count_names(inner, known, documented=documented)
+    elif isinstance(value, list):
+        for inner in value:
+            count_names(inner, known, documented=documented)
+
+
+def test_the_fake_answers_every_operation_as_its_page_shows(service: BuiltService) -> None:
+    fake = service.root_module("testing").Documented(service.client)
+    client = fake.client.with_options(validate="off")
+    defects = []
+    for operation in service.operations:
+        shown = [one for one in operation.examples("responses") if 200 <= one["status"] < 300]
+        if shown and contradicted(operation, shown[0]["status"], shown[0].get("body", NO_BODY)):
+            continue
+        given = arguments(operation, next(trials(operation)), typed=True)
+        answer = getattr(client, operation.method)(**given)
+        answer = answer.page() if hasattr(answer, "page") else answer
+        if fake.calls[-1].operation is not operation.request:
+            defects.append(f"{operation} is taken for {fake.calls[-1].operation.__name__}")
+        elif shown and not same(as_json(answer) or {}, shown[0].get("body") or {}):
+            defects.append(f"{operation} answers {json.dumps(as_json(answer))[:200]}")
+    assert defects == []
