@@ -146,10 +146,18 @@ def test_validators_refuse_an_example_only_where_its_page_contradicts_it(
 
 
 def checked(operation: BuiltOperation, trial: Trial) -> tuple[Any, ...]:
-    """What the validator finds in an example, and the same of the typed request, which must agree."""
+    """What the validator finds in an example. A request made of the same values must break the same rules."""
+    path = {wire: text for wire, text in trial.path.items() if wire in operation.placed("path")}
     query = query_values(operation, trial)
-    found: tuple[Any, ...] = operation.check(None if trial.body is NO_BODY else trial.body, query=query or None)
-    return found
+    body = None if trial.body is NO_BODY else trial.body
+    found: tuple[Any, ...] = operation.check(body, path=path, query=query, header={})
+    given = arguments(operation, trial, typed=False)
+    extras = {name: given.pop(name) for name in ("extra_query", "extra_body") if name in given}
+    same_rules = operation.service.root_module("_core").check_structure(operation.request(**given))
+    unknown = {one for one in found if one.rule == "unknown"} if extras else set()
+    assert set(found) - unknown == set(same_rules) - unknown, f"{operation}: {found} is not {same_rules}"
+    outside = {*operation.placed("header"), *(operation.placed("query") if not trial.query else ())}
+    return tuple(one for one in found if one.path not in outside)
 
 
 def told_of(operation: BuiltOperation, trial: Trial, findings: list[dict[str, Any]]) -> list[str]:

@@ -153,7 +153,7 @@ def as_json(value: Any) -> Any:
         return [as_json(one) for one in value]
     if isinstance(value, dict):
         return {name: as_json(one) for name, one in value.items()}
-    return json.loads(value) if isinstance(value, bytes) else value
+    return (json.loads(value) if value else None) if isinstance(value, bytes) else value
 
 
 def same(left: object, right: object) -> bool:

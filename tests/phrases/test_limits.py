@@ -144,6 +144,7 @@ def test_a_limit_of_something_else_is_none_of_the_field(words: str, type: TypeRe
         ("The value ranges from 15 minutes to 24 hours.", INTEGER, "unclear"),
         ("Size of the bed, in bytes. The maximum bed size is 5 MB.", INTEGER, "unclear"),
         ("By default, a maximum of 20 beds can be added.", STRINGS, "conditional"),
+        ("The value is a UUID containing 36 characters. If there is no bed, **0** is returned.", STRING, "union"),
         (
             f"Recommended requirements are as follows:\n\n{bullets('Contains 1 to 60 characters.')}",
             STRING,

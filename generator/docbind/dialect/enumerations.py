@@ -163,6 +163,7 @@ OTHER_VALUES: tuple[Phrase, ...] = (
         pattern=r"\bto [a-z ]{1,40}\ball\b[^.]{1,40}, (?:enter|set (?:it|this parameter) to|use) {value}",
         example="To query all beds, enter \ue001ALL\ue002.",
     ),
+    Phrase(pattern=r"\bvalue {value} is returned\b", example="value \ue001rose\ue002 is returned"),
 )
 """Sentences that name one more value."""
 

@@ -421,6 +421,14 @@ SENTINELS: tuple[Phrase, ...] = (
 )
 """Sentences that give a number a meaning of its own: one outside the range contradicts it."""
 
+STRING_SENTINELS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:^|[ (\"“'])(?P<value>\d{1,2})[\"”']? (?:is returned|indicates?|means?|represents?)\b",
+        example="If there is none, 0 is returned.",
+    ),
+)
+"""Sentences that give a string of one or two digits a meaning of its own: one of another length contradicts the limit."""
+
 VALUE_CASES: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"(?:if|when|for)\b.{1,1000}\bthe value (?:can|must|may|should|is|ranges|contains|consists)\b",

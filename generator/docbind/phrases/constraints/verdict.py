@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from docbind.dialect.limits import EPOCH_WORDS, LIMIT_VARIES, MAY_BE_EMPTY, SENTINELS, VALUE_CASES, Measure
+from docbind.dialect.limits import (
+    EPOCH_WORDS,
+    LIMIT_VARIES,
+    MAY_BE_EMPTY,
+    SENTINELS,
+    STRING_SENTINELS,
+    VALUE_CASES,
+    Measure,
+)
 from docbind.model.spec import Constraint, Default, Evidence, Items, Length, Range, Remark
 from docbind.phrases.constraints.limits import Bound
 from docbind.phrases.numbers import number
@@ -23,6 +31,7 @@ MOST_DIGITS = 32
 
 _MAY_BE_EMPTY = Phrases(MAY_BE_EMPTY)
 _SENTINELS = Phrases(SENTINELS)
+_STRING_SENTINELS = Phrases(STRING_SENTINELS)
 _BY_CASE = Phrases(VALUE_CASES)
 _EPOCH = Phrases(EPOCH_WORDS)
 _VARIES = Phrases(LIMIT_VARIES)
@@ -86,6 +95,12 @@ def _contradiction(bound: Bound, sentences: tuple[Sentence, ...], default: Defau
         return "contradicted"
     if bound.measure is Measure.VALUE:
         return _contradicted_value(bound, sentences, default)
+    if bound.measure is Measure.LENGTH and any(
+        not _inside(bound, len(match.group("value")))
+        for sentence in sentences
+        for match, _ in _STRING_SENTINELS.all(sentence.plain)
+    ):
+        return "union"
     if (
         bound.measure is Measure.LENGTH
         and default is not None

@@ -10,10 +10,11 @@ from docbind.model.spec import Fate, Fragment, PageAccount, TableAccount
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.examples import examples
-from docbind.stages.interpret.operation import Assembled, assemble, structs_of
+from docbind.stages.interpret.operation import Assembled, assemble
 from docbind.stages.interpret.outline import Placed, outline
 from docbind.stages.interpret.placement import Place, SortedTable, sort_tables
 from docbind.stages.interpret.s3 import has_request_syntax, interpret_s3
+from docbind.stages.interpret.structures import structs_of
 from docbind.stages.interpret.uri import routes
 
 __all__ = ["interpret"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import SourceSpan
-from docbind.model.spec import Field, ListOf, MapOf, Reference, TypeRef
+from docbind.model.spec import Field
+from docbind.stages.interpret.containers import inlined, is_unlinked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class NestedStruct:
 
 def nested(fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], tuple[NestedStruct, ...]]:
     """(the fields of the table itself, the structures inside them). Names with dots whose first part is no container row stay as they are."""
-    parents = {field.wire_name: field for field in fields if _is_open(field.type)}
+    parents = {field.wire_name: field for field in fields if is_unlinked(field.type)}
     children: dict[str, list[Field]] = {}
     own: list[Field] = []
     for field in fields:
@@ -49,31 +50,9 @@ def _current(struct: NestedStruct, children: dict[str, list[Field]]) -> NestedSt
     return struct
 
 
-def _is_open(type_ref: TypeRef) -> bool:
-    match type_ref:
-        case Reference(type_labels=labels, inline=inline):
-            return not labels and not inline
-        case ListOf(item=inner) | MapOf(value=inner):
-            return _is_open(inner)
-        case _:
-            return False
-
-
 def _described_by(field: Field, name: str, identity: str) -> Field:
     return (
-        replace(field, type=_inlined(field.type, identity))
-        if field.wire_name == name and _is_open(field.type)
+        replace(field, type=inlined(field.type, identity))
+        if field.wire_name == name and is_unlinked(field.type)
         else field
     )
-
-
-def _inlined(type_ref: TypeRef, identity: str) -> TypeRef:
-    match type_ref:
-        case Reference():
-            return replace(type_ref, inline=identity)
-        case ListOf(item=inner):
-            return ListOf(_inlined(inner, identity))
-        case MapOf(value=inner):
-            return MapOf(_inlined(inner, identity))
-        case _:
-            return type_ref

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
@@ -12,7 +11,7 @@ from docbind.dialect.headings import Role
 from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
-from docbind.model.page import Page, Paragraph, Table
+from docbind.model.page import Page, Paragraph
 from docbind.model.spec import (
     REQUIRED,
     Body,
@@ -21,23 +20,21 @@ from docbind.model.spec import (
     ExampleKind,
     Field,
     Kind,
-    ListOf,
     Location,
-    MapOf,
     Operation,
     Parameter,
     PresenceKind,
     Response,
     Scalar,
     Struct,
-    TypeRef,
 )
 from docbind.phrases.rows import Phrases
-from docbind.stages.interpret.nesting import NestedStruct, nested
+from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.outline import Placed
-from docbind.stages.interpret.placement import Place, SortedTable, references
-from docbind.stages.interpret.rows import InlineStruct, Rows, TableRow, cell_words
+from docbind.stages.interpret.placement import Place, SortedTable
+from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
+from docbind.stages.interpret.structures import shape_of, structs_of, structs_of_table
 from docbind.stages.interpret.uri import Route
 from docbind.stages.interpret.wrapping import wrapped
 
@@ -56,15 +53,6 @@ class Assembled:
     operations: tuple[Operation, ...]
     structs: tuple[Struct, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-def structs_of(page: Page, tables: tuple[SortedTable, ...]) -> tuple[Struct, ...]:
-    """The structures that a page's tables describe; on a page without operations, all of its parameter tables."""
-    found: list[Struct] = []
-    for table in tables:
-        if table.rows is not None and table.place is Place.STRUCT:
-            found += _structs(page, table, _direction(table.placed.role))
-    return tuple(found)
 
 
 def assemble(
@@ -88,70 +76,6 @@ def assemble(
     return Assembled(
         operations=tuple(operations), structs=tuple(structs), diagnostics=tuple(dict.fromkeys(diagnostics))
     )
-
-
-def _direction(role: Role) -> Direction:
-    match role:
-        case Role.URI | Role.REQUEST | Role.EXAMPLE_REQUEST:
-            return Direction.REQUEST
-        case Role.RESPONSE | Role.ERROR_RESPONSE | Role.EXAMPLE_RESPONSE:
-            return Direction.RESPONSE
-        case _:
-            return Direction.BOTH
-
-
-def table_id(page: Page, table: Table) -> str:
-    """The id of the structure that a table describes."""
-    return f"{page.id}:{table.span.first_line}"
-
-
-def _structs(
-    page: Page, table: SortedTable, direction: Direction, *, root: bool = False, fields: tuple[Field, ...] | None = None
-) -> Iterator[Struct]:
-    """The structure of a table, and those that its cells and dotted rows describe inside it."""
-    rows = table.rows
-    assert rows is not None
-    own, inner = nested(
-        fields if fields is not None else tuple(row.field for row in rows.rows if row.kind is RowKind.FIELD)
-    )
-    yield Struct(
-        id=table_id(page, table.table),
-        names=table.names,
-        labels=table.placed.labels,
-        fields=own,
-        direction=direction,
-        owner=page.id,
-        span=table.table.span,
-        shape=_shape(rows),
-        root=root,
-    )
-    found: tuple[InlineStruct | NestedStruct, ...] = (*rows.inline, *inner)
-    for struct in found:
-        yield Struct(
-            id=struct.id,
-            names=(),
-            labels=(),
-            fields=struct.fields,
-            direction=direction,
-            owner=page.id,
-            span=struct.span,
-        )
-
-
-def _shape(rows: Rows) -> TypeRef | None:
-    """The type of a table that lists no named fields: the items of a list, the values of a map, or a bare value."""
-    if len(rows.rows) != 1:
-        return None
-    row = rows.rows[0]
-    match row.kind:
-        case RowKind.ARRAY_ROOT:
-            return row.field.type if isinstance(row.field.type, ListOf) else ListOf(row.field.type)
-        case RowKind.FREE_KEY:
-            return row.field.type if isinstance(row.field.type, MapOf) else MapOf(row.field.type)
-        case RowKind.BARE:
-            return row.field.type
-        case RowKind.FIELD:
-            return None
 
 
 def _stem(name: str) -> str:
@@ -343,9 +267,9 @@ class _Builder:
             return None
         first = parts[0][0]
         assert first.rows is not None
-        shape = _shape(first.rows)
+        shape = shape_of(first.rows)
         if shape is not None and len(parts) == 1:
-            self.structs += list(_structs(self.page, first, direction, root=True))[1:]
+            self.structs += list(structs_of_table(self.page, first, direction, root=True))[1:]
             binary = shape == Scalar(Kind.BINARY)
             return Body(
                 media_type=media or ("application/octet-stream" if binary else "application/json"),
@@ -358,7 +282,7 @@ class _Builder:
                 fields.setdefault(field.wire_name, field)
         known = {name for table in self.tables for name in table.names}
         own, spilled = gathered(tuple(fields.values()), examples, known)
-        built = list(_structs(self.page, first, direction, root=True, fields=own))
+        built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
                 id=struct.id,
@@ -373,7 +297,7 @@ class _Builder:
         ]
         for table, _ in parts[1:]:
             assert table.rows is not None
-            built += list(_structs(self.page, table, direction))[1:]
+            built += list(structs_of_table(self.page, table, direction))[1:]
         if self.several:
             suffix += f":{self.route.method}"
         built[0] = replace(built[0], id=built[0].id + suffix)

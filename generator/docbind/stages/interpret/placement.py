@@ -12,8 +12,8 @@ from docbind.dialect.columns import Column
 from docbind.dialect.headings import Role
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.page import Table
-from docbind.model.spec import ListOf, MapOf, Reference, TypeRef
 from docbind.phrases.rows import Phrases
+from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.outline import Placed, caption_key, root_purpose
 from docbind.stages.interpret.rows import Rows, cell_words, columns_of, is_parameter_table, read_rows
 
@@ -212,14 +212,3 @@ def _collect(tables: Iterable[Rows]) -> _References:
                 described.update(reference.text_labels)
                 names.update(name.lower() for name in (row.field.wire_name, reference.name) if name)
     return _References(typed=frozenset(typed), described=frozenset(described), names=frozenset(names))
-
-
-def references(type_ref: TypeRef) -> Iterator[Reference]:
-    """The references inside a type."""
-    match type_ref:
-        case Reference():
-            yield type_ref
-        case ListOf(item=inner) | MapOf(value=inner):
-            yield from references(inner)
-        case _:
-            return

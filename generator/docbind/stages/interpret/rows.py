@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docbind.dialect.columns import COLUMNS, Column
@@ -16,8 +15,6 @@ from docbind.model.spec import (
     Constraint,
     Field,
     Kind,
-    ListOf,
-    MapOf,
     Presence,
     PresenceKind,
     Range,
@@ -37,6 +34,7 @@ from docbind.phrases import (
 )
 from docbind.phrases.cells import links
 from docbind.phrases.rows import Phrases
+from docbind.stages.interpret.containers import references, with_reference
 
 _COLUMNS = Phrases(COLUMNS)
 _ROW_NAMES = Phrases(ROW_NAMES)
@@ -262,10 +260,13 @@ class _RowReader:
     ) -> TypeRef:
         """A container's structure may be named by the description: by a link, or by bullets that list its fields."""
         inline = ""
-        if fields and _has_reference(type_ref):
+        if fields and any(references(type_ref)):
             inline = f"{self.row.span.path}:{self.row.span.first_line}:{name}"
             self.inline.append(InlineStruct(id=inline, name=name, fields=fields, span=self.row.span))
-        return _add_evidence(type_ref, name, labels, inline)
+        return with_reference(
+            type_ref,
+            lambda found: replace(found, text_labels=labels, field_name=found.field_name or name, inline=inline),
+        )
 
     def _description(self) -> tuple[Block, ...]:
         cell = self._cell(Column.DESCRIPTION)
@@ -314,29 +315,3 @@ def _agreed(column: Presence, description: Presence | None) -> Presence:
 def _kind(name: str) -> RowKind:
     row = _ROW_NAMES.whole(name)
     return row.kind if row is not None else RowKind.FIELD
-
-
-def _has_reference(type_ref: TypeRef) -> bool:
-    return next(_references(type_ref), None) is not None
-
-
-def _references(type_ref: TypeRef) -> Iterator[Reference]:
-    match type_ref:
-        case Reference():
-            yield type_ref
-        case ListOf(item=inner) | MapOf(value=inner):
-            yield from _references(inner)
-        case _:
-            return
-
-
-def _add_evidence(type_ref: TypeRef, name: str, labels: tuple[str, ...], inline: str) -> TypeRef:
-    match type_ref:
-        case Reference():
-            return replace(type_ref, text_labels=labels, field_name=type_ref.field_name or name, inline=inline)
-        case ListOf(item=inner):
-            return ListOf(_add_evidence(inner, name, labels, inline))
-        case MapOf(value=inner):
-            return MapOf(_add_evidence(inner, name, labels, inline))
-        case _:
-            return type_ref

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import SourceSpan
-from docbind.model.spec import Example, Field, JsonObject, JsonValue, ListOf, MapOf, Reference, TypeRef
+from docbind.model.spec import Example, Field, JsonObject, JsonValue
+from docbind.stages.interpret.containers import inlined, is_undescribed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def _level(
     own = list(fields)
     structs: list[SpilledStruct] = []
     for field in fields:
-        if field not in own or not _is_open(field.type) or field.wire_name in described:
+        if field not in own or not is_undescribed(field.type) or field.wire_name in described:
             continue
         inside = tuple(_inside(objects, field.wire_name))
         keys = {key for value in inside for key, _ in value.members}
@@ -55,7 +56,7 @@ def _level(
         identity = f"{span.path}:{span.first_line}:{field.wire_name}"
         structs += [SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span), *inner_structs]
         own = [
-            replace(other, type=_inlined(other.type, identity)) if other is field else other
+            replace(other, type=inlined(other.type, identity)) if other is field else other
             for other in own
             if other not in members
         ]
@@ -76,26 +77,3 @@ def _objects(value: JsonValue) -> Iterator[JsonObject]:
         for item in value:
             if isinstance(item, JsonObject):
                 yield item
-
-
-def _is_open(type_ref: TypeRef) -> bool:
-    """A container without any word on its structure."""
-    match type_ref:
-        case Reference(type_labels=(), text_labels=(), name="", inline=""):
-            return True
-        case ListOf(item=inner) | MapOf(value=inner):
-            return _is_open(inner)
-        case _:
-            return False
-
-
-def _inlined(type_ref: TypeRef, identity: str) -> TypeRef:
-    match type_ref:
-        case Reference():
-            return replace(type_ref, inline=identity)
-        case ListOf(item=inner):
-            return ListOf(_inlined(inner, identity))
-        case MapOf(value=inner):
-            return MapOf(_inlined(inner, identity))
-        case _:
-            return type_ref
