@@ -81,7 +81,9 @@ def arguments(operation: BuiltOperation, trial: Trial, *, typed: bool) -> dict[s
     given |= _outside(operation, trial)
     inside, extra = _inside(operation, trial.body)
     for keyword, value in inside.items():
-        given[keyword] = operation.service.null if value is None else as_argument(hints[keyword], value) if typed else value
+        given[keyword] = (
+            operation.service.null if value is None else as_argument(hints[keyword], value) if typed else value
+        )
     return given | ({"extra_body": extra} if extra else {})
 
 
@@ -128,7 +130,9 @@ def sent_as_documented(operation: BuiltOperation, trial: Trial, request: httpx2.
         expected = expected.replace(f"{{{wire}}}", quote(text, safe="~"))
     if path != expected:
         yield f"the path is {path}, not {expected}"
-    if not re.search(rf"\b{request.method}\b", page) or _letters(operation.request.uri.partition("?")[0]) not in _letters(page):
+    if not re.search(rf"\b{request.method}\b", page) or _letters(
+        operation.request.uri.partition("?")[0]
+    ) not in _letters(page):
         yield f"{request.method} {operation.request.uri} is sent, the page says {page.strip()}"
     query = parse_qsl(request.url.query.decode(), keep_blank_values=True)
     if sorted(query) != sorted(trial.query):

@@ -669,7 +669,7 @@ class FunctionGraph(Client):
         self,
         *,
         function_urn: str,
-        body: dict[str, dict[str, Any]],
+        body: dict[str, Any],
         **options: Unpack[CallOptions],
     ) -> m.InvokeFunctionAsynchronouslyResponse:
         """Queue a run of a function and return at once, without its result.
@@ -706,7 +706,7 @@ class FunctionGraph(Client):
         self,
         *,
         function_urn: str,
-        body: dict[str, dict[str, Any]],
+        body: dict[str, Any],
         x_cff_log_type: Literal["tail", "null"] | str | None = None,
         x_cff_request_version: Literal["v0", "v1"] | str | None = None,
         x_cff_instance_memory: (
@@ -2089,7 +2089,7 @@ class AsyncFunctionGraph(AsyncClient):
         self,
         *,
         function_urn: str,
-        body: dict[str, dict[str, Any]],
+        body: dict[str, Any],
         **options: Unpack[CallOptions],
     ) -> m.InvokeFunctionAsynchronouslyResponse:
         """Queue a run of a function and return at once, without its result.
@@ -2126,7 +2126,7 @@ class AsyncFunctionGraph(AsyncClient):
         self,
         *,
         function_urn: str,
-        body: dict[str, dict[str, Any]],
+        body: dict[str, Any],
         x_cff_log_type: Literal["tail", "null"] | str | None = None,
         x_cff_request_version: Literal["v0", "v1"] | str | None = None,
         x_cff_instance_memory: (

@@ -566,7 +566,7 @@ class InvokeFunctionAsynchronously(Request[m.InvokeFunctionAsynchronouslyRespons
     function_urn: str = at.path()
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""
 
-    body: dict[str, dict[str, Any]] = at.whole_body()
+    body: dict[str, Any] = at.whole_body()
     """What is sent, as a whole."""
 
 
@@ -655,7 +655,7 @@ class InvokeFunctionSynchronously(Request[m.InvokeFunctionSynchronouslyResponse]
     The value can be 128, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 8192, or 10240.
     """
 
-    body: dict[str, dict[str, Any]] = at.whole_body()
+    body: dict[str, Any] = at.whole_body()
     """What is sent, as a whole."""
 
 

@@ -225,6 +225,12 @@ FINDINGS: tuple[Finding, ...] = (
         "Name the columns Parameter, Mandatory, Type and Description, or add the spelling to dialect/columns.py.",
     ),
     Finding(
+        "body-undocumented",
+        "An example shows a body that no table describes",
+        "The page has an example of a success with a body and no table for it. The emitted method gives the body as it comes.",
+        "Describe the body in a table of response parameters.",
+    ),
+    Finding(
         "row-unnamed",
         "A row has no name",
         "Parameters are known by the name in the first column. The row was left out.",

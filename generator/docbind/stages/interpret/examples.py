@@ -43,9 +43,18 @@ def examples(placed: Iterable[Placed]) -> tuple[tuple[Example, ...], tuple[Diagn
         example = _example(item, block)
         if example is None:
             continue
+        if found and _continues(found[-1], example):
+            line = found.pop()
+            example = replace(example, method=line.method, url=line.url, title=line.title or example.title)
         found.append(example)
         diagnostics += _remarks(example)
     return tuple(found), tuple(diagnostics)
+
+
+def _continues(line: Example, body: Example) -> bool:
+    """Is the second block the body of the request whose line stands alone in the block before?"""
+    alone = line.kind is ExampleKind.REQUEST and bool(line.method) and not line.text
+    return alone and body.kind is ExampleKind.REQUEST and not body.method and not body.url and bool(body.text)
 
 
 def _blocks(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, CodeBlock]]:

@@ -10,6 +10,7 @@ from docbind.dialect.headers import STANDARD_HEADERS
 from docbind.dialect.headings import Role
 from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
+from docbind.dialect.samples import ERROR_KEYS
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.page import Page, Paragraph
 from docbind.model.spec import (
@@ -19,6 +20,7 @@ from docbind.model.spec import (
     Example,
     ExampleKind,
     Field,
+    JsonObject,
     Kind,
     Location,
     Operation,
@@ -27,6 +29,7 @@ from docbind.model.spec import (
     Response,
     Scalar,
     Struct,
+    Unknown,
 )
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
@@ -351,11 +354,28 @@ class _Builder:
                     headers=tuple(headers.get(status, {}).values()),
                     body=self._body(
                         bodies.get(status, []), Direction.RESPONSE, values, suffix="" if status else ":error"
-                    ),
+                    )
+                    or self._shown_body(status, values),
                     span=spans.get(status, self.route.span),
                 )
             )
         return tuple(found)
+
+    def _shown_body(self, status: int, examples: tuple[Example, ...]) -> Body | None:
+        """The body of a success that only the examples show: any value, so that callers get it at all."""
+        bodies = [example for example in examples if not _is_error(example, set())]
+        if not 200 <= status < 300 or not bodies:
+            return None
+        self.diagnostics.append(
+            Diagnostic(
+                code="body-undocumented",
+                severity=Severity.NOTE,
+                message=f"an example shows a body of status {status}, and no table describes it; it is given as it comes",
+                span=bodies[0].span,
+                help="describe the body in a table",
+            )
+        )
+        return Body(media_type="application/json", type=Unknown(""), span=bodies[0].span)
 
 
 _STATED_LOCATIONS: dict[str, Location] = {
@@ -368,15 +388,24 @@ _STATED_LOCATIONS: dict[str, Location] = {
 """What a column "In" may say; anything else (`body`) travels in the body."""
 
 
-def _placed_example(example: Example, success: int, described: set[int]) -> Example:
-    """An answer without a stated status is the success; an error whose status has no table is the error of any status, where there is a table for that."""
+def _placed_example(example: Example, success: int, described: set[int], shown: set[str]) -> Example:
+    """An answer without a stated status is the success, unless it is an error by its keys; an error whose status has no table is the error of any status,
+    where there is a table for that. `shown` are the documented fields of the success."""
     if example.kind is ExampleKind.REQUEST:
         return example
+    if example.status < 300 and _is_error(example, shown):
+        return replace(example, status=0 if 0 in described else 400)
     if example.status == 0:
         return replace(example, status=success)
     if example.status >= 400 and example.status not in described and 0 in described:
         return replace(example, status=0)
     return example
+
+
+def _is_error(example: Example, shown: set[str]) -> bool:
+    """Does an answer have the keys of an error only, none of which the success documents?"""
+    keys = {key for key, _ in example.value.members} if isinstance(example.value, JsonObject) else set[str]()
+    return bool(keys) and keys <= set(ERROR_KEYS) and not keys & shown and bool(keys - {"request_id"})
 
 
 def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:

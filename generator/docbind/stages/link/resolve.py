@@ -38,6 +38,11 @@ class _Context:
     holder: str = ""
 
 
+LIST_WORDS = re.compile(r"(json\s*)?(array|list)s?", re.IGNORECASE)
+ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
+"""What a page says of items that no table describes: `Array` says it of the list itself, and `Object` of a map's values means any value."""
+
+
 class Resolver:
     """Resolves references of one service. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
 
@@ -127,9 +132,9 @@ class Resolver:
     def _type(self, type_ref: TypeRef, context: _Context, field: Field | None, depth: int = 0) -> TypeRef:
         match type_ref:
             case ListOf(item=inner):
-                return ListOf(self._type(inner, context, field, depth))
+                return ListOf(_unless_unknown(self._type(inner, context, field, depth), LIST_WORDS))
             case MapOf(value=inner):
-                return MapOf(self._type(inner, context, field, depth))
+                return MapOf(_unless_unknown(self._type(inner, context, field, depth), ANY_WORDS))
             case Reference():
                 return self._reference(type_ref, context, field, depth)
             case _:
@@ -247,6 +252,11 @@ class Resolver:
         labels = reference.type_labels
         if struct is None and labels:
             self.diagnostics.append(_dangling(labels[0], field.wire_name, field.span))
+
+
+def _unless_unknown(type_ref: TypeRef, empty: re.Pattern[str]) -> TypeRef:
+    """The type of items or values; any value where no table describes them and the words do not speak of them."""
+    return Unknown("") if isinstance(type_ref, Unknown) and empty.fullmatch(type_ref.phrase) else type_ref
 
 
 def _dangling(label: str, name: str, span: SourceSpan) -> Diagnostic:

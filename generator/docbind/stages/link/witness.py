@@ -2,6 +2,7 @@
 
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
 contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
+What is called an object, is described by no table and is a plain value or null in every example may be any value.
 Nothing else of a type is changed by an example.
 """
 
@@ -36,10 +37,11 @@ KEY_ROWS = frozenset({"key", "value", "key_val", "key_value", "keyval", "key-val
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sighting:
-    """One field in one example: was it a list, and which keys had its object."""
+    """One field in one example: was it a list, which keys had its object; `plain` tells that there was no object at all, only scalars or nulls."""
 
     is_list: bool
     keys: frozenset[str]
+    plain: bool
     span: SourceSpan
 
 
@@ -58,7 +60,11 @@ def witnessed(
         fields = []
         for field in model.fields:
             sightings = seen.get((model.id, field.wire_name), [])
-            kinds = {sighting.is_list for sighting in sightings}
+            if sightings and all(sighting.plain for sighting in sightings):
+                better = _of_any_value(field.type)
+                fields.append(replace(field, type=better))
+                continue
+            kinds = {sighting.is_list for sighting in sightings if not sighting.plain}
             better = _corrected(field.type, kinds.pop()) if len(kinds) == 1 else field.type
             if better != field.type:
                 diagnostics.append(_contradiction(field, isinstance(better, ListOf), sightings[0].span))
@@ -101,19 +107,31 @@ def _walk(
                     field = fields.get(key)
                     if field is None:
                         continue
-                    if isinstance(inner, (tuple, JsonObject)) and inner not in ((), JsonObject(())):
-                        keys = (
-                            frozenset(name for name, _ in inner.members)
-                            if isinstance(inner, JsonObject)
-                            else frozenset()
-                        )
-                        sighting = _Sighting(is_list=isinstance(inner, tuple), keys=keys, span=example.span)
-                        seen.setdefault((identity, key), []).append(sighting)
+                    if inner not in ((), JsonObject(())):
+                        seen.setdefault((identity, key), []).append(_sighting(inner, example.span))
                     queue.append((field.type, inner))
             case ModelRef() if isinstance(value, tuple):
                 queue.extend((type_ref, inner) for inner in value)
             case _:
                 continue
+
+
+def _sighting(value: JsonValue, span: SourceSpan) -> _Sighting:
+    items = value if isinstance(value, tuple) else (value,)
+    keys = frozenset(name for name, _ in value.members) if isinstance(value, JsonObject) else frozenset[str]()
+    plain = not any(isinstance(item, (tuple, JsonObject)) for item in items)
+    return _Sighting(is_list=isinstance(value, tuple), keys=keys, plain=plain, span=span)
+
+
+def _of_any_value(type_ref: TypeRef) -> TypeRef:
+    """What is called an object, and is a plain value or null in every example, may be any value; so may the items of a list."""
+    match type_ref:
+        case Unknown():
+            return Unknown("")
+        case ListOf(item=Unknown()):
+            return ListOf(Unknown(""))
+        case _:
+            return type_ref
 
 
 def _corrected(type_ref: TypeRef, is_list: bool) -> TypeRef:
@@ -133,7 +151,7 @@ def _corrected(type_ref: TypeRef, is_list: bool) -> TypeRef:
 def _map_of(type_ref: ModelRef, model: Model, sightings: list[_Sighting]) -> TypeRef:
     """A map, where the structure only has rows for "a key" and "its value" and no example uses these words as keys."""
     names = {field.wire_name for field in model.fields}
-    if not names <= KEY_ROWS or any(sighting.keys & names for sighting in sightings):
+    if not names <= KEY_ROWS or any(sighting.keys & names or sighting.plain for sighting in sightings):
         return type_ref
     value = next((field.type for field in model.fields if "value" in field.wire_name), Scalar(Kind.STRING))
     return MapOf(value)
