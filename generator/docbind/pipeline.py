@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from docbind.disk.names import LockPlace, lock_place, read_lock_text
+from docbind.disk.names import LOCK_FILE, LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
@@ -159,9 +159,15 @@ def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
     spec, path, text = job
     lock = parse_lock(text, path)
     names = name(spec, lock.value)
+    named = tuple(_in_lock(found, path) for found in names.diagnostics)
     files = render(plan(spec, names.value))
     emission = _Emission(files=files, names=names.value, lock=render_lock(names.value.lock))
-    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *names.diagnostics))
+    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *named))
+
+
+def _in_lock(found: Diagnostic, path: str) -> Diagnostic:
+    """A finding about the lock, with the service's own path of it."""
+    return replace(found, span=replace(found.span, path=path)) if found.span.path == LOCK_FILE else found
 
 
 @contextmanager

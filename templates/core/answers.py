@@ -10,7 +10,7 @@ from typing import Any
 from .errors import ApiError, ResponseError, UnexpectedRedirect, error_class
 from .json_values import is_list, is_object
 from .redaction import Redactor
-from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, read, shape_of
+from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
 from .wire import Answer
 
 _SHOWN_BYTES = 200
@@ -45,7 +45,7 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hid
     if isinstance(shape, ListShape) and not is_list(value):
         raise _unreadable(operation, answer, f"{_json_kind(value)} where a list is documented", hide)
     try:
-        return read(shape, value)
+        return shape.read(value)
     except RecursionError:
         pass
     raise _unreadable(operation, answer, "it is nested too deeply", hide)
@@ -216,6 +216,6 @@ def _details(payload: object, documented: object) -> object:
     if documented is None or not (is_object(payload) or is_list(payload)):
         return None
     try:
-        return read(shape_of(documented), payload)
+        return shape_of(documented).read(payload)
     except RecursionError:
         return None

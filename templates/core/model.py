@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from .json_values import is_object
-from .shapes import identical, read, restore, to_wire
+from .shapes import PLAIN, identical, restore, to_wire
 from .specification import specification_of
 from .structure import Structure
 
@@ -29,7 +29,6 @@ class Model(Structure):
     @classmethod
     def from_dict(cls, payload: Mapping[str, Any], /) -> Self:
         """Read a JSON object. Nothing is refused and nothing lost: `to_dict` gives it back as it was."""
-        made = cls.__new__(cls)
         values: dict[str, object] = {}
         extra: dict[str, Any] = {}
         originals: dict[str, tuple[object, object]] = {}
@@ -41,9 +40,10 @@ class Model(Structure):
             elif type(raw) is member.exact:
                 values[member.name] = raw
             else:
-                value = values[member.name] = read(member.shape, raw)
-                if member.converts and value is not raw and not identical(value, raw):
+                value = values[member.name] = member.shape.read(raw)
+                if value is not raw and member.converts and not identical(value, raw):
                     originals[member.name] = (to_wire(value), raw)
+        made = cls.__new__(cls)
         made.__values__, made.__extra__, made.__originals__ = values, extra, originals
         return made
 
@@ -69,7 +69,10 @@ class Model(Structure):
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object, by wire names."""
         known = specification_of(type(self)).by_name
-        written: dict[str, Any] = {known[name].wire: to_wire(value) for name, value in self.__values__.items()}
+        written: dict[str, Any] = {
+            known[name].wire: value if type(value) in PLAIN else to_wire(value)
+            for name, value in self.__values__.items()
+        }
         for name, (read_as, original) in self.__originals__.items():
             wire = known[name].wire
             written[wire] = restore(written[wire], read_as, original)

@@ -1,6 +1,7 @@
-"""What an annotation means at run time: how a JSON value is read as it, and whether a value is of it.
+"""What an annotation means at run time, and how a JSON value is read as it and written back.
 
-Reading is lenient: a scalar of another kind is converted where nothing of it is lost, everything else stays as it came.
+Reading is lenient and never raises: a scalar of another kind is converted where nothing of it is lost. What needs no conversion, and what does not fit,
+is given as it came: the very same object.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import datetime
 import enum
 import math
+import operator
 import types
 import uuid
 from collections.abc import Mapping
@@ -32,15 +34,32 @@ class ScalarShape:
     kind: ScalarKind
     exact: type
 
+    def read(self, raw: object) -> object:
+        return raw if raw is None or type(raw) is self.exact else _convert(self.kind, raw)
+
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
     item: Shape
 
+    def read(self, raw: object) -> object:
+        if not is_list(raw):
+            return raw
+        read_item = self.item.read
+        made = [read_item(one) for one in raw]
+        return raw if all(map(operator.is_, made, raw)) else made
+
 
 @dataclass(frozen=True, slots=True)
 class MapShape:
     value: Shape
+
+    def read(self, raw: object) -> object:
+        if not is_object(raw):
+            return raw
+        read_value = self.value.read
+        made = {key: read_value(one) for key, one in raw.items()}
+        return raw if all(map(operator.is_, made.values(), raw.values())) else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +68,16 @@ class ModelShape:
 
     model: type[Any]
 
+    def read(self, raw: object) -> object:
+        return self.model.from_dict(raw) if is_object(raw) else raw
+
 
 @dataclass(frozen=True, slots=True)
 class AnyShape:
     """Any JSON value."""
+
+    def read(self, raw: object) -> object:
+        return raw
 
 
 Shape: TypeAlias = ScalarShape | ListShape | MapShape | ModelShape | AnyShape
@@ -96,27 +121,6 @@ def _union_shape(options: tuple[object, ...]) -> Shape:
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
-
-
-def read(shape: Shape, raw: object) -> object:
-    """Read a JSON value as `shape`; never raises. What needs no conversion, and what does not fit, is given as it came."""
-    if raw is None:
-        return None
-    match shape:
-        case ModelShape(model):
-            return model.from_dict(raw) if is_object(raw) else raw
-        case ScalarShape(kind, exact):
-            return raw if type(raw) is exact else _convert(kind, raw)
-        case ListShape(item):
-            if not is_list(raw) or (isinstance(item, ScalarShape) and all(type(one) is item.exact for one in raw)):
-                return raw
-            return [read(item, one) for one in raw]
-        case MapShape(value):
-            if not is_object(raw) or isinstance(value, AnyShape):
-                return raw
-            return {key: read(value, one) for key, one in raw.items()}
-        case AnyShape():
-            return raw
 
 
 def holds_scalars(shape: Shape) -> bool:
@@ -179,20 +183,21 @@ def _number(text: str) -> object:
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
-_PLAIN = frozenset({str, int, bool, float, type(None)})
+PLAIN = frozenset({str, int, bool, float, type(None)})
+"""The types of values that are their own JSON form."""
 
 
 def to_wire(value: object) -> Any:
     """Give the JSON form of a value: models as objects, times in ISO 8601, all else as it is."""
-    if type(value) in _PLAIN:
+    if type(value) in PLAIN:
         return value
+    if is_list(value):
+        return [one if type(one) in PLAIN else to_wire(one) for one in value]
     write = getattr(value, "to_dict", None)
     if callable(write):
         return write()
     if isinstance(value, enum.Enum):
         return to_wire(value.value)
-    if is_list(value):
-        return [to_wire(one) for one in value]
     if is_object(value):
         return {key: to_wire(one) for key, one in value.items()}
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):

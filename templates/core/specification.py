@@ -40,8 +40,8 @@ class Specification:
 
 def specification_of(structure: type[Structure]) -> Specification:
     """Resolve the declarations of a class; the answer is kept with the class."""
-    known = structure.__dict__.get("__specification__")
-    if isinstance(known, Specification):
+    known = structure.__specification__
+    if known is not None:
         return known
     members = tuple(_members(structure))
     made = Specification({member.name: member for member in members}, {member.wire: member for member in members})

@@ -35,10 +35,11 @@ NULL: Final[Any] = _Null()
     field_specifiers=(field, at.path, at.query, at.header, at.body, at.form, at.whole_body),
 )
 class StructureType(type):
-    """Gives every structure empty slots, so that assigning to a name that it does not declare is an error."""
+    """Gives every structure empty slots, so that assigning to a name that it does not declare is an error, and room for its own specification."""
 
     def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **kwargs: Any) -> StructureType:
         namespace.setdefault("__slots__", ())
+        namespace["__specification__"] = None
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
 
@@ -52,7 +53,7 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
 
     __slots__ = ("__values__", "__weakref__")
 
-    __specification__: ClassVar[Specification]
+    __specification__: ClassVar[Specification | None]
 
     def __init__(self, **values: Any) -> None:
         self.__values__: dict[str, object] = {}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_sdk._core import Model, Request, at, field
-from sample_sdk._core.shapes import read, shape_of
+from sample_sdk._core.shapes import shape_of
 from sample_sdk._core.validation import check
 
 from core.steady import STEADY
@@ -145,7 +145,7 @@ def test_every_violation_that_pydantic_finds_and_no_other(payload: Any) -> None:
 )
 @pytest.mark.parametrize("kind", [int, float, bool, str])
 def test_scalars_that_reading_converts_are_equal_to_what_pydantic_makes_of_them(kind: type, raw: Any) -> None:
-    made = read(shape_of(kind), raw)
+    made = shape_of(kind).read(raw)
     if type(made) is not kind or type(raw) is kind:
         assert made == raw
         return

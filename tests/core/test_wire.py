@@ -96,7 +96,22 @@ class Foreign:
         return "<foreign>"
 
 
-REFUSED = ["", ".", "..", None, "a\0", "a\r\nb", "a\tb", "a\x7f", "a\x85", "\ud800", b"\xff", Foreign(), {"a": 1}, ["a"]]
+REFUSED = [
+    "",
+    ".",
+    "..",
+    None,
+    "a\0",
+    "a\r\nb",
+    "a\tb",
+    "a\x7f",
+    "a\x85",
+    "\ud800",
+    b"\xff",
+    Foreign(),
+    {"a": 1},
+    ["a"],
+]
 
 
 @pytest.mark.parametrize("validate", ["strict", "off"])

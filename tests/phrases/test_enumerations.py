@@ -50,6 +50,7 @@ def test_values_are_enumerated(words: str) -> None:
         (f"Status.\n\n{bullets('**0**: dry', '**1**: wet')}", INTEGER, (0, 1)),
         ("Access. 7: dig. 3: water. 1: look.", INTEGER, (7, 3, 1)),
         ("Options: 1024, 2048, 10,240, and 11,264.", INTEGER, (1024, 2048, 10240, 11264)),
+        ("Options: 1024, 2048, 10,240, and 11,264.", STRING, ("1024", "2048", "10240", "11264")),
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", STRINGS, ROSES),
         ("The value can only be **rose**.", STRING, ("rose",)),
         ("The value is fixed at **v3** and cannot be changed.", STRING, ("v3",)),
@@ -60,6 +61,7 @@ def test_values_are_enumerated(words: str) -> None:
         ),
         (f"Enumeration values:\n\n{bullets('**rose (default value)**', '**tulip**')}", STRING, ROSES),
         (f"Possible values:\n\n{bullets('rose', '**default**')}", STRING, ("rose", "default")),
+        (f"Possible values:\n\n{bullets('**rose**: thorns', '**""**: nothing')}", STRING, ("rose", "")),
         (f"Options:\n\n{bullets('bed:roses:dig')}", STRINGS, ("bed:roses:dig",)),
         (f"Options:\n\n{bullets('**Default**: the usual one', '**rose**: thorns')}", STRING, ("Default", "rose")),
         (
@@ -112,6 +114,7 @@ def test_words_that_enumerate_nothing(words: str, type: TypeRef) -> None:
 
 def test_the_special_values_of_an_identifier_are_not_all_there_are() -> None:
     assert values("The value can be **all** or **none_of_them**.", STRING, "bed_id") == ()
+    assert values(bullets("Gardener: has the key.", "Guest: has none."), STRING, "X-Auth-Token") == ()
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,12 @@ def test_a_list_is_measured_by_its_items(words: str, expected: tuple[int | None,
     assert bounds(words, STRINGS, "beds") == expected
 
 
+def test_a_sentence_may_leave_the_upper_end_out() -> None:
+    found = only(described("Ranges from 1 (inclusive) to 65,535 (exclusive).", INTEGER).constraints)
+    assert isinstance(found, Range)
+    assert (found.minimum, found.exclusive_minimum, found.maximum, found.exclusive_maximum) == (1, False, 65535, True)
+
+
 def test_an_interval_may_leave_an_end_out() -> None:
     found = only(described("Value range: (0, 100]", NUMBER).constraints)
     assert isinstance(found, Range)

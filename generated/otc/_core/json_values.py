@@ -8,12 +8,13 @@ from typing import TypeGuard
 
 def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
     """Tell whether a value stands for a JSON object."""
-    return isinstance(value, Mapping)
+    # The first question answers nearly always, and much faster than the second.
+    return type(value) is dict or isinstance(value, Mapping)
 
 
 def is_list(value: object) -> TypeGuard[Sequence[object]]:
     """Tell whether a value stands for a JSON list."""
-    return isinstance(value, list | tuple)
+    return type(value) is list or isinstance(value, list | tuple)
 
 
 def as_object(value: object) -> Mapping[str, object]:

@@ -133,5 +133,41 @@ NAME_LIKE = r"[A-Za-z_][\w.\-]*[A-Za-z0-9]"
 """Words of a caption that may be a field's name; they count only where a container field of the page is called so."""
 
 FILLER_WORDS = frozenset(
-    ["a", "an", "and", "are", "description", "descriptions", "describes", "details", "element", "elements", "field", "fields", "following", "for", "has", "have", "in", "information", "is", "list", "of", "on", "or", "parameter", "parameters", "shows", "structure", "structures", "table", "that", "the", "this", "to", "under", "with"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "description",
+        "descriptions",
+        "describes",
+        "details",
+        "element",
+        "elements",
+        "field",
+        "fields",
+        "following",
+        "for",
+        "has",
+        "have",
+        "in",
+        "information",
+        "is",
+        "list",
+        "of",
+        "on",
+        "or",
+        "parameter",
+        "parameters",
+        "shows",
+        "structure",
+        "structures",
+        "table",
+        "that",
+        "the",
+        "this",
+        "to",
+        "under",
+        "with",
+    ]
 )

@@ -181,5 +181,5 @@ OWN_VALUES: tuple[Phrase, ...] = (Phrase(pattern=r"\bthe value\b[^.]*\d", exampl
 ABSENCE_WORDS: tuple[Phrase, ...] = (Phrase(pattern=r"none|n/a|null|-{1,2}|no|unlimited", example="None"),)
 """A single value that says that there is none."""
 
-IDENTIFIER_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"(?:^|_)(?:ids?|urn|uuid)$", example="bed_id"),)
+IDENTIFIER_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"(?:^|_)(?:ids?|urn|uuid|token)$", example="bed_id"),)
 """Names, in snake case, of fields whose documented values are the special ones among many."""

@@ -247,6 +247,11 @@ LIMITS: tuple[LimitPhrase, ...] = (
         example="Value range: (0, 100]",
     ),
     LimitPhrase(
+        pattern=r"\brang(?:es?|ing) (?:from )?{low}{to}{next_below} ?\((?:exclusive|excluded|not included)\)",
+        measure=Measure.VALUE,
+        example="The value ranges from 1 to 65,535 (exclusive).",
+    ),
+    LimitPhrase(
         pattern=r"\brang(?:es?|ing)(?: of (?:the )?(?:value|values|parameter))?:? ?(?:(?:is|are|ranges|from|between|of|in|within|an?|integer) )*\(?{low}(?:{to}| and ){next_high}",
         measure=Measure.VALUE,
         example="The value ranges from 1 to 64.",

@@ -17,7 +17,7 @@ LONGEST_VALUE = 200
 
 _NO_DEFAULT = Phrases(NO_DEFAULT)
 _ASIDES = Phrases(VALUE_ASIDES)
-_BRACKETS = ("[]", "<>", "{}")
+_BRACKETS = (("[", "]"), ("<", ">"), ("{", "}"))
 _QUOTED = re.compile(r"[\"“'](.*)[\"”']")
 _WITH_UNIT = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?) ?(?:[A-Za-z%][A-Za-z/%]{0,12})?")
 _TOKEN = re.compile(r"[\w./:@+*#${}<>\[\]%&=-]+")

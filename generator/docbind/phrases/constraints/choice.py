@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docbind.dialect.defaults import VALUE_SLOTS
 from docbind.dialect.enumerations import ABSENCE_WORDS, IDENTIFIER_NAMES, NOT_ENUMERATED, OTHER_VALUES
@@ -14,6 +14,7 @@ from docbind.phrases.constraints.alternatives import alternatives
 from docbind.phrases.constraints.enumerations import listed
 from docbind.phrases.constraints.items import ANNOUNCED, EXPLICIT
 from docbind.phrases.names import snake_case
+from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Part, Sentence
 from docbind.phrases.values import Word, scalar, word
@@ -131,5 +132,8 @@ def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind, wire_name: str)
 
 
 def _typed(values: tuple[Word, ...], kind: Kind) -> tuple[ScalarValue, ...]:
+    """The values as the field takes them; numbers without their thousands separators, even where they travel as strings."""
+    if all(number(value.text) is not None for value in values):
+        values = tuple(replace(value, text=value.text.replace(",", "")) for value in values)
     typed = (scalar(value, kind) for value in values)
     return tuple(dict.fromkeys(value for value in typed if value is not None))

@@ -38,6 +38,8 @@ _PHRASE = re.compile(rf"(?!.* (?:and|or) )[^.:;,{MARK_ON}{MARK_OFF}]{{1,60}}")
 _INLINE = re.compile(rf"(?:{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}{MARK_OFF}|[\w.-]{{1,40}}): \S")
 _EMPTY = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)
 
+_EMPTY_VALUES = ('""', "''", "“”")
+
 LONGEST_UNEXPLAINED = 3
 """Words of a bare value of several words, where only the lead says that it is one."""
 
@@ -84,6 +86,8 @@ def _phrase_item(words: str, strength: int) -> Item | None:
 def _sure_item(value: str, rest: str) -> Item | None:
     """An item whose value is bold or in quotation marks."""
     text = without_aside(unmarked(value)).strip(" ,;'\"“”")
+    if unmarked(value) in _EMPTY_VALUES and _EXPLANATION_OF_MARKED.match(rest):
+        return Item(value=Word(text="", sure=True), explanation=rest)
     if not text or not _EXPLANATION_OF_MARKED.match(rest) or _ANOTHER_VALUE.match(rest):
         return None
     if (" " in text and _NO_VALUES.whole(text) is not None) or _stands_for_others(text, rest):
