@@ -191,13 +191,15 @@ def to_wire(value: object) -> Any:
     """Give the JSON form of a value: models as objects, times in ISO 8601, all else as it is."""
     if type(value) in PLAIN:
         return value
-    if is_list(value):
-        return [one if type(one) in PLAIN else to_wire(one) for one in value]
+    if type(value) is list:
+        return [one if type(one) in PLAIN else to_wire(one) for one in cast("list[object]", value)]
     write = getattr(value, "to_dict", None)
     if callable(write):
         return write()
     if isinstance(value, enum.Enum):
         return to_wire(value.value)
+    if is_list(value):
+        return [to_wire(one) for one in value]
     if is_object(value):
         return {key: to_wire(one) for key, one in value.items()}
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):

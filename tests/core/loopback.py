@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -64,6 +65,7 @@ class Loopback:
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self._open: set[socket.socket] = set()
+        self._acceptor = threading.Thread(target=self._accept, daemon=True)
 
     @property
     def url(self) -> str:
@@ -84,23 +86,27 @@ class Loopback:
         self._behaviour = behaviour
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._acceptor.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stopping.set()
+        # The thread must have left `accept` before the number of the socket is free for that of the next server.
+        socket.create_connection(self._listener.getsockname()).close()
+        self._acceptor.join()
         self._listener.close()
         with self._lock:
             for connection in self._open:
-                connection.close()
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
 
     def _accept(self) -> None:
-        while not self.stopping.is_set():
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
+        while True:
+            connection, _ = self._listener.accept()
+            if self.stopping.is_set():
+                connection.close()
                 return
             with self._lock:
                 self.connections += 1

@@ -61,7 +61,7 @@ def test_values_are_enumerated(words: str) -> None:
         ),
         (f"Enumeration values:\n\n{bullets('**rose (default value)**', '**tulip**')}", STRING, ROSES),
         (f"Possible values:\n\n{bullets('rose', '**default**')}", STRING, ("rose", "default")),
-        (f"Possible values:\n\n{bullets('**rose**: thorns', '**""**: nothing')}", STRING, ("rose", "")),
+        ('Possible values:\n\n-  **rose**: thorns\n-  **""**: nothing', STRING, ("rose", "")),
         (f"Options:\n\n{bullets('bed:roses:dig')}", STRINGS, ("bed:roses:dig",)),
         (f"Options:\n\n{bullets('**Default**: the usual one', '**rose**: thorns')}", STRING, ("Default", "rose")),
         (

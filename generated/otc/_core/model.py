@@ -69,10 +69,9 @@ class Model(Structure):
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object, by wire names."""
         known = specification_of(type(self)).by_name
-        written: dict[str, Any] = {
-            known[name].wire: value if type(value) in PLAIN else to_wire(value)
-            for name, value in self.__values__.items()
-        }
+        written: dict[str, Any] = {}
+        for name, value in self.__values__.items():
+            written[known[name].wire] = value if type(value) in PLAIN else to_wire(value)
         for name, (read_as, original) in self.__originals__.items():
             wire = known[name].wire
             written[wire] = restore(written[wire], read_as, original)

@@ -1,4 +1,8 @@
-"""Checks requests against the documented rules and reports every violation at once."""
+"""Checks requests against the documented rules and reports every violation at once.
+
+What a class documents is made into functions once, when it is first checked. They say nothing of a value that keeps its rules, and only where one does not
+is its path put together and its message written.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,25 @@ import math
 import operator
 import re
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from .evidence import Origin
 from .json_values import is_list, is_object
 from .request import Request
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
-from .specification import Member, specification_of, suggestion
+from .specification import Member, specification_of
 from .structure import NULL, Structure
 from .violation import Rule, Violation
+from .wording import counted, described, shortened, undocumented
+
+Steps: TypeAlias = "tuple[Steps, str | int] | None"
+"""The way to a value: names on the wire and positions in lists, the last one outermost; None is the body itself."""
+Found: TypeAlias = list[Violation]
+Check: TypeAlias = Callable[[object, Steps, Found], None]
+"""Adds what is wrong with the value at the end of the steps to what was found."""
 
 # --- the doors -----------------------------------------------------------------------------------------------------
 
@@ -32,156 +43,231 @@ def check(
     header: Mapping[str, object] | None = None,
 ) -> tuple[Violation, ...]:
     """Check the plain JSON body of a request, and the parameters outside of it where their mapping is given."""
-    members = specification_of(operation).by_name.values()
-    found: list[Violation] = []
+    found: Found = []
     if path is not None:
+        rules = _rules_of(operation, ("path",))
         placeholders = {part.partition("}")[0] for part in operation.uri.split("{")[1:]}
-        documented = {member.wire for member in members}
-        own = {name: value for name, value in path.items() if name in documented or name not in placeholders}
-        found += _check_object(operation, _placed(members, "path"), own, "")
+        own = {name: value for name, value in path.items() if name in rules.names or name not in placeholders}
+        _check_object(rules, own, None, found)
     if query is not None:
-        found += _check_object(operation, _placed(members, "query"), query, "")
+        _check_object(_rules_of(operation, ("query",)), query, None, found)
     if header is not None:
-        found += _check_headers(operation, _placed(members, "header"), header)
-    found += _check_body(operation, members, payload)
+        _check_headers(_rules_of(operation, ("header",)), header, found)
+    _check_body(operation, payload, found)
     return tuple(found)
 
 
 def check_structure(structure: Structure) -> tuple[Violation, ...]:
     """Check a request, or a model by itself. Of a model that a service sent, the result tells where the service departs from its pages."""
-    return tuple(_check_structure(structure, ""))
+    found: Found = []
+    _check_structure(structure, None, found)
+    return tuple(found)
+
+
+def _check_headers(rules: _Rules, values: Mapping[str, object], found: Found) -> None:
+    """Names of headers have no case, and any request may carry more of them than its page documents."""
+    given = {name.lower(): value for name, value in values.items()}
+    _check_object(rules, {name: given[name.lower()] for name in rules.names if name.lower() in given}, None, found)
+
+
+def _check_body(owner: type[Request[Any]], payload: object, found: Found) -> None:
+    whole = next(iter(_rules_of(owner, ("whole",)).members), None)
+    if whole is not None:
+        if payload is None:
+            whole.missing(None, found)
+        else:
+            whole.check(payload, None, found)
+    elif payload is None or is_object(payload):
+        _check_object(_rules_of(owner, ("body", "form")), payload or {}, None, found)
+    else:
+        found.append(_violation(owner, "", "type", None, f"an object expected, not {described(payload)}"))
 
 
 # --- objects -------------------------------------------------------------------------------------------------------
 
 
-def _placed(members: Collection[Member], *places: str) -> tuple[Member, ...]:
-    return tuple(member for member in members if member.place in places)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MemberRules:
+    """The rules of one member. `settled` is the type whose values keep them all, if there is one: nothing more is asked of them."""
+
+    member: Member
+    owner: type
+    settled: type | None
+    check: Check
+
+    def missing(self, steps: Steps, found: Found) -> None:
+        """Report a value that is not there, where one is required."""
+        if self.member.required:
+            found.append(_violation(self.owner, self.member.wire, "required", steps, "required, but not given"))
+
+    def steps(self, before: Steps) -> Steps:
+        """Give the way to the member of what stands at the end of other steps."""
+        return before if self.member.place == "whole" else (before, self.member.wire)
 
 
-def _check_headers(owner: type, members: Collection[Member], values: Mapping[str, object]) -> Iterator[Violation]:
-    """Names of headers have no case, and any request may carry more of them than its page documents."""
-    given = {name.lower(): value for name, value in values.items()}
-    own = {member.wire: given[member.wire.lower()] for member in members if member.wire.lower() in given}
-    return _check_object(owner, members, own, "")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """The rules of the members of a class, or of those in some places of a request; `names` are their names on the wire."""
+
+    owner: type
+    members: tuple[_MemberRules, ...]
+    names: Mapping[str, None]
 
 
-def _check_body(owner: type, members: Collection[Member], payload: object) -> Iterator[Violation]:
-    whole = _placed(members, "whole")
-    if whole:
-        yield from _check_member(owner, whole[0], payload, "body")
-    elif payload is None or is_object(payload):
-        yield from _check_object(owner, _placed(members, "body", "form"), payload or {}, "")
-    else:
-        yield _violation(owner, "", "type", "body", f"an object expected, not {_described(payload)}")
+@cache
+def _rules_of(owner: type[Structure], places: tuple[str, ...] = ()) -> _Rules:
+    members = tuple(
+        _MemberRules(member=member, owner=owner, settled=_settled(member), check=_member_check(owner, member))
+        for member in specification_of(owner).by_name.values()
+        if not places or member.place in places
+    )
+    return _Rules(owner=owner, members=members, names=dict.fromkeys(one.member.wire for one in members))
 
 
-def _check_structure(structure: Structure, prefix: str) -> Iterator[Violation]:
-    known = specification_of(type(structure)).by_name
-    values = {known[name].wire: NULL if value is None else value for name, value in structure.__values__.items()}
-    return _check_object(type(structure), known.values(), values, prefix)
+def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, found: Found) -> None:
+    """Check plain JSON, by names on the wire."""
+    for one in rules.members:
+        value = values.get(one.member.wire)
+        if type(value) is one.settled or value is NULL:
+            continue
+        if value is not None:
+            one.check(value, one.steps(steps), found)
+        # Any JSON value will do for some members, and null is one: `{"unlock": null}` is how some actions are asked for.
+        elif not (isinstance(one.member.shape, AnyShape) and one.member.wire in values):
+            one.missing(one.steps(steps), found)
+    if not values.keys() <= rules.names.keys():
+        for name in values:
+            if name not in rules.names:
+                words = undocumented(name, frozenset(rules.names))
+                found.append(_violation(rules.owner, "", "unknown", (steps, name), words))
 
 
-def _check_object(
-    owner: type, members: Collection[Member], values: Mapping[str, object], prefix: str
-) -> Iterator[Violation]:
-    for member in members:
-        if isinstance(member.shape, AnyShape) and member.wire in values:
-            continue  # Any JSON value will do, and null is one: `{"unlock": null}` is how some actions are asked for.
-        path = "body" if member.place == "whole" else f"{prefix}{member.wire}"
-        yield from _check_member(owner, member, values.get(member.wire), path)
-    documented = {member.wire for member in members}
-    for name in values:
-        if name not in documented:
-            yield _violation(owner, "", "unknown", f"{prefix}{name}", _undocumented(name, documented))
+_ABSENT = object()
 
 
-def _check_member(owner: type, member: Member, value: object, path: str) -> Iterator[Violation]:
-    if value is NULL:
-        return
-    if value is None:
-        if member.required:
-            yield _violation(owner, member.wire, "required", path, "required, but not given")
-        return
-    yield from _Check(owner, member).value(member.shape, value, path)
+def _check_structure(structure: Structure, steps: Steps, found: Found) -> None:
+    """Check what a structure holds, where null is a value that somebody gave as `NULL`."""
+    values = structure.__values__
+    for one in _rules_of(type(structure)).members:
+        value = values.get(one.member.name, _ABSENT)
+        if type(value) is one.settled or value is None:
+            continue
+        if value is _ABSENT:
+            one.missing(one.steps(steps), found)
+        else:
+            one.check(value, one.steps(steps), found)
 
 
 # --- values --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """The checks of one member; its rules hold for every scalar in it, those on items only for the outermost list."""
+def _settled(member: Member) -> type | None:
+    """Numbers are never settled: not every float is one of JSON."""
+    shape = member.shape
+    if isinstance(shape, ScalarShape) and shape.kind is not ScalarKind.NUMBER and not member.rules:
+        return shape.exact
+    return None
 
-    owner: type
-    member: Member
 
-    def value(self, shape: Shape, value: object, path: str) -> Iterator[Violation]:
-        match shape:
-            case ScalarShape(kind):
-                yield from self._scalar(kind, value, path)
-            case ListShape(item):
-                if not is_list(value):
-                    yield self._wrong_type("a list", value, path)
-                    return
-                if shape is self.member.shape:
-                    yield from self._bounds(_ITEM_BOUNDS, len(value), _counted(len(value), "item"), path)
-                at = "" if self.member.place == "whole" and path == "body" else path
-                for index, one in enumerate(value):
-                    yield from self.value(item, one, f"{at}[{index}]")
-            case MapShape(inner):
-                if not is_object(value):
-                    yield self._wrong_type("an object", value, path)
-                    return
-                for key, one in value.items():
-                    yield from self.value(inner, one, f"{path}.{key}")
-            case ModelShape(model):
-                yield from self._model(model, value, path)
-            case AnyShape():
-                return
+def _member_check(owner: type, member: Member) -> Check:
+    """Make the check of a member. Its rules hold for every scalar in it, those on items only for the outermost list."""
+    report = _Report(owner, member)
+    return _value_check(report, member.shape, _bounds(member, _ITEM_BOUNDS))
 
-    def _model(self, model: type[Structure], value: object, path: str) -> Iterator[Violation]:
-        prefix = "" if self.member.place == "whole" and path == "body" else f"{path}."
+
+def _value_check(report: _Report, shape: Shape, items: Sequence[_Limit] = ()) -> Check:
+    match shape:
+        case ScalarShape(kind):
+            return _scalar_check(report, kind)
+        case ListShape(item):
+            return _list_check(report, _value_check(report, item), items)
+        case MapShape(value):
+            return _map_check(report, _value_check(report, value))
+        case ModelShape(model):
+            return _model_check(report, model)
+        case AnyShape():
+            return lambda value, steps, found: None
+
+
+def _model_check(report: _Report, model: type[Structure]) -> Check:
+    def check_model(value: object, steps: Steps, found: Found) -> None:
         if isinstance(value, model):
-            yield from _check_structure(value, prefix)
+            _check_structure(value, steps, found)
         elif is_object(value):
-            yield from _check_object(model, specification_of(model).by_name.values(), value, prefix)
+            _check_object(_rules_of(model), value, steps, found)
         else:
-            yield self._wrong_type("an object", value, path)
+            report.wrong_type(found, steps, "an object", value)
 
-    def _scalar(self, kind: ScalarKind, value: object, path: str) -> Iterator[Violation]:
-        if self.member.place in ("path", "query", "header"):
-            value = _as_sent(kind, value)
-        if not _IS_OF[kind](value):
-            yield self._wrong_type(kind.value, value, path)
+    return check_model
+
+
+def _map_check(report: _Report, check_value: Check) -> Check:
+    def check_map(value: object, steps: Steps, found: Found) -> None:
+        if is_object(value):
+            for key, one in value.items():
+                check_value(one, (steps, key), found)
+        else:
+            report.wrong_type(found, steps, "an object", value)
+
+    return check_map
+
+
+def _list_check(report: _Report, check_item: Check, limits: Sequence[_Limit]) -> Check:
+    def check_list(value: object, steps: Steps, found: Found) -> None:
+        if not is_list(value):
+            report.wrong_type(found, steps, "a list", value)
             return
-        if isinstance(value, str):
-            yield from self._bounds(_LENGTH_BOUNDS, len(value), _counted(len(value), "character"), path)
-            pattern = self.member.rules.get("pattern")
-            if isinstance(pattern, str) and not _compiled(pattern).fullmatch(value):
-                yield self._violation("pattern", path, f"{self._quoted(value)} does not match {pattern}")
-        elif isinstance(value, int | float):
-            yield from self._bounds(_NUMBER_BOUNDS, value, self._quoted(value), path)
-        one_of = self.member.rules.get("one_of")
-        if is_list(one_of) and value not in one_of:
-            yield self._violation("one_of", path, _undocumented(value, one_of, secret=self.member.secret))
+        for limit in limits:
+            if limit.breaks(len(value), limit.limit):
+                report.beyond(found, steps, limit, counted(len(value), "item"))
+        for index, one in enumerate(value):
+            check_item(one, (steps, index), found)
 
-    def _bounds(
-        self, table: Mapping[str, _Bound], measure: int | float, subject: str, path: str
-    ) -> Iterator[Violation]:
-        for keyword, bound in table.items():
-            limit: Any = self.member.rules.get(keyword)
-            if limit is not None and bound.breaks(measure, limit):
-                yield self._violation(bound.rule, path, f"{subject}, {bound.words} {limit} allowed")
+    return check_list
 
-    def _wrong_type(self, expected: str, value: object, path: str) -> Violation:
-        return self._violation("type", path, f"{expected} expected, not {_described(value, self.member.secret)}")
 
-    def _quoted(self, value: object) -> str:
-        return "***" if self.member.secret else _shortened(value)
+def _scalar_check(report: _Report, kind: ScalarKind) -> Check:
+    member, is_of = report.member, _IS_OF[kind]
+    travels_as_text = member.place in ("path", "query", "header")
+    limits = _bounds(member, _NUMBER_BOUNDS if kind in (ScalarKind.INTEGER, ScalarKind.NUMBER) else {})
+    text = _text_check(report) if kind is ScalarKind.TEXT else None
+    given = member.rules.get("one_of")
+    one_of: Sequence[object] | None = given if is_list(given) else None
 
-    def _violation(self, rule: Rule, path: str, words: str) -> Violation:
-        return _violation(self.owner, self.member.wire, rule, path, words)
+    def check_scalar(value: object, steps: Steps, found: Found) -> None:
+        if travels_as_text:
+            value = _as_sent(kind, value)
+        if not is_of(value):
+            report.wrong_type(found, steps, kind.value, value)
+            return
+        for limit in limits:
+            if limit.breaks(value, limit.limit):
+                report.beyond(found, steps, limit, report.quoted(value))
+        if text is not None:
+            text(value, steps, found)
+        if one_of is not None and value not in one_of:
+            report(found, "one_of", steps, undocumented(value, one_of, secret=member.secret))
+
+    return check_scalar
+
+
+def _text_check(report: _Report) -> Check | None:
+    """Make the check of what only texts have, length and pattern; None where there is nothing to check."""
+    limits = _bounds(report.member, _LENGTH_BOUNDS)
+    given = report.member.rules.get("pattern")
+    pattern = re.compile(given) if isinstance(given, str) else None
+    if not limits and pattern is None:
+        return None
+
+    def check_text(value: object, steps: Steps, found: Found) -> None:
+        text: Any = value
+        for limit in limits:
+            if limit.breaks(len(text), limit.limit):
+                report.beyond(found, steps, limit, counted(len(text), "character"))
+        if pattern is not None and not pattern.fullmatch(text):
+            report(found, "pattern", steps, f"{report.quoted(text)} does not match {pattern.pattern}")
+
+    return check_text
 
 
 def _as_sent(kind: ScalarKind, value: object) -> object:
@@ -218,84 +304,77 @@ _IS_OF: Mapping[ScalarKind, Callable[[object], bool]] = {
     ScalarKind.BINARY: _is_binary,
 }
 
+# --- limits --------------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
-    """A limit: the rule it is reported as, what breaks it, and its words."""
+class _Limit:
+    """A limit: the rule it is reported as, what breaks it, its words and the limit itself."""
 
     rule: Rule
     breaks: Callable[[Any, Any], bool]
     words: str
+    limit: Any
 
 
-_NUMBER_BOUNDS: Mapping[str, _Bound] = {
-    "ge": _Bound("minimum", operator.lt, "at least"),
-    "gt": _Bound("minimum", operator.le, "more than"),
-    "le": _Bound("maximum", operator.gt, "at most"),
-    "lt": _Bound("maximum", operator.ge, "less than"),
+_Bounds: TypeAlias = Mapping[str, tuple[Rule, Callable[[Any, Any], bool], str]]
+
+_NUMBER_BOUNDS: _Bounds = {
+    "ge": ("minimum", operator.lt, "at least"),
+    "gt": ("minimum", operator.le, "more than"),
+    "le": ("maximum", operator.gt, "at most"),
+    "lt": ("maximum", operator.ge, "less than"),
 }
-_LENGTH_BOUNDS: Mapping[str, _Bound] = {
-    "min_length": _Bound("min_length", operator.lt, "at least"),
-    "max_length": _Bound("max_length", operator.gt, "at most"),
+_LENGTH_BOUNDS: _Bounds = {
+    "min_length": ("min_length", operator.lt, "at least"),
+    "max_length": ("max_length", operator.gt, "at most"),
 }
-_ITEM_BOUNDS: Mapping[str, _Bound] = {
-    "min_items": _Bound("min_items", operator.lt, "at least"),
-    "max_items": _Bound("max_items", operator.gt, "at most"),
+_ITEM_BOUNDS: _Bounds = {
+    "min_items": ("min_items", operator.lt, "at least"),
+    "max_items": ("max_items", operator.gt, "at most"),
 }
 
 
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _bounds(member: Member, table: _Bounds) -> tuple[_Limit, ...]:
+    given = [(keyword, member.rules.get(keyword)) for keyword in table]
+    return tuple(_Limit(*table[keyword], limit) for keyword, limit in given if limit is not None)
 
 
-# --- words ---------------------------------------------------------------------------------------------------------
-
-_SHOWN = 60
-"""Longer values are cut in messages."""
+# --- reports -------------------------------------------------------------------------------------------------------
 
 
-def _violation(owner: type, member: str, rule: Rule, path: str, words: str) -> Violation:
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Writes down the violations of one member."""
+
+    owner: type
+    member: Member
+
+    def __call__(self, found: Found, rule: Rule, steps: Steps, words: str) -> None:
+        found.append(_violation(self.owner, self.member.wire, rule, steps, words))
+
+    def wrong_type(self, found: Found, steps: Steps, expected: str, value: object) -> None:
+        self(found, "type", steps, f"{expected} expected, not {described(value, self.member.secret)}")
+
+    def beyond(self, found: Found, steps: Steps, limit: _Limit, subject: str) -> None:
+        self(found, limit.rule, steps, f"{subject}, {limit.words} {limit.limit} allowed")
+
+    def quoted(self, value: object) -> str:
+        return "***" if self.member.secret else shortened(value)
+
+
+def _violation(owner: type, member: str, rule: Rule, steps: Steps, words: str) -> Violation:
+    path = _path(steps)
     return Violation(path, rule, f"{path}: {words}", Origin(owner.__module__, owner.__name__, member, rule))
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _shortened(value: object) -> str:
-    if isinstance(value, int) and value.bit_length() > 256:
-        return "a very large number"
-    text = repr(value[: _SHOWN + 1]) if isinstance(value, str) else repr(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def _described(value: object, secret: bool = False) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return "a string" if secret else f"the string {_shortened(value)}"
-        case int() | float():
-            return "a number" if secret else f"the number {_shortened(value)}"
-        case list() | tuple():
-            return "a list"
-        case Mapping():
-            return "an object"
-        case _:
-            return f"an object of type {type(value).__name__}"
-
-
-def _undocumented(value: object, documented: Collection[object], *, secret: bool = False) -> str:
-    if secret:
-        return "*** is not documented"
-    words = f"{_shortened(value)} is not documented"
-    texts = [one for one in documented if isinstance(one, str)]
-    meant = suggestion(value, texts) if isinstance(value, str) else ""
-    if meant:
-        return f"{words}; did you mean {meant!r}?"
-    if 0 < len(documented) <= 8 and not isinstance(documented, set):
-        return f"{words}; allowed are {', '.join(map(repr, documented))}"
-    return words
+def _path(steps: Steps) -> str:
+    """Write a way as `tags[0].key`."""
+    if steps is None:
+        return "body"
+    parts: list[str | int] = []
+    while steps is not None:
+        steps, step = steps
+        parts.append(step)
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(parts))
+    return words.removeprefix(".")

@@ -105,7 +105,8 @@ def _shape(type_ref: TypeRef) -> _Shape:
         case Scalar(kind=kind):
             return _Shape(KIND_NAMES[kind], None, "")
         case ListOf(item=item):
-            return _Shape("array", _shape(item).type, "[]")
+            inner = _shape(item).type
+            return _Shape("array", inner if inner != "any" else None, "[]")
         case MapOf():
             return _Shape("map", None, "{}")
         case ModelRef():

@@ -81,6 +81,12 @@ def assemble(
     )
 
 
+def _is_header_name(name: str) -> bool:
+    """A name that says "header" by itself: `X-…`, or a standard one in the spelling of headers (`Date`; a parameter may be called `date`)."""
+    standard = name.lower() in STANDARD_HEADERS and ("-" in name or name[0].isupper())
+    return standard or name.lower().startswith("x-")
+
+
 def _stem(name: str) -> str:
     """A name without what its two spellings on one page differ in: case, punctuation, and an s at the end of a word."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower())
@@ -187,7 +193,7 @@ class _Builder:
         if row.location:
             return _STATED_LOCATIONS.get(row.location)
         scalar = next(references(row.field.type), None) is None
-        header = scalar and (name.lower() in STANDARD_HEADERS or name.lower().startswith("x-"))
+        header = scalar and _is_header_name(name)
         match table.place:
             case Place.HEADER:
                 return Location.HEADER
