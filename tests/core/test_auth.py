@@ -214,6 +214,25 @@ def test_r15_no_storm_when_the_renewal_fails(server: Loopback) -> None:
     assert logins <= 2, "those that came while a login was under way share its failure"
 
 
+def test_r15_no_storm_of_tasks_when_the_renewal_fails(server: Loopback) -> None:
+    def answer(received: Received, _: object) -> Answer:
+        if received.method == "POST":
+            time.sleep(0.2)
+            return Answer(401, {"error": {"code": 401, "message": "locked out"}})
+        return Answer(200, [])
+
+    server.behave(answer)
+
+    async def run() -> list[object]:
+        async with AsyncFunctionGraph(
+            auth=password(server), endpoint=server.url, insecure=True, region="eu-de", project_id="p"
+        ) as client:
+            return await asyncio.gather(*(client.send(GET) for _ in range(100)), return_exceptions=True)
+
+    assert {str(one) for one in asyncio.run(run())} == {"login: status 401, 401: locked out"}
+    assert [one.method for one in server.received] == ["POST"]
+
+
 def test_r16_a_token_is_renewed_before_its_end(open_door: OpenDoor, server: Loopback) -> None:
     identity, clock = Identity(life=3_600), FakeClock()
     server.behave(identity.answer)

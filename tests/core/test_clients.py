@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sample_sdk import errors
 from sample_sdk.auth import Token
-from sample_sdk.functiongraph import AsyncFunctionGraph
+from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
 
 from core.doors import OpenDoor, door_to
@@ -32,30 +32,60 @@ def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files as Linux shows them")
+def echoed(number: int, turn: int, triggers: Any) -> bool:
+    """Whether the answer is the one to the request."""
+    return [one.trigger_id for one in triggers] == [f"{number}-{turn}"]
+
+
+def assert_nothing_is_left_open(before: int) -> None:
+    """The server's threads may need a moment to see that the client is gone."""
+    gc.collect()
+    for _ in range(250):
+        if open_files() <= before:
+            break
+        threading.Event().wait(0.02)
+    assert open_files() <= before
+
+
+counts_open_files = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files as Linux does")
+
+
+@counts_open_files
 def test_r12_many_threads_share_a_few_connections(server: Loopback) -> None:
     server.behave(echo)
     before = open_files()
     with door_to("blocking", server.url, max_connections=10) as door:
 
         def call(number: int) -> bool:
-            answers = [
-                door.client.list_all_triggers_of_function(function_urn=f"{number}-{turn}")[0].trigger_id
-                == f"{number}-{turn}"
-                for turn in range(10)
-            ]
-            return all(answers)
+            call = door.client.list_all_triggers_of_function
+            return all(echoed(number, turn, call(function_urn=f"{number}-{turn}")) for turn in range(50))
 
-        with ThreadPoolExecutor(50) as threads:
-            assert all(threads.map(call, range(50)))
-    assert len(server.received) == 500
-    assert server.connections <= 25, "more than 95 % of the calls found an open connection"
-    gc.collect()
-    for _ in range(100):
-        if open_files() <= before:
-            break
-        threading.Event().wait(0.02)
-    assert open_files() <= before
+        with ThreadPoolExecutor(200) as threads:
+            assert all(threads.map(call, range(200)))
+    assert len(server.received) == 200 * 50
+    assert server.connections <= 500, "more than 95 % of the calls found an open connection"
+    assert_nothing_is_left_open(before)
+
+
+@counts_open_files
+def test_r12_many_tasks_share_a_few_connections(server: Loopback) -> None:
+    server.behave(echo)
+    before = open_files()
+
+    async def run() -> list[bool]:
+        async with AsyncFunctionGraph(
+            auth=Token("t"), endpoint=server.url, insecure=True, project_id="p", max_connections=10
+        ) as client:
+
+            async def call(number: int) -> bool:
+                return echoed(number, 0, await client.list_all_triggers_of_function(function_urn=f"{number}-0"))
+
+            return await asyncio.gather(*(call(number) for number in range(2000)))
+
+    assert asyncio.run(run()) == [True] * 2000
+    assert len(server.received) == 2000
+    assert server.connections <= 100, "more than 95 % of the calls found an open connection"
+    assert_nothing_is_left_open(before)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -91,6 +121,20 @@ def test_r13_closing(open_door: OpenDoor, server: Loopback) -> None:
     assert len(server.received) == 1
     if door.runner is not None:
         door.runner.close()
+
+
+@counts_open_files
+def test_r13_a_forgotten_client_leaves_nothing_open(server: Loopback) -> None:
+    server.behave(echo)
+    before = open_files()
+
+    def use() -> None:
+        client = FunctionGraph(auth=Token("t"), endpoint=server.url, insecure=True, project_id="p")
+        client.send(GET)
+
+    for _ in range(5):
+        use()
+    assert_nothing_is_left_open(before)
 
 
 def send_with_other_options(door: Any) -> None:

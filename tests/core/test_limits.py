@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import os
 import socket
+import threading
 import time
 import tracemalloc
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sample_sdk import errors
+from sample_sdk.auth import Token
+from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import models as m
 from sample_sdk.functiongraph import operations as op
 
@@ -67,6 +72,41 @@ def test_r10_a_body_that_stops_in_the_middle(open_door: OpenDoor, server: Loopba
     server.behave(stopping)
     with pytest.raises(errors.ConnectionFailed):
         open_door(max_attempts=1).send(GET)
+
+
+ONE_CONNECTION: Any = {"auth": Token("t"), "project_id": "p", "insecure": True, "max_connections": 1}
+
+
+def test_r10_no_free_connection_in_time(server: Loopback) -> None:
+    """A call that waits for its turn has a time limit too, and nothing of it was sent."""
+    waiting = threading.Event()
+
+    def slow(received: Received, connection: socket.socket) -> Answer:
+        waiting.set()
+        server.stopping.wait(1)
+        return Answer(200, [])
+
+    server.behave(slow)
+
+    async def asynchronous() -> None:
+        async with AsyncFunctionGraph(**ONE_CONNECTION, endpoint=server.url) as client:
+            first = asyncio.create_task(client.send(GET))
+            await asyncio.to_thread(waiting.wait, 10)
+            with pytest.raises(errors.RequestTimeout):
+                await client.send(GET, timeout=0.2)
+            assert await first == []
+
+    with FunctionGraph(**ONE_CONNECTION, endpoint=server.url) as client, ThreadPoolExecutor(1) as thread:
+        first = thread.submit(client.send, GET)
+        waiting.wait(10)
+        with pytest.raises(errors.RequestTimeout) as caught:
+            client.send(GET, timeout=0.2)
+        assert not caught.value.sent
+        assert first.result() == []
+    assert len(server.received) == 1
+    waiting.clear()
+    asyncio.run(asynchronous())
+    assert len(server.received) == 2
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), "5", True])
@@ -157,13 +197,14 @@ def test_r29_codings_that_were_not_asked_for(open_door: OpenDoor, server: Loopba
         ("identity", b"[]"),
         ("gzip", b""),
     ],
+    ids=["gzip", "gzip in two parts", "deflate", "deflate without its header", "identity", "empty"],
 )
 def test_packed_bodies_are_read(open_door: OpenDoor, server: Loopback, coding: str, body: bytes) -> None:
     server.answer(Answer(200, body, {"content-encoding": coding}))
     assert open_door().send(GET) == []
 
 
-@pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(b"[]" + os.urandom(100))[:-20]])
+@pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(b"[]" + b"x" * 100)[:-9]], ids=["none", "cut off"])
 def test_damaged_packed_bodies_are_typed_errors(open_door: OpenDoor, server: Loopback, body: bytes) -> None:
     server.answer(Answer(200, body, {"content-encoding": "gzip"}))
     with pytest.raises(errors.ResponseError, match="packed body"):

@@ -1,14 +1,10 @@
-"""What leaves the client: paths, queries, headers, endpoints, redirects, TLS."""
+"""What leaves the client: paths, queries, headers, endpoints, redirects, bodies."""
 
 from __future__ import annotations
 
 import datetime
 import itertools
-import socket
-import ssl
-import threading
 import uuid
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -260,76 +256,6 @@ def test_r25_endpoints_that_could_leak_credentials_are_refused(endpoint: str) ->
 )
 def test_r25_good_endpoints(endpoint: str, shown: str) -> None:
     assert repr(FunctionGraph(auth=Token("t"), endpoint=endpoint)) == f"<FunctionGraph {shown}>"
-
-
-# --- TLS -----------------------------------------------------------------------------------------------------------
-
-CERTIFICATE = Path(__file__).with_name("localhost.pem")
-"""Key and certificate of a made-up `localhost`, signed by itself."""
-
-
-@pytest.fixture
-def tls_port() -> Any:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE)
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-                with context.wrap_socket(connection, server_side=True) as stream:
-                    stream.recv(65_536)
-                    stream.sendall(Answer(200, [], {"connection": "close"}).encoded())
-            except ssl.SSLError:
-                continue
-            except OSError:
-                return
-
-    threading.Thread(target=serve, daemon=True).start()
-    yield listener.getsockname()[1]
-    listener.close()
-
-
-def test_r26_a_certificate_that_nobody_trusts_is_refused_once(open_door: OpenDoor, tls_port: int) -> None:
-    with pytest.raises(errors.CertificateError) as caught:
-        open_door(endpoint=f"https://localhost:{tls_port}", insecure=False).send(GET)
-    assert caught.value.attempts == 1
-
-
-def test_r26_an_authority_can_be_given(open_door: OpenDoor, tls_port: int) -> None:
-    trusted = ssl.create_default_context(cafile=str(CERTIFICATE))
-    door = open_door(endpoint=f"https://localhost:{tls_port}", insecure=False, verify=trusted)
-    assert door.send(GET) == []
-
-
-def test_r26_a_certificate_for_another_host_is_refused(open_door: OpenDoor, tls_port: int) -> None:
-    trusted = ssl.create_default_context(cafile=str(CERTIFICATE))
-    with pytest.raises(errors.CertificateError):
-        open_door(endpoint=f"https://127.0.0.1:{tls_port}", verify=trusted).send(GET)
-
-
-def test_r26_verification_is_switched_off_nowhere(sdk_folder: Path) -> None:
-    for path in (sdk_folder / "sample_sdk").rglob("*.py"):
-        text = path.read_text()
-        assert "verify=False" not in text
-        assert "CERT_NONE" not in text
-        assert "check_hostname" not in text
-
-
-def test_r27_netrc_and_proxy_of_the_environment(
-    open_door: OpenDoor, server: Loopback, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    netrc = tmp_path / "netrc"
-    netrc.write_text("machine 127.0.0.1 login someone password else\n")
-    monkeypatch.setenv("NETRC", str(netrc))
-    monkeypatch.setenv("HTTP_PROXY", server.url.replace("://", "://user:canary@"))
-    server.answer(Answer(200, []))
-    open_door(endpoint="http://functiongraph.invalid").send(GET)
-    received = server.received[0]
-    assert received.target.startswith("http://functiongraph.invalid/"), "it came through the proxy"
-    assert "proxy-authorization" in received.headers
-    assert "authorization" not in received.headers
 
 
 # --- bodies --------------------------------------------------------------------------------------------------------

@@ -69,17 +69,15 @@ def _blocks(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, CodeBlock]]:
 
 
 def _joined(run: list[tuple[Placed, CodeBlock]]) -> Iterator[tuple[Placed, CodeBlock]]:
-    if len(run) < 2 or all(parse_json(_split(block.text)[3]) or not _opens(block.text) for _, block in run):
+    if len(run) < 2 or not any(_opens(block.text) for _, block in run):
         yield from run
         return
     first, last = run[0][1], run[-1][1]
     text = "\n".join(block.text for _, block in run)
-    span = replace(first.span, last_line=last.span.last_line)
-    whole = CodeBlock(text=text, span=span)
-    if parse_json(_split(text)[3]) is None:
+    if _opens(text) or parse_json(_split(text)[3]) is None:
         yield from run
     else:
-        yield run[0][0], whole
+        yield run[0][0], CodeBlock(text=text, span=replace(first.span, last_line=last.span.last_line))
 
 
 def _opens(text: str) -> bool:

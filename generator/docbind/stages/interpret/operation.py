@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
 from docbind.dialect.headers import STANDARD_HEADERS
 from docbind.dialect.headings import Role
+from docbind.dialect.leads import STATUS_LABEL
 from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
 from docbind.dialect.samples import ERROR_KEYS
@@ -448,7 +449,14 @@ def _documented_statuses(placed: tuple[Placed, ...], tables: tuple[SortedTable, 
             for code in STATUS_NUMBER.findall(words[0]) if words else ():
                 found.setdefault(int(code), words[1] if len(words) > 1 else "")
     for line in placed:
-        if line.role is Role.STATUS and isinstance(line.block, Paragraph):
-            for code in STATUS_NUMBER.findall(line.block.text.plain):
+        if not isinstance(line.block, Paragraph):
+            continue
+        text = line.block.text.plain
+        if line.role is Role.STATUS:
+            for code in STATUS_NUMBER.findall(text):
                 found.setdefault(int(code), "")
+        elif line.role in (Role.RESPONSE, Role.ERROR_RESPONSE) and (
+            label := STATUS_LABEL.match(" ".join(text.split()))
+        ):
+            found.setdefault(int(label.group(1)), "")
     return dict(sorted(found.items()))

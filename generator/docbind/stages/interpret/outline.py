@@ -137,6 +137,7 @@ class _Walker:
             self.status = int(label.group(1))
             self.error = self.status >= 400
             self.before = ""
+            yield self._placed(block, place)
             return
         purpose = root_purpose(words)
         if place.role in (Role.RESPONSE, Role.ERROR_RESPONSE) and purpose in (Purpose.NORMAL, Purpose.ABNORMAL):
