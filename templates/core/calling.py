@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -28,9 +28,10 @@ A = TypeVar("A", covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Generic[R]):
-    """A successful answer with what came around it; `value` is what the operation documents."""
+    """A successful answer with what came around it; `value` is what the operation documents, `body` the answer as it came."""
 
     value: R
+    body: bytes = field(repr=False)
     status: int
     headers: Headers
     request_id: str
@@ -110,6 +111,7 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
     value: R = decoded(success.call.operation, answer, request.responses, success.hide)
     return Reply(
         value=value,
+        body=answer.body,
         status=answer.status,
         headers=answer.headers,
         request_id=request_id_of(answer),

@@ -6,12 +6,10 @@ is given as it came: the very same object.
 
 from __future__ import annotations
 
-import datetime
 import enum
 import math
 import operator
 import types
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
@@ -202,6 +200,15 @@ def to_wire(value: object) -> Any:
         return [to_wire(one) for one in value]
     if is_object(value):
         return {key: to_wire(one) for key, one in value.items()}
+    return _text_of_time_or_id(value)
+
+
+def _text_of_time_or_id(value: object) -> object:
+    """Give times in ISO 8601 and UUIDs as text, all else as it is."""
+    # Who has such a value has paid for these imports; nobody else is to.
+    import datetime
+    import uuid
+
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     return str(value) if isinstance(value, uuid.UUID) else value

@@ -1,0 +1,119 @@
+"""How long an emitted client takes to import, beside the same models as classes of pydantic and msgspec.
+
+    python benchmarks/import_time.py [SERVICE ...] [--sdk generated] [--package otc] [--runs 7]
+
+Every figure is the least of several fresh interpreters, taken in turn, without the start of the interpreter. All sides come from compiled files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from same_models import Service, services_of, source
+
+PROGRAM = """
+import sys, time
+sys.path.insert(0, sys.argv[2])
+for name in filter(None, sys.argv[1].split(",")[1:]):
+    __import__(name)
+begin = time.perf_counter()
+__import__(sys.argv[1].split(",")[0])
+print(time.perf_counter() - begin)
+"""
+USE = """
+import sys
+from importlib import import_module
+models = import_module({models!r})
+base = import_module({base!r}).Model
+for one in list(vars(models).values()):
+    if isinstance(one, type) and issubclass(one, base):
+        one.from_dict({{}})
+"""
+
+
+def seconds(folder: Path, *modules: str) -> float:
+    """How long a fresh interpreter needs to import the first module when it has imported the others."""
+    command = [sys.executable, "-c", PROGRAM, ",".join(modules), str(folder)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def measured(service: Service, runs: int) -> dict[str, float]:
+    """Milliseconds by what was imported: the client from nothing, and models alone behind the library that they are made with."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        for library in ("pydantic", "msgspec"):
+            (work / f"as_{library}.py").write_text(source(service, library), encoding="utf-8")
+        for part in ("", "_core", service.name):
+            shutil.copytree(
+                service.folder / service.package / part,
+                work / service.package / part,
+                ignore=lambda folder, names, part=part: ignored(Path(folder), names, deep=bool(part)),
+                dirs_exist_ok=True,
+            )
+        emitted, core = f"{service.package}.{service.name}", f"{service.package}._core"
+        (work / "first_use.py").write_text(USE.format(models=f"{emitted}.models", base=core), encoding="utf-8")
+        compileall.compile_dir(work, quiet=2)
+        sides: dict[str, tuple[str, ...]] = {
+            "client": (f"{emitted}.client",),
+            "models": (f"{emitted}.models", f"{core}.model"),
+            "used": ("first_use", f"{core}.model"),
+            "pydantic": ("as_pydantic", "pydantic"),
+            "pydantic alone": ("pydantic",),
+            "msgspec": ("as_msgspec", "msgspec"),
+        }
+        found: dict[str, list[float]] = {side: [] for side in sides}
+        for _ in range(runs):
+            for side, modules in sides.items():
+                found[side].append(seconds(work, *modules) * 1000)
+    return {side: min(times) for side, times in found.items()}
+
+
+def ignored(folder: Path, names: list[str], *, deep: bool) -> set[str]:
+    """What is not copied: compiled code, and of the root package its folders."""
+    return {name for name in names if name == "__pycache__" or (not deep and (folder / name).is_dir())}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("services", nargs="*", help="all of the package where none is named")
+    parser.add_argument("--sdk", type=Path, default=Path(__file__).parent.parent / "generated")
+    parser.add_argument("--package", default="otc")
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--json", action="store_true", help="figures for programs")
+    options = parser.parse_args()
+    rows: dict[str, dict[str, float]] = {}
+    for name in options.services or services_of(options.sdk, options.package):
+        service = Service(options.sdk.resolve(), options.package, name)
+        row = rows[name] = measured(service, options.runs)
+        if not options.json:
+            print(
+                f"{name}, {len(service.models())} models: client from nothing {row['client']:.1f} ms "
+                f"(pydantic {over(row, 'pydantic alone', 'pydantic', by='client')}); "
+                f"models {row['models']:.1f} ms (pydantic {over(row, 'pydantic', by='models')}, "
+                f"msgspec {over(row, 'msgspec', by='models')}), "
+                f"all of them used {row['used']:.1f} ms (pydantic {over(row, 'pydantic', by='used')})"
+            )
+    if options.json:
+        print(json.dumps(rows, indent=1))
+    elif len(rows) > 1:
+        client = statistics.median(row["client"] for row in rows.values())
+        models = statistics.median(row["pydantic"] / row["models"] for row in rows.values())
+        print(
+            f"median of {len(rows)} services: client from nothing {client:.1f} ms; pydantic's models {models:.1f} times ours"
+        )
+
+
+def over(row: dict[str, float], *sides: str, by: str) -> str:
+    return f"{sum(row[side] for side in sides) / row[by]:.1f}x"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""The models of an emitted service, written down once more as classes of pydantic and of msgspec.
+
+What they say is taken from the emitted classes: names, types, rules, what is required. The classes stand in the order of their dependencies, so that
+the other libraries build each of them once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+PYDANTIC_HEAD = """from __future__ import annotations
+from typing import Any, Literal
+from pydantic import BaseModel, ConfigDict, Field
+
+class Base(BaseModel):
+    model_config = ConfigDict(extra="allow", protected_namespaces=(), populate_by_name=True, regex_engine="python-re")
+"""
+MSGSPEC_HEAD = """from __future__ import annotations
+from typing import Annotated, Any, Literal
+from msgspec import Meta, Struct, field
+"""
+_LIMITS = {
+    "pydantic": {"min_items": "min_length", "max_items": "max_length"},
+    "msgspec": {"min_items": "min_length", "max_items": "max_length"},
+}
+
+
+class Service:
+    """One service of an emitted package that lies in `folder`."""
+
+    def __init__(self, folder: Path, package: str, name: str) -> None:
+        if str(folder) not in sys.path:
+            sys.path.insert(0, str(folder))
+        self.folder = folder
+        self.package = package
+        self.name = name
+
+    def module(self, name: str) -> Any:
+        return import_module(f"{self.package}.{self.name}.{name}")
+
+    def core(self, name: str) -> Any:
+        return import_module(f"{self.package}._core.{name}")
+
+    def operations(self) -> list[type[Any]]:
+        """The classes of its operations."""
+        request = self.core("request").Request
+        return [one for one in _classes(self.module("operations")) if issubclass(one, request)]
+
+    def models(self) -> list[type[Any]]:
+        """The classes of its structures, each behind those that it refers to."""
+        model = self.core("model").Model
+        ordered: dict[type[Any], None] = {}
+
+        def visit(one: type[Any], above: tuple[type[Any], ...]) -> None:
+            if one not in ordered and one not in above:
+                for inner in self._references(one):
+                    visit(inner, (*above, one))
+                ordered[one] = None
+
+        for one in _classes(self.module("models")):
+            if issubclass(one, model):
+                visit(one, ())
+        return list(ordered)
+
+    def members(self, structure: type[Any]) -> Iterable[Any]:
+        """What the class declares, as the run time sees it."""
+        members: Iterable[Any] = self.core("specification").specification_of(structure).by_name.values()
+        return members
+
+    def _references(self, structure: type[Any]) -> Iterator[type[Any]]:
+        for member in self.members(structure):
+            shape = member.shape
+            while hasattr(shape, "item") or hasattr(shape, "value"):
+                shape = shape.item if hasattr(shape, "item") else shape.value
+            if hasattr(shape, "model"):
+                yield shape.model
+
+
+def services_of(folder: Path, package: str) -> list[str]:
+    """The services of an emitted package."""
+    return sorted(path.parent.name for path in (folder / package).glob("*/operations.py"))
+
+
+def source(service: Service, library: str, *, requests: bool = False) -> str:
+    """A module with all models of the service as classes of `pydantic` or `msgspec`; with `requests`, one for the body of each operation too."""
+    structures = [*service.models(), *(service.operations() if requests else ())]
+    head = PYDANTIC_HEAD if library == "pydantic" else MSGSPEC_HEAD
+    parts = [head, *(_class(service, structure, library) for structure in structures)]
+    if library == "pydantic":
+        # A structure that holds itself could not be built where it stands.
+        parts.append("for one in list(Base.__subclasses__()):\n    one.model_rebuild()\n")
+    return "\n".join(parts)
+
+
+def _class(service: Service, structure: type[Any], library: str) -> str:
+    base = "(Base)" if library == "pydantic" else "(Struct, kw_only=True)"
+    lines = [f"class {structure.__name__}{base}:"]
+    for member in service.members(structure):
+        if member.place == "body":
+            lines.append(f"    {_member(member, library)}")
+    return "\n".join(lines if len(lines) > 1 else [*lines, "    pass"]) + "\n"
+
+
+def _member(member: Any, library: str) -> str:
+    limits = _LIMITS[library]
+    rules = {limits.get(name, name): value for name, value in member.rules.items() if name != "one_of"}
+    annotation = _annotation(member.shape, member.rules.get("one_of"))
+    if "pattern" in rules:
+        rules["pattern"] = rf"\A(?:{rules['pattern']})\Z"
+    if library == "pydantic":
+        arguments = {"alias": member.wire, **({} if member.required else {"default": None}), **rules}
+        optional = "" if member.required else " | None"
+        return f"{member.name}: {annotation}{optional} = Field({_keywords(arguments)})"
+    checked = f"Annotated[{annotation}, Meta({_keywords(rules)})]" if rules else annotation
+    arguments = {"name": member.wire, **({} if member.required else {"default": None})}
+    return f"{member.name}: {checked}{'' if member.required else ' | None'} = field({_keywords(arguments)})"
+
+
+def _annotation(shape: Any, one_of: Any) -> str:
+    if hasattr(shape, "model"):
+        return str(shape.model.__name__)
+    if hasattr(shape, "item"):
+        return f"list[{_annotation(shape.item, one_of)}]"
+    if hasattr(shape, "value"):
+        return f"dict[str, {_annotation(shape.value, one_of)}]"
+    if not hasattr(shape, "exact"):
+        return "Any"
+    return f"Literal[{', '.join(map(repr, one_of))}]" if one_of else str(shape.exact.__name__)
+
+
+def _keywords(arguments: dict[str, Any]) -> str:
+    return ", ".join(f"{name}={value!r}" for name, value in arguments.items())
+
+
+def _classes(module: Any) -> list[type[Any]]:
+    package = module.__name__
+    values = (getattr(module, name) for name in dir(module))
+    return [one for one in values if isinstance(one, type) and f"{one.__module__}.".startswith(f"{package}.")]
