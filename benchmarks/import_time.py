@@ -28,13 +28,14 @@ begin = time.perf_counter()
 __import__(sys.argv[1].split(",")[0])
 print(time.perf_counter() - begin)
 """
-USE = """
-import sys
+EVERY_MODEL = """
 from importlib import import_module
 models = import_module({models!r})
-base = import_module({base!r}).Model
-for one in list(vars(models).values()):
-    if isinstance(one, type) and issubclass(one, base):
+found = [getattr(models, name) for name in dir(models)]
+"""
+EVERY_MODEL_USED = EVERY_MODEL + """
+for one in found:
+    if hasattr(one, "from_dict"):
         one.from_dict({{}})
 """
 
@@ -47,8 +48,8 @@ def seconds(folder: Path, *modules: str) -> float:
 
 def measured(service: Service, runs: int) -> dict[str, float]:
     """Milliseconds by what was imported: the client from nothing, and models alone behind the library that they are made with."""
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
         for library in ("pydantic", "msgspec"):
             (work / f"as_{library}.py").write_text(source(service, library), encoding="utf-8")
         for part in ("", "_core", service.name):
@@ -59,12 +60,13 @@ def measured(service: Service, runs: int) -> dict[str, float]:
                 dirs_exist_ok=True,
             )
         emitted, core = f"{service.package}.{service.name}", f"{service.package}._core"
-        (work / "first_use.py").write_text(USE.format(models=f"{emitted}.models", base=core), encoding="utf-8")
+        for name, program in {"every_model": EVERY_MODEL, "every_model_used": EVERY_MODEL_USED}.items():
+            (work / f"{name}.py").write_text(program.format(models=f"{emitted}.models"), encoding="utf-8")
         compileall.compile_dir(work, quiet=2)
         sides: dict[str, tuple[str, ...]] = {
             "client": (f"{emitted}.client",),
-            "models": (f"{emitted}.models", f"{core}.model"),
-            "used": ("first_use", f"{core}.model"),
+            "models": ("every_model", f"{core}.model"),
+            "used": ("every_model_used", f"{core}.model"),
             "pydantic": ("as_pydantic", "pydantic"),
             "pydantic alone": ("pydantic",),
             "msgspec": ("as_msgspec", "msgspec"),

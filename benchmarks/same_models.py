@@ -7,13 +7,13 @@ the other libraries build each of them once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 PYDANTIC_HEAD = """from __future__ import annotations
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 class Base(BaseModel):
@@ -23,10 +23,8 @@ MSGSPEC_HEAD = """from __future__ import annotations
 from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, field
 """
-_LIMITS = {
-    "pydantic": {"min_items": "min_length", "max_items": "max_length"},
-    "msgspec": {"min_items": "min_length", "max_items": "max_length"},
-}
+_ITEM_RULES = {"min_items": "min_length", "max_items": "max_length"}
+"""The rules on lists, with the names that both libraries have for them."""
 
 
 class Service:
@@ -106,33 +104,37 @@ def _class(service: Service, structure: type[Any], library: str) -> str:
 
 
 def _member(member: Any, library: str) -> str:
-    limits = _LIMITS[library]
-    rules = {limits.get(name, name): value for name, value in member.rules.items() if name != "one_of"}
-    annotation = _annotation(member.shape, member.rules.get("one_of"))
-    if "pattern" in rules:
-        rules["pattern"] = rf"\A(?:{rules['pattern']})\Z"
-    if library == "pydantic":
-        arguments = {"alias": member.wire, **({} if member.required else {"default": None}), **rules}
-        optional = "" if member.required else " | None"
-        return f"{member.name}: {annotation}{optional} = Field({_keywords(arguments)})"
-    checked = f"Annotated[{annotation}, Meta({_keywords(rules)})]" if rules else annotation
-    arguments = {"name": member.wire, **({} if member.required else {"default": None})}
-    return f"{member.name}: {checked}{'' if member.required else ' | None'} = field({_keywords(arguments)})"
+    rules = "Field" if library == "pydantic" else "Meta"
+    optional = "" if member.required else " | None"
+    name = {"alias" if library == "pydantic" else "name": member.wire, **({} if member.required else {"default": None})}
+    specifier = "Field" if library == "pydantic" else "field"
+    return f"{member.name}: {_annotation(member.shape, member.rules, rules)}{optional} = {specifier}({_keywords(name)})"
 
 
-def _annotation(shape: Any, one_of: Any) -> str:
+def _annotation(shape: Any, rules: Mapping[str, Any], marker: str, *, outermost: bool = True) -> str:
+    """Rules hold for every scalar in a value, those on items for the outermost list; a list of values stands for all other rules."""
     if hasattr(shape, "model"):
         return str(shape.model.__name__)
     if hasattr(shape, "item"):
-        return f"list[{_annotation(shape.item, one_of)}]"
+        items = {_ITEM_RULES[name]: value for name, value in rules.items() if name in _ITEM_RULES and outermost}
+        return _ruled(f"list[{_annotation(shape.item, rules, marker, outermost=False)}]", items, marker)
     if hasattr(shape, "value"):
-        return f"dict[str, {_annotation(shape.value, one_of)}]"
+        return f"dict[str, {_annotation(shape.value, rules, marker, outermost=False)}]"
     if not hasattr(shape, "exact"):
         return "Any"
-    return f"Literal[{', '.join(map(repr, one_of))}]" if one_of else str(shape.exact.__name__)
+    if "one_of" in rules:
+        return f"Literal[{', '.join(map(repr, rules['one_of']))}]"
+    own = {name: value for name, value in rules.items() if name not in _ITEM_RULES}
+    if "pattern" in own:
+        own["pattern"] = rf"\A(?:{own['pattern']})\Z"
+    return _ruled(str(shape.exact.__name__), own, marker)
 
 
-def _keywords(arguments: dict[str, Any]) -> str:
+def _ruled(annotation: str, rules: Mapping[str, Any], marker: str) -> str:
+    return f"Annotated[{annotation}, {marker}({_keywords(rules)})]" if rules else annotation
+
+
+def _keywords(arguments: Mapping[str, Any]) -> str:
     return ", ".join(f"{name}={value!r}" for name, value in arguments.items())
 
 
