@@ -39,6 +39,31 @@ for one in found:
         one.from_dict({{}})
 """
 
+FIRST_CLASS = {
+    "ours": """
+from {core} import Model, field
+class First(Model):
+    number: int | None = field(default=None, ge=1)
+First.from_dict({{}})
+""",
+    "pydantic": """
+from typing import Annotated, Literal
+from pydantic import BaseModel, ConfigDict, Field
+class First(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    number: Annotated[int, Field(ge=1)] | None = Field(alias="other", default=None)
+First.model_validate({{}})
+""",
+    "msgspec": """
+from typing import Annotated, Literal
+from msgspec import Meta, Struct, convert, field
+class First(Struct, kw_only=True):
+    number: Annotated[int, Meta(ge=1)] | None = field(name="other", default=None)
+convert({{}}, First)
+""",
+}
+"""What loads all that a library needs for its first class, which is not the price of the others."""
+
 
 def seconds(folder: Path, *modules: str) -> float:
     """How long a fresh interpreter needs to import the first module when it has imported the others."""
@@ -62,14 +87,16 @@ def measured(service: Service, runs: int) -> dict[str, float]:
         emitted, core = f"{service.package}.{service.name}", f"{service.package}._core"
         for name, program in {"every_model": EVERY_MODEL, "every_model_used": EVERY_MODEL_USED}.items():
             (work / f"{name}.py").write_text(program.format(models=f"{emitted}.models"), encoding="utf-8")
+        for library, program in FIRST_CLASS.items():
+            (work / f"first_of_{library}.py").write_text(program.format(core=core), encoding="utf-8")
         compileall.compile_dir(work, quiet=2)
         sides: dict[str, tuple[str, ...]] = {
             "client": (f"{emitted}.client",),
-            "models": ("every_model", f"{core}.model"),
-            "used": ("every_model_used", f"{core}.model"),
-            "pydantic": ("as_pydantic", "pydantic"),
-            "pydantic alone": ("pydantic",),
-            "msgspec": ("as_msgspec", "msgspec"),
+            "models": ("every_model", "first_of_ours"),
+            "used": ("every_model_used", "first_of_ours"),
+            "pydantic": ("as_pydantic", "first_of_pydantic"),
+            "pydantic alone": ("first_of_pydantic",),
+            "msgspec": ("as_msgspec", "first_of_msgspec"),
         }
         found: dict[str, list[float]] = {side: [] for side in sides}
         for _ in range(runs):
