@@ -85,7 +85,7 @@ def _body(place: str, body: Body | None, models: Mapping[str, Model]) -> Iterato
     if body is None:
         return
     if isinstance(body.type, ModelRef):
-        yield from _rows(place, models[body.type.id].fields, models, above=(body.type.id,))
+        yield from _rows(place, models[body.type.id].fields, models)
         return
     shape = _shape(body.type)
     yield {"in": place, "name": shape.suffix, "type": shape.type, "items": shape.items, "required": None}
@@ -131,7 +131,7 @@ class _Visit:
 def _rows(
     place: str, fields: Iterable[Field], models: Mapping[str, Model], prefix: str = "", above: tuple[str, ...] = ()
 ) -> Iterator[Row]:
-    """Each field's own row, then those of what it holds; a structure is shown inside itself once and ends there.
+    """Each field's own row, then those of what it holds; a structure below a field of its own kind is named and not opened again.
 
     Structures may be nested deeper than Python recurses, so the way back is a list.
     """
@@ -160,7 +160,7 @@ def _inner(type_ref: TypeRef, name: str, models: Mapping[str, Model], above: tup
             yield from _inner(item, f"{name}[]", models, above)
         case MapOf(value=value):
             yield from _inner(value, f"{name}{{}}", models, above)
-        case ModelRef(id=identity) if above.count(identity) < 2:
+        case ModelRef(id=identity) if identity not in above:
             for field in models[identity].fields:
                 yield _Visit(field, f"{name}.", (*above, identity))
         case _:
