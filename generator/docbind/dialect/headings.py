@@ -36,7 +36,7 @@ def _row(pattern: str, role: Role, example: str) -> Heading:
 
 
 HEADINGS: tuple[Heading, ...] = (
-    _row(r"(api )?uris?( format)?", Role.URI, "URI"),
+    _row(r"(api )?ur[il]s?( format)?", Role.URI, "URI"),
     _row(r"(api |function )?(functions?|descriptions?)", Role.FUNCTION, "Function Description"),
     _row(r"(notes and )?(constraints|restrictions|limitations)\b.*", Role.CONSTRAINTS, "Constraints and Limitations"),
     _row(r"prerequisites?|precautions?", Role.CONSTRAINTS, "Prerequisites"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from docbind.dialect.captions import ROOT_CAPTIONS, Purpose
 from docbind.dialect.headings import HEADINGS, Role
 from docbind.dialect.leads import STATUS_LABEL
+from docbind.dialect.uris import METHOD_LINE
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, ListItem, Page, Paragraph, Section, Table
 from docbind.phrases.rows import Phrases
 
@@ -43,7 +44,28 @@ def outline(page: Page) -> tuple[Placed, ...]:
     found = list(walker.blocks(page.blocks, _Place(role=Role.OTHER, heading="", leads=())))
     for section in page.sections:
         found += walker.section(section, None)
-    return tuple(found)
+    return _with_uri(tuple(found))
+
+
+def _with_uri(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """The same leaves; where no heading is that of the URI and the page tells an answer, a section of another heading that states a request line is the URI's."""
+    roles = {item.role for item in placed}
+    if Role.URI in roles or roles.isdisjoint((Role.RESPONSE, Role.STATUS)):
+        return placed
+    heading = next((item.heading for item in placed if item.role is Role.OTHER and _states_request(item.block)), "")
+    if not heading:
+        return placed
+    return tuple(
+        replace(item, role=Role.URI) if item.role is Role.OTHER and item.heading == heading else item for item in placed
+    )
+
+
+def _states_request(block: Leaf) -> bool:
+    """Is it a line of METHOD and path, and nothing else?"""
+    if not isinstance(block, Paragraph):
+        return False
+    stated = METHOD_LINE.match(" ".join(block.text.plain.split()))
+    return stated is not None and " " not in re.sub(r"\{[^{}]*\}", "", stated.group("target"))
 
 
 def role_of(heading: str) -> Role:
