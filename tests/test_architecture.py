@@ -34,6 +34,7 @@ FLOORS: dict[str, int] = {
     "docbind.stages": 4,
     "docbind.views": 4,
     "docbind.disk": 5,
+    "docbind.workers": 5,
     "docbind.pipeline": 6,
     "docbind.cli": 7,
     "docbind": 7,
@@ -61,8 +62,9 @@ WALLS: dict[str, str] = {
 """Libraries beside Python's own, and the one module that may import each."""
 
 GATES: dict[str, tuple[str, ...]] = {
-    "os": ("docbind.disk", "docbind.pipeline"),
-    "pathlib": ("docbind.disk", "docbind.resources", "docbind.pipeline", "docbind.cli"),
+    "os": ("docbind.disk", "docbind.workers"),
+    "pathlib": ("docbind.disk", "docbind.resources", "docbind.pipeline", "docbind.workers", "docbind.cli"),
+    **dict.fromkeys(("concurrent", "resource", "signal", "threading"), ("docbind.workers",)),
     "shutil": ("docbind.disk",),
     "tempfile": ("docbind.disk",),
     "time": ("docbind.disk.lock",),

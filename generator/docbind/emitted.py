@@ -1,8 +1,16 @@
-"""What emitted Python may consist of. A file that holds anything else is not written: so a hole in `literals` cannot become code in somebody's repository."""
+"""What emitted Python may consist of. A file that holds anything else is not written: so a hole in `literals` cannot become code in somebody's repository.
+
+Three looks, each at the finished text: its kinds of code and the names that are called, its string literals, and whether the oldest supported Python compiles it.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+OLDEST_PYTHON = (3, 11)
+"""Whose grammar emitted code keeps to."""
 
 NODES: tuple[type[ast.AST], ...] = (
     *(
@@ -42,6 +50,57 @@ OWNERS = frozenset({"at", "m", "op", "self"})
 """What may stand before a dot."""
 
 DUNDERS = frozenset({"__all__", "__dir__", "__getattr__", "__name__"})
+
+
+def problem_of(text: str, plan: object) -> str:
+    """What is wrong with the text of a module that was made from `plan`; empty where there is nothing.
+
+    `plan` is a dataclass whose texts are the words that the module consists of.
+    """
+    try:
+        tree = ast.parse(text, feature_version=OLDEST_PYTHON)
+        compile(tree, "<emitted>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        return f"it does not compile: {error}"
+    return foreign_code(tree) or foreign_text(tree, words_of(plan))
+
+
+def words_of(plan: object) -> Iterator[str]:
+    """Every text that a plan holds, at any depth."""
+    match plan:
+        case str():
+            yield plan
+        case tuple():
+            for item in plan:
+                yield from words_of(item)
+        case _ if is_dataclass(plan):
+            for member in fields(plan):
+                yield from words_of(getattr(plan, member.name))
+
+
+def foreign_text(tree: ast.Module, words: Iterable[str]) -> str:
+    """Which string literal of a module is in none of the words that it was made from, and where; empty where there is none.
+
+    A literal that was cut short or ran on into the code around it is a text that nobody planned.
+    """
+    planned = {text for word in words if "'" in word or '"' in word for text in _literals(word)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in planned:
+            return f"line {node.lineno}: nobody planned the text {node.value[:40]!r}"
+    return ""
+
+
+def _literals(word: str) -> Iterator[str]:
+    """The string literals of an expression, or of a parameter with its annotation and default."""
+    for shape in (word, f"def _({word}): ..."):
+        try:
+            tree = ast.parse(shape)
+        except (SyntaxError, ValueError):
+            continue
+        yield from (
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+        return
 
 
 def foreign_code(tree: ast.Module) -> str:

@@ -5,13 +5,9 @@ pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec �
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from docbind.disk.names import LOCK_FILE, LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
@@ -29,12 +25,7 @@ from docbind.stages.name import name
 from docbind.stages.plan import plan, plan_package
 from docbind.stages.read import read
 from docbind.stages.render import render, render_package
-
-PAGES_WORTH_A_POOL = 150
-"""Below this number of pages, starting processes costs more than it saves."""
-
-ItemT = TypeVar("ItemT")
-ResultT = TypeVar("ResultT")
+from docbind.workers import PageTooCostly, bounded, workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +60,7 @@ def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]
     found: list[Understood] = []
     diagnostics: list[Diagnostic] = []
     sources = [(folder, read_pages(folder)) for folder in folders]
-    with _workers(sum(len(pages.value) for _, pages in sources)) as run:
+    with workers(sum(len(pages.value) for _, pages in sources)) as run:
         for folder, pages in sources:
             progress(f"reading {folder.info.id} ({counted(len(pages.value), 'page')})")
             diagnostics += pages.diagnostics
@@ -100,7 +91,7 @@ def build_files(
     locks: list[LockFile] = []
     names: list[Names] = []
     diagnostics: list[Diagnostic] = []
-    with _workers(sum(len(service.sources) for service in services) if len(services) > 1 else 0) as run:
+    with workers(sum(len(service.sources) for service in services) if len(services) > 1 else 0) as run:
         for service, place, outcome in zip(services, places, run(_emission, jobs), strict=True):
             progress(f"emitted {service.folder.info.module} ({counted(len(service.spec.operations), 'operation')})")
             emission = outcome.value
@@ -150,9 +141,24 @@ def _without_operations(folder: ServiceFolder, page: SourceFile) -> Diagnostic:
 
 
 def _page(source: SourceFile) -> Outcome[Fragment]:
-    page = read(source)
-    fragment = interpret(page.value)
+    try:
+        with bounded(len(source.text)):
+            page = read(source)
+            fragment = interpret(page.value)
+    except PageTooCostly as cost:
+        span = SourceSpan(path=source.path, first_line=1, last_line=1)
+        return Outcome(value=_refused(span), diagnostics=(_too_costly(span, str(cost)),))
     return Outcome(value=fragment.value, diagnostics=(*page.diagnostics, *fragment.diagnostics))
+
+
+def _too_costly(span: SourceSpan, cost: str) -> Diagnostic:
+    return Diagnostic(
+        code="page-too-costly",
+        severity=Severity.ERROR,
+        message=f"reading the page took {cost}; all of it is left out",
+        span=span,
+        help="split the page, or look for text that repeats itself without end",
+    )
 
 
 def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
@@ -168,14 +174,3 @@ def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
 def _in_lock(found: Diagnostic, path: str) -> Diagnostic:
     """A finding about the lock, with the service's own path of it."""
     return replace(found, span=replace(found.span, path=path)) if found.span.path == LOCK_FILE else found
-
-
-@contextmanager
-def _workers(pages: int) -> Iterator[Callable[[Callable[[ItemT], ResultT], Iterable[ItemT]], Iterable[ResultT]]]:
-    """A `map` that keeps the order: in this process for little work, else over as many processes as there are cores."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if pages < PAGES_WORTH_A_POOL or cores < 2:
-        yield map
-        return
-    with ProcessPoolExecutor(max_workers=cores) as pool:
-        yield lambda work, items: pool.map(work, items, chunksize=8)

@@ -6,7 +6,9 @@ import ast
 
 import pytest
 
-from docbind.emitted import foreign_code
+from docbind.emitted import foreign_code, foreign_text, problem_of
+from docbind.literals import Annotation, Docstring, Identifier, PyLiteral
+from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan
 from emission.package import files_of
 from emission.parts import LIBRARY
 
@@ -73,3 +75,53 @@ def test_anything_else_is_found(code: str) -> None:
 
 def test_the_message_says_what_and_where() -> None:
     assert foreign("x = 1\ny = open('f')") == "line 2: open is called"
+
+
+# --- texts -------------------------------------------------------------------------------------------------------------
+
+
+def module_of(docstring: str, value: str) -> ClassModule:
+    """The plan of a module with one class that has one attribute."""
+    attribute = AssignmentPlan(name=Identifier("uri"), value=PyLiteral(value))
+    bed = ClassPlan(
+        name=Identifier("Bed"),
+        base=Annotation("Model"),
+        docstring=Docstring(docstring),
+        attributes=(attribute,),
+        members=(),
+    )
+    return ClassModule(
+        path="models.py", docstring=Docstring('"""Beds."""'), imports=(), classes=(bed,), aliases=(), pages=()
+    )
+
+
+PLANNED = module_of('"""One bed."""', '"/beds"')
+TEXT = '"""Beds."""\n\n\nclass Bed(Model):\n    """One bed."""\n\n    uri = "/beds"\n'
+
+
+def test_a_module_of_nothing_but_its_plan_is_fine() -> None:
+    assert problem_of(TEXT, PLANNED) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (TEXT.replace("/beds", "/bed"), "nobody planned the text '/bed'"),
+        (TEXT.replace('"/beds"', '("/beds" "x")'), "nobody planned the text '/bedsx'"),
+        (TEXT.replace("One bed.", "One bed. "), "nobody planned the text 'One bed. '"),
+        (TEXT.replace("/beds", "/b\\x65d"), "nobody planned the text '/bed'"),
+        (TEXT.replace('"/beds"', "print('/beds')"), "print is called"),
+        (TEXT.replace('"/beds"', '"/beds'), "it does not compile"),
+        (TEXT + "    uri = \0", "it does not compile"),
+        (TEXT + "    type X = int", "it does not compile"),
+        (TEXT + "    return 1", "it does not compile"),
+    ],
+)
+def test_a_module_with_a_text_that_is_not_of_its_plan_is_caught(changed: str, said: str) -> None:
+    assert said in problem_of(changed, PLANNED)
+
+
+@pytest.mark.parametrize("word", ['x: Literal["a"] | str = "b"', "{\"a\": 'b'}", 'field(one_of=("a", "b"))'])
+def test_texts_are_known_from_expressions_and_from_parameters(word: str) -> None:
+    assert foreign_text(ast.parse('x = ("a", "b")'), [word]) == ""
+    assert foreign_text(ast.parse('x = "c"'), [word]) == "line 1: nobody planned the text 'c'"

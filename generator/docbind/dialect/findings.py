@@ -188,6 +188,12 @@ FINDINGS: tuple[Finding, ...] = (
         "Flatten the lists or boxes around the line.",
     ),
     Finding(
+        "page-too-costly",
+        "Reading a page takes too much time or memory",
+        "The work on each page is bounded, so that one page cannot stop a build. Real pages stay far below the bounds. The whole page is left out.",
+        "Split the page, or look for text that repeats itself without end.",
+    ),
+    Finding(
         "table-malformed",
         "A table cannot be read",
         "Its borders or columns do not fit together, so none of its rows is known. What the table describes is missing from the output.",

@@ -1,12 +1,11 @@
 """PackagePlan × templates → GeneratedFiles. The only module with jinja2 and black.
 
-Templates get finished words and only loop over them. Every Python file is formatted by black, parsed again, and held to a short list of what emitted code may
-contain: whatever the pages say, nothing else can reach the output.
+Templates get finished words and only loop over them. Every Python file is formatted by black, compiled, and held to a short list of what emitted code may
+contain and to the texts of its plan: whatever the pages say, nothing else can reach the output.
 """
 
 from __future__ import annotations
 
-import ast
 import re
 from functools import cache
 from typing import assert_never
@@ -15,7 +14,7 @@ from black import format_str
 from black.mode import Mode, TargetVersion
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from docbind.emitted import foreign_code
+from docbind.emitted import problem_of
 from docbind.literals import LINE_LENGTH
 from docbind.model.package import (
     ClassModule,
@@ -75,9 +74,9 @@ def _rendered(plan: FilePlan, scope: str) -> GeneratedFile:
 def _python(template: str, plan: FilePlan) -> str:
     """The finished text of a module."""
     text = _formatted(_template(template).render(plan=plan))
-    strange = foreign_code(ast.parse(text))
-    if strange:
-        raise RuntimeError(f"{plan.path}: {strange}; please report this as a bug of docbind")
+    problem = problem_of(text, plan)
+    if problem:
+        raise RuntimeError(f"{plan.path}: {problem}; please report this as a bug of docbind")
     return text
 
 

@@ -15,6 +15,9 @@ from docbind.stages.interpret.outline import Placed, caption_key
 
 _LEADS = Phrases(LEADS)
 
+LONGEST_TARGET = 2000
+"""Characters of path and query; clients and servers refuse longer ones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
@@ -38,8 +41,8 @@ def routes(placed: Iterable[Placed]) -> tuple[tuple[Route, ...], tuple[Diagnosti
     found: list[_Candidate] = []
     problems: list[Diagnostic] = []
     for method, target, illustration, span in _lines(placed):
-        path, query = _split(target)
-        wrong = fault(path)
+        path, query = _split(target[: LONGEST_TARGET + 1])
+        wrong = fault(path) if len(target) <= LONGEST_TARGET else "it is longer than any URI"
         if wrong:
             problems.append(malformed(method, target, wrong, span))
         else:

@@ -26,8 +26,8 @@ def read(source: SourceFile) -> Outcome[Page]:
     too_deep = _too_deep(source)
     if too_deep is not None:
         return Outcome(value=_empty_page(source), diagnostics=(too_deep,))
-    reader = PageReader(source)
     try:
+        reader = PageReader(source)
         page = reader.page()
     except RecursionError:
         return Outcome(value=_empty_page(source), diagnostics=(_nesting(source, 1),))
