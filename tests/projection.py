@@ -19,6 +19,7 @@ from docbind.model.spec import (
     Field,
     Format,
     Items,
+    JobProgress,
     JsonObject,
     JsonValue,
     Kind,
@@ -82,6 +83,7 @@ def _operation(operation: Operation, row: Row) -> dict[str, object]:
         examples=[_example(example) for example in operation.examples],
         paging=_paging(operation.paging) if operation.paging is not None else None,
         job=operation.job.field if operation.job is not None else None,
+        progress=_progress(operation.progress) if operation.progress is not None else None,
     )
 
 
@@ -117,6 +119,11 @@ def _paging(paging: Paging) -> str:
         f"{paging.style.value}: {paging.cursor} counts {paging.unit} from {paging.start}, size {paging.size or '-'}, "
         f"items {paging.items}, next {paging.next or '-'}, total {paging.total or '-'}"
     )
+
+
+def _progress(progress: JobProgress) -> str:
+    names, until, unless = (", ".join(words) for words in (progress.names, progress.until, progress.unless))
+    return f"{progress.field} of the job by {names}: done as {until}, failed as {unless}"
 
 
 def _plain(value: JsonValue) -> object:

@@ -43,7 +43,7 @@ NODES: tuple[type[ast.AST], ...] = (
 IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
 """What may be imported from beside the package itself."""
 
-DECLARING_CALLS = frozenset({"field", "Paging", "Service", "deprecated", "lazy_exports"})
+DECLARING_CALLS = frozenset({"field", "Paging", "Progress", "Service", "deprecated", "lazy_exports"})
 SPECIFIERS = frozenset({"path", "query", "header", "body", "form", "whole_body"})
 METHOD_CALLS = frozenset({"self.send", "self.paginate"})
 OWNERS = frozenset({"at", "m", "op", "self"})

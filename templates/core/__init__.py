@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         OptionsWithoutValidate,
     )
     from .paging import AsyncPager, Pager
-    from .request import PagedRequest, Paging, Request
+    from .request import JobRequest, PagedRequest, Paging, Progress, Request
     from .service import Service
     from .structure import NULL, replace
     from .validation import check, check_structure
@@ -35,6 +35,7 @@ else:
             "CallOptions": "options",
             "Client": "client",
             "ExtraOptions": "options",
+            "JobRequest": "request",
             "Model": "model",
             "NULL": "structure",
             "OptionsWithoutProject": "options",
@@ -43,6 +44,7 @@ else:
             "PagedRequest": "request",
             "Pager": "paging",
             "Paging": "request",
+            "Progress": "request",
             "Request": "request",
             "Service": "service",
             "Violation": "violation",
@@ -61,6 +63,7 @@ __all__ = [
     "CallOptions",
     "Client",
     "ExtraOptions",
+    "JobRequest",
     "Model",
     "OptionsWithoutProject",
     "OptionsWithoutTimeout",
@@ -68,6 +71,7 @@ __all__ = [
     "PagedRequest",
     "Pager",
     "Paging",
+    "Progress",
     "Request",
     "Service",
     "Violation",

@@ -9,7 +9,7 @@ from typing import Any
 
 from .errors import ApiError, ResponseError, UnexpectedRedirect, error_class
 from .json_values import is_list, is_object
-from .redaction import Redactor
+from .redaction import Headers, Redactor
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
 from .wire import Answer
 
@@ -123,7 +123,7 @@ def api_error(
         status=answer.status,
         code=hide(code)[:_LONGEST_MESSAGE],
         message=hide(message)[:_LONGEST_MESSAGE],
-        request_id=request_id_of(answer) or request_id[:200],
+        request_id=request_id_of(answer.headers) or request_id[:200],
         operation=operation,
         headers=answer.headers,
         body=answer.body,
@@ -142,9 +142,9 @@ _REQUEST_ID_HEADERS = (
 )
 
 
-def request_id_of(answer: Answer) -> str:
+def request_id_of(headers: Headers) -> str:
     """Give the ID under which the service knows the request; empty where it gives none."""
-    return next((answer.headers[name][:200] for name in _REQUEST_ID_HEADERS if name in answer.headers), "")
+    return next((headers[name][:200] for name in _REQUEST_ID_HEADERS if name in headers), "")
 
 
 _CODES = ("errorcode", "errcode", "code")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack, overload
 
-from .options import CallOptions, ChangedOptions, ClientOptions
+from .options import CallOptions, ChangedOptions, ClientOptions, check_call_options, check_options
 from .paging import AsyncPager, Pager
-from .request import PagedRequest, Request
+from .request import JobRequest, PagedRequest, Request
 from .service import Service
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Client(_Door["Driver"]):
     def __init__(self, *, transport: httpx2.BaseTransport | None = None, **options: Unpack[ClientOptions]) -> None:
         from .driver import Driver
 
+        check_options(type(self).__name__, options, ClientOptions)
         self._driver = Driver.start(options, transport)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
@@ -63,6 +64,7 @@ class Client(_Door["Driver"]):
 
     def paginate(self, request: PagedRequest[P, I], **options: Unpack[CallOptions]) -> Pager[P, I]:
         """Give the items of a list; nothing is sent before they are read."""
+        check_call_options(request, options)
         return Pager(self, request, options)
 
     def stream(
@@ -79,6 +81,10 @@ class Client(_Door["Driver"]):
             for piece in pieces:
                 write(piece)
 
+    @overload
+    def wait(self, request: JobRequest[R], *, timeout: float = 1800.0) -> R: ...
+
+    @overload
     def wait(
         self,
         request: Request[R],
@@ -87,8 +93,20 @@ class Client(_Door["Driver"]):
         until: str | Collection[str],
         unless: str | Collection[str] = (),
         timeout: float = 1800.0,
+    ) -> R: ...
+
+    def wait(
+        self,
+        request: Request[R],
+        *,
+        field: str = "",
+        until: str | Collection[str] = (),
+        unless: str | Collection[str] = (),
+        timeout: float = 1800.0,
     ) -> R:
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
+
+        Where the pages document the states of a job, its request is enough.
 
         Raises:
             WaitFailed: The state is one of `unless`.
@@ -106,6 +124,7 @@ class Client(_Door["Driver"]):
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
+        check_options("with_options", options, ChangedOptions)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other
@@ -133,6 +152,7 @@ class AsyncClient(_Door["AsyncDriver"]):
     def __init__(self, *, transport: httpx2.AsyncBaseTransport | None = None, **options: Unpack[ClientOptions]) -> None:
         from .driver import AsyncDriver
 
+        check_options(type(self).__name__, options, ClientOptions)
         self._driver = AsyncDriver.start(options, transport)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
@@ -145,6 +165,7 @@ class AsyncClient(_Door["AsyncDriver"]):
 
     def paginate(self, request: PagedRequest[P, I], **options: Unpack[CallOptions]) -> AsyncPager[P, I]:
         """Give the items of a list; nothing is sent before they are read."""
+        check_call_options(request, options)
         return AsyncPager(self, request, options)
 
     def stream(
@@ -162,6 +183,10 @@ class AsyncClient(_Door["AsyncDriver"]):
                 async for piece in pieces:
                     write(piece)
 
+    @overload
+    async def wait(self, request: JobRequest[R], *, timeout: float = 1800.0) -> R: ...
+
+    @overload
     async def wait(
         self,
         request: Request[R],
@@ -170,8 +195,20 @@ class AsyncClient(_Door["AsyncDriver"]):
         until: str | Collection[str],
         unless: str | Collection[str] = (),
         timeout: float = 1800.0,
+    ) -> R: ...
+
+    async def wait(
+        self,
+        request: Request[R],
+        *,
+        field: str = "",
+        until: str | Collection[str] = (),
+        unless: str | Collection[str] = (),
+        timeout: float = 1800.0,
     ) -> R:
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
+
+        Where the pages document the states of a job, its request is enough.
 
         Raises:
             WaitFailed: The state is one of `unless`.
@@ -189,6 +226,7 @@ class AsyncClient(_Door["AsyncDriver"]):
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
+        check_options("with_options", options, ChangedOptions)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -52,9 +52,43 @@ class FileContent:
             yield piece
 
 
+class FormContent:
+    """A form with files as content; they are read when it is sent."""
+
+    def __init__(self, parts: Sequence[bytes | FileContent]) -> None:
+        self._parts = parts
+
+    @property
+    def replayable(self) -> bool:
+        return all(isinstance(part, bytes) or part.replayable for part in self._parts)
+
+    @property
+    def size(self) -> int | None:
+        """Bytes to send; None where that is not known before."""
+        sizes = [len(part) if isinstance(part, bytes) else part.size for part in self._parts]
+        known = [size for size in sizes if size is not None]
+        return sum(known) if len(known) == len(sizes) else None
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            if isinstance(part, bytes):
+                yield part
+            else:
+                yield from part
+
+    async def read_async(self) -> AsyncIterator[bytes]:
+        """Read the files without holding up the event loop."""
+        for part in self._parts:
+            if isinstance(part, bytes):
+                yield part
+            else:
+                async for piece in part.read_async():
+                    yield piece
+
+
 async def asynchronous(content: Iterable[bytes] | AsyncIterable[bytes]) -> AsyncIterator[bytes]:
     """Give content in the form that asynchronous transports take."""
-    if isinstance(content, FileContent):
+    if isinstance(content, FileContent | FormContent):
         content = content.read_async()
     if isinstance(content, AsyncIterable):
         async for piece in content:
@@ -70,7 +104,7 @@ def raw_content(name: str, value: object) -> Content:
     if isinstance(value, _OCTETS):
         return bytes(source)
     if hasattr(value, "read"):
-        return FileContent(source)
+        return _file(name, source)
     is_text = isinstance(value, str) or is_object(value) or is_list(value)
     if is_text or not (hasattr(value, "__aiter__") or hasattr(value, "__iter__")):
         raise InvalidArgument(f"{name}: bytes, an open file or an iterable of bytes is needed")
@@ -78,18 +112,26 @@ def raw_content(name: str, value: object) -> Content:
     return stream
 
 
-def multipart(parts: Iterable[tuple[str, object]]) -> tuple[bytes, str]:
-    """Encode a form; gives its bytes and media type. Bytes and open files become files, objects and lists become JSON, all else text."""
+def _file(name: str, source: Any) -> FileContent:
+    if isinstance(source.read(0), str):
+        raise InvalidArgument(f"{name}: the file gives text; open it in binary mode")
+    return FileContent(source)
+
+
+def multipart(parts: Iterable[tuple[str, object]]) -> tuple[bytes | FormContent, str]:
+    """Encode a form; gives its content and media type. Bytes and open files become files, objects and lists become JSON, all else text."""
     boundary = secrets.token_hex(16)
-    encoded: list[bytes] = []
+    encoded: list[bytes | FileContent] = []
     for name, value in parts:
         headers, content = _part(name, value)
-        encoded.append(f"--{boundary}\r\n{headers}\r\n\r\n".encode() + content + b"\r\n")
+        encoded += [f"--{boundary}\r\n{headers}\r\n\r\n".encode(), content, b"\r\n"]
     encoded.append(f"--{boundary}--\r\n".encode())
-    return b"".join(encoded), f"multipart/form-data; boundary={boundary}"
+    whole = [part for part in encoded if isinstance(part, bytes)]
+    form = b"".join(whole) if len(whole) == len(encoded) else FormContent(encoded)
+    return form, f"multipart/form-data; boundary={boundary}"
 
 
-def _part(name: str, value: object) -> tuple[str, bytes]:
+def _part(name: str, value: object) -> tuple[str, bytes | FileContent]:
     disposition = f'Content-Disposition: form-data; name="{_escaped(name)}"'
     octets = "Content-Type: application/octet-stream"
     source: Any = value
@@ -97,10 +139,13 @@ def _part(name: str, value: object) -> tuple[str, bytes]:
         return f'{disposition}; filename="{_escaped(name)}"\r\n{octets}', bytes(source)
     if hasattr(value, "read"):
         filename = _escaped(Path(str(getattr(value, "name", name))).name)
-        return f'{disposition}; filename="{filename}"\r\n{octets}', source.read()
+        return f'{disposition}; filename="{filename}"\r\n{octets}', _file(name, source)
     if is_object(value) or is_list(value):
         return f"{disposition}\r\nContent-Type: application/json", json_bytes(value, name)
-    return disposition, text_form(name, value).encode()
+    try:
+        return disposition, text_form(name, value).encode()
+    except UnicodeEncodeError:
+        raise InvalidArgument(f"{name}: half of a surrogate pair is no text") from None
 
 
 def _escaped(name: str) -> str:

@@ -55,7 +55,7 @@ def _settings(options: ClientOptions) -> Settings:
         response_limit=options.get("response_limit", _RESPONSE_LIMIT),
         insecure=insecure,
         clock=options.get("clock") or SystemClock(),
-        policy=Policy(max_attempts=attempts, observe=options.get("observe")),
+        policy=Policy(max_attempts=attempts, hooks=tuple(options.get("hooks", ()))),
     )
 
 
@@ -151,7 +151,7 @@ class Driver:
         """Send a request until its answer tells what is waited for."""
         from .waiting import Goal, waiting
 
-        goal = Goal.of(field, until, unless)
+        goal = Goal.of(request, field, until, unless)
         return self._run(waiting(self.settings, service, request, goal, timeout))
 
     def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
@@ -272,7 +272,7 @@ class AsyncDriver:
         """Send a request until its answer tells what is waited for."""
         from .waiting import Goal, waiting
 
-        goal = Goal.of(field, until, unless)
+        goal = Goal.of(request, field, until, unless)
         return await self._run(waiting(self.settings, service, request, goal, timeout))
 
     async def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .content import FileContent, multipart, raw_content
+from .content import FileContent, FormContent, multipart, raw_content
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import Headers, Redactor
@@ -100,8 +100,14 @@ def _headers(
     for member, value in given:
         if member.place == "header" and value is not None:
             headers[header_name(member.wire)] = header_value(member.wire, value)
-    if isinstance(content, FileContent) and content.size is not None:
+    if isinstance(content, FileContent | FormContent) and content.size is not None:
         headers["content-length"] = str(content.size)
+    return Headers({**headers, **added_headers(extra)}.items())
+
+
+def added_headers(extra: Mapping[str, str]) -> Headers:
+    """Check the headers that a caller or a hook adds; raises `InvalidArgument` for those that belong to the client."""
+    headers = Headers()
     for name, value in extra.items():
         lower = header_name(name)
         if lower in _CALLERS_OWN:

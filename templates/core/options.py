@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+
+from .specification import specification_of, suggestion
+from .structure import Structure
 
 if TYPE_CHECKING:
     import ssl
 
-    from .attempting import Event
     from .credentials import Credentials, SessionLike
+    from .hooks import Hook
     from .timing import Clock
 
 Validate: TypeAlias = Literal["strict", "warn", "off"]
@@ -92,8 +95,8 @@ if TYPE_CHECKING:
         """How many connections are open at a time; 20 where it is not given."""
         insecure: bool
         """Allows endpoints with http. Certificates are verified all the same."""
-        observe: Callable[[Event], None]
-        """Is called after every attempt of a call."""
+        hooks: Sequence[Hook]
+        """What is called before and after every attempt of a call; `OpenTelemetry` of the package's `hooks` is one."""
         clock: Clock
         """Where the time comes from; for tests."""
 
@@ -101,3 +104,36 @@ else:
 
     class ClientOptions(TypedDict, total=False):
         """The settings of a client; only type checkers need their types, some of which are imported with the first call."""
+
+        auth: object
+        cloud: object
+        region: object
+        project_id: object
+        endpoint: object
+        timeout: object
+        validate: object
+        max_attempts: object
+        response_limit: object
+        verify: object
+        proxy: object
+        max_connections: object
+        insecure: object
+        hooks: object
+        clock: object
+
+
+def check_options(what: str, options: Mapping[str, object], known: type, arguments: Iterable[str] = ()) -> None:
+    """Raise `TypeError` for an option that the TypedDict `known` does not have. Python itself takes keywords of any name for `**options`.
+
+    `what` is called; what it was given may also be one of its `arguments`, misspelt.
+    """
+    names: frozenset[str] = getattr(known, "__optional_keys__")  # noqa: B009  # type checkers do not know it of a type
+    unknown = next((name for name in options if name not in names), "")
+    if unknown:
+        meant = suggestion(unknown, [*arguments, *sorted(names)])
+        raise TypeError(f"{what}: there is no argument {unknown!r}{f'; did you mean {meant!r}?' if meant else ''}")
+
+
+def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
+    """Raise `TypeError` for what is neither an option of a call nor an argument of the request's operation."""
+    check_options(type(request).__name__, options, CallOptions, specification_of(type(request)).by_name)

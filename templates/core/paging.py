@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .json_values import as_list, is_object
 from .model import Model
@@ -33,13 +34,9 @@ class Pager(Generic[P, I]):
         for page in self.pages():
             yield from items_of(self._request.paging, page)
 
-    def pages(self) -> Iterator[P]:
+    def pages(self) -> Pages[P, I]:
         """Give whole pages."""
-        walk = Walk(self._request)
-        while walk.request is not None:
-            reply = self._client.exchange(walk.request, **self._options)
-            walk.advance(reply)
-            yield reply.value
+        return Pages(self._client, self._request, self._options)
 
     def page(self) -> P:
         """Fetch the first page alone: what one call of the operation answers."""
@@ -49,8 +46,36 @@ class Pager(Generic[P, I]):
         """Fetch the first item; None where there is none."""
         return next(iter(self), None)
 
+    def take(self, count: int) -> list[I]:
+        """Fetch the first `count` items, or all where there are fewer, and no page beyond them."""
+        return list(islice(self, count))
+
     def __repr__(self) -> str:
         return f"<Pager of {self._request!r}>"
+
+
+class Pages(Generic[P, I]):
+    """The pages of a list, fetched when they are reached."""
+
+    def __init__(self, client: Client, request: PagedRequest[P, I], options: CallOptions) -> None:
+        self._client = client
+        self._walk = Walk(request)
+        self._options = options
+
+    @property
+    def rest(self) -> PagedRequest[P, I] | None:
+        """The request for what was not fetched yet, None at the end: `client.paginate(pages.rest)` goes on from there, today or later."""
+        return self._walk.request
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> P:
+        if self._walk.request is None:
+            raise StopIteration
+        reply = self._client.exchange(self._walk.request, **self._options)
+        self._walk.advance(reply)
+        return reply.value
 
 
 class AsyncPager(Generic[P, I]):
@@ -66,13 +91,9 @@ class AsyncPager(Generic[P, I]):
             for item in items_of(self._request.paging, page):
                 yield item
 
-    async def pages(self) -> AsyncIterator[P]:
+    def pages(self) -> AsyncPages[P, I]:
         """Give whole pages."""
-        walk = Walk(self._request)
-        while walk.request is not None:
-            reply = await self._client.exchange(walk.request, **self._options)
-            walk.advance(reply)
-            yield reply.value
+        return AsyncPages(self._client, self._request, self._options)
 
     async def page(self) -> P:
         """Fetch the first page alone: what one call of the operation answers."""
@@ -82,8 +103,42 @@ class AsyncPager(Generic[P, I]):
         """Fetch the first item; None where there is none."""
         return await anext(aiter(self), None)
 
+    async def take(self, count: int) -> list[I]:
+        """Fetch the first `count` items, or all where there are fewer, and no page beyond them."""
+        taken: list[I] = []
+        if count > 0:
+            async for item in self:
+                taken.append(item)
+                if len(taken) == count:
+                    break
+        return taken
+
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._request!r}>"
+
+
+class AsyncPages(Generic[P, I]):
+    """The pages of a list, fetched when they are reached."""
+
+    def __init__(self, client: AsyncClient, request: PagedRequest[P, I], options: CallOptions) -> None:
+        self._client = client
+        self._walk = Walk(request)
+        self._options = options
+
+    @property
+    def rest(self) -> PagedRequest[P, I] | None:
+        """The request for what was not fetched yet, None at the end: `client.paginate(pages.rest)` goes on from there, today or later."""
+        return self._walk.request
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> P:
+        if self._walk.request is None:
+            raise StopAsyncIteration
+        reply = await self._client.exchange(self._walk.request, **self._options)
+        self._walk.advance(reply)
+        return reply.value
 
 
 class Walk(Generic[P, I]):

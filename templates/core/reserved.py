@@ -21,7 +21,7 @@ MODEL_NAMES = _RESERVED | {"extra", "from_dict", "self", "to_dict"}
 
 ARGUMENT_NAMES = (
     _RESERVED
-    | {"method", "paging", "responses", "uri"}
+    | {"method", "paging", "progress", "responses", "uri"}
     | {"extra_body", "extra_headers", "extra_query", "op", "options", "self"}
 )
 """For the members of operations, which are arguments of the client's methods too: also the public attributes of `Request`,
@@ -42,7 +42,7 @@ CLIENT_NAMES = _RESERVED | {
 }
 """For the methods of clients: also the public attributes of `Client` and `AsyncClient`."""
 
-MODULE_NAMES = frozenset({*keyword.kwlist, "_core", "auth", "errors", "testing", "NULL", "replace"})
+MODULE_NAMES = frozenset({*keyword.kwlist, "_core", "auth", "errors", "hooks", "testing", "NULL", "replace"})
 """For the packages of services: what else stands in the root package."""
 
 CLIENT_HEADERS = frozenset(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
+from copy import deepcopy
+from typing import Any, ClassVar, Final, Self, SupportsIndex, TypeVar, dataclass_transform
 
 from . import at
 from .declare import field
@@ -60,6 +61,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
         known = specification_of(type(self)).by_name
         for name, value in values.items():
             if name not in known:
+                # Tools that show the variables of a traceback show no values then: some may be secret.
+                del value
+                values.clear()
                 raise TypeError(_unknown_argument(type(self), name, known))
             self.__assign__(name, value)
 
@@ -83,6 +87,23 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
         known = specification_of(type(self)).by_name
         return [f"{name}={'***' if known[name].secret else _shown(value)}" for name, value in self.__values__.items()]
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        known = specification_of(type(self)).by_name
+        secret = next((name for name, value in self.__values__.items() if known[name].secret and value), "")
+        if secret:
+            raise TypeError(f"{type(self).__name__} holds a secret, {secret}, and cannot be pickled")
+        return super().__reduce_ex__(protocol)
+
+    def __copy__(self) -> Self:
+        made = type(self).__new__(type(self))
+        made.__setstate__(self.__getstate__())
+        return made
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        made = memo[id(self)] = type(self).__new__(type(self))
+        made.__setstate__(deepcopy(self.__getstate__(), memo))
+        return made
+
     def __getstate__(self) -> tuple[dict[str, Any], ...]:
         return (dict(self.__values__),)
 
@@ -91,10 +112,11 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
 
     def __replace__(self, **changes: Any) -> Self:
         known = specification_of(type(self)).by_name
-        made = type(self).__new__(type(self))
-        made.__setstate__(self.__getstate__())
+        made = self.__copy__()
         for name, value in changes.items():
             if name not in known:
+                del value
+                changes.clear()
                 raise TypeError(_unknown_argument(type(self), name, known))
             made.__assign__(name, value)
         return made

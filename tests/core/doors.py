@@ -49,6 +49,9 @@ class Door:
 
         return self.runner.run(collect())
 
+    def next_page(self, pages: Any) -> Any:
+        return self._waited(lambda: next(pages) if self.runner is None else anext(pages))
+
     def download(self, request: Any, path: Any, **options: Any) -> None:
         self._waited(lambda: self.client.download(request, path, **options))
 

@@ -17,6 +17,7 @@ from sample_sdk import errors
 from sample_sdk.auth import Token
 from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
+from sample_sdk.hooks import Attempt, Hook
 
 from core.doors import OpenDoor, door_to
 from core.loopback import Answer, Loopback, Received
@@ -202,11 +203,12 @@ def test_r34_cancelled_calls_leave_no_half_read_connection(server: Loopback) -> 
 
 
 def test_r34_an_interrupt_is_not_swallowed(server: Loopback) -> None:
-    def interrupt(event: Any) -> None:
-        raise KeyboardInterrupt
+    class Interrupt(Hook):
+        def after(self, attempt: Attempt) -> None:
+            raise KeyboardInterrupt
 
     server.answer(Answer(503))
-    with door_to("blocking", server.url, observe=interrupt) as door, pytest.raises(KeyboardInterrupt):
+    with door_to("blocking", server.url, hooks=[Interrupt()]) as door, pytest.raises(KeyboardInterrupt):
         door.send(GET)
     assert len(server.received) == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -206,6 +207,11 @@ def test_pages_items_and_first_of_the_blocking_client(server: Loopback) -> None:
         assert pager.page().count == 2
         assert [page.next_marker for page in pager.pages()] == [1, 1]
         assert [function.func_name for function in pager] == ["a", "a"]
+        seen = len(server.received)
+        assert [function.func_name for function in pager.take(1)] == ["a"]
+        assert pager.take(0) == []
+        assert len(server.received) == seen + 1, "no page is fetched beyond what was asked for"
+        assert [function.func_name for function in pager.take(10)] == ["a", "a"]
         assert repr(pager) == "<Pager of ListFunctions(package_name='default')>"
         server.answer(Answer(200, {}))
         assert pager.first() is None
@@ -223,5 +229,48 @@ def test_pages_items_and_first_of_the_asynchronous_client() -> None:
         assert isinstance(await pager.page(), m.ListFunctionsResponse)
         assert [page.next_marker async for page in pager.pages()] == [1, 1]
         assert [function.func_name async for function in pager] == ["a", "a"]
+        seen = len(fake.calls)
+        assert [function.func_name for function in await pager.take(1)] == ["a"]
+        assert await pager.take(0) == []
+        assert len(fake.calls) == seen + 1
+        assert [function.func_name for function in await pager.take(10)] == ["a", "a"]
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("request_of_all", "following"),
+    [
+        (ByOffset(limit=3), ByOffset(limit=3, offset=3)),
+        (ByPage(), ByPage(page_no=2)),
+        (ByMarker(), ByMarker(marker="m2")),
+        (ByBody(matches=["x"]), ByBody(matches=["x"], offset=3)),
+    ],
+    ids=["offset", "page", "marker", "body"],
+)
+def test_the_rest_of_a_list_can_be_read_later(
+    open_door: OpenDoor, server: Loopback, request_of_all: Any, following: Any
+) -> None:
+    server.answer(
+        Answer(200, {"items": ALL[:3], "total_count": 7, "page_info": {"next_marker": "m2"}}),
+        Answer(200, {"items": ALL[3:5], "total_count": 7}),
+        Answer(200, {"items": []}),
+    )
+    door = open_door()
+    pages = door.client.paginate(request_of_all).pages()
+    assert pages.rest == request_of_all, "before the first page, all is left"
+    assert [one.id for one in door.next_page(pages).items] == ["i0", "i1", "i2"]
+    later = pickle.loads(pickle.dumps(pages.rest))
+    assert later == following
+    assert [one.id for one in door.items(later)] == ["i3", "i4"]
+
+
+def test_nothing_is_left_behind_the_last_page(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(200, {"items": ALL, "total_count": 7}))
+    door = open_door()
+    pages = door.client.paginate(ByOffset()).pages()
+    door.next_page(pages)
+    assert pages.rest is None
+    with pytest.raises((StopIteration, StopAsyncIteration)):
+        door.next_page(pages)
+    assert len(server.received) == 1

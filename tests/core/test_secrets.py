@@ -14,8 +14,8 @@ import warnings
 from typing import Any
 
 import pytest
-from sample_sdk import errors
-from sample_sdk._core import Request, at
+from sample_sdk import errors, replace
+from sample_sdk._core import Model, Request, at, field
 from sample_sdk._core.redaction import Redactor
 from sample_sdk.auth import AkSk, ApplicationCredential, Credentials, Password, Session, Token
 from sample_sdk.functiongraph import FunctionGraph
@@ -181,6 +181,50 @@ def test_r18_secret_members_show_in_no_repr_and_in_no_echo(open_door: OpenDoor, 
         door.send(request, validate="off")
     assert server.received[0].json()["adminPass"] == CANARY
     assert CANARY not in shown(refused.value)
+
+
+class Holder(Model):
+    """Holds a structure with a secret."""
+
+    users: list[CreateUser] | None = field(default=None)
+
+
+def test_r18_what_holds_a_secret_can_be_copied_and_not_pickled() -> None:
+    request = CreateUser(name="n", admin_pass=CANARY)
+    for thing in (request, Holder(users=[request]), [request]):
+        with pytest.raises(TypeError, match="CreateUser holds a secret, admin_pass, and cannot be pickled"):
+            pickle.dumps(thing)
+        assert copy.copy(thing) == thing
+        assert copy.deepcopy(thing) == thing
+    holder = Holder(users=[request])
+    assert copy.copy(holder).users is holder.users
+    deep = copy.deepcopy(holder)
+    assert deep.users is not None
+    assert deep.users[0] is not request
+    assert deep.users[0].admin_pass == CANARY
+    harmless = CreateUser(name="n", admin_pass="")
+    assert pickle.loads(pickle.dumps(harmless)) == harmless
+
+
+def test_r18_variables_in_tracebacks_show_no_secret_argument(open_door: OpenDoor, server: Loopback) -> None:
+    """But those of the caller's own code do."""
+    name: Any = float("nan")
+    unsendable = CreateUser(name=name, admin_pass=CANARY)
+    door = open_door(validate="off")
+    with pytest.raises(errors.InvalidArgument) as refused:
+        door.send(unsendable)
+    with pytest.raises(TypeError) as misspelt:
+        CreateUser(nam="n", admin_pass=CANARY)  # type: ignore[call-arg]  # on purpose
+    with pytest.raises(TypeError) as changed:
+        replace(unsendable, nam="n", admin_pass=CANARY)
+    # The one of `replace` is shown by the function of that name, as that of any function with such an argument.
+    for error, exempt in ((refused.value, ()), (misspelt.value, ()), (changed.value, ("replace",))):
+        told = traceback.TracebackException.from_exception(error, capture_locals=True)
+        frames = [frame for frame in told.stack if "sample_sdk" in frame.filename and frame.name not in exempt]
+        assert frames
+        assert [(frame.name, frame.locals) for frame in frames if CANARY in str(frame.locals)] == []
+        assert error.__context__ is None
+    assert server.received == []
 
 
 def test_r18_logs_tell_calls_without_values(

@@ -19,17 +19,33 @@ from __future__ import annotations
 from typing import assert_type
 
 from otc import NULL, errors, replace
+from otc._core import JobRequest, PagedRequest, Progress, at
 from otc._core.calling import Reply
 from otc.auth import AkSk, Password, Token
 from otc.functiongraph import AsyncFunctionGraph, FunctionGraph
 from otc.functiongraph import models as m
 from otc.functiongraph import operations as op
 from otc.functiongraph import validators
+from otc.hooks import Attempt, Hook, OpenTelemetry
 from otc.testing import Documented
 
 
+class ShowJob(JobRequest[m.AsyncInvokeConfig]):
+    method = "GET"
+    uri = "/v1/jobs/{job_id}"
+    responses = {200: m.AsyncInvokeConfig}
+    progress = Progress(field="status", until=("SUCCESS",), unless=("FAIL",))
+
+    job_id: str = at.path()
+
+
+class Timing(Hook):
+    def after(self, attempt: Attempt) -> None:
+        print(attempt.operation, attempt.seconds)
+
+
 def use(urn: str) -> None:
-    fg = FunctionGraph(cloud="otc-prod")
+    fg = FunctionGraph(cloud="otc-prod", hooks=[Timing(), OpenTelemetry()])
     fg = FunctionGraph(auth=AkSk.from_env(), region="eu-de", project_id="0c4f")
     fg = FunctionGraph(auth=Token("MIIF"), endpoint="https://functiongraph.eu-nl.otc.t-systems.com", timeout=5)
     config = fg.configure_asynchronous_execution_notification(
@@ -57,6 +73,14 @@ def use(urn: str) -> None:
     for page in fg.list_functions().pages():
         assert_type(page, m.ListFunctionsResponse)
     assert_type(fg.list_functions().first(), m.ListFunctionResult | None)
+    assert_type(fg.list_functions().take(3), list[m.ListFunctionResult])
+    pages = fg.list_functions().pages()
+    assert_type(next(pages), m.ListFunctionsResponse)
+    assert_type(pages.rest, PagedRequest[m.ListFunctionsResponse, m.ListFunctionResult] | None)
+    if pages.rest:
+        assert_type(fg.paginate(pages.rest).first(), m.ListFunctionResult | None)
+    assert_type(fg.wait(ShowJob(job_id="j"), timeout=60), m.AsyncInvokeConfig)
+    assert_type(fg.wait(op.ExportFunction(function_urn=urn), field="state", until="done"), bytes)
     assert_type(fg.with_options(timeout=3), FunctionGraph)
     try:
         fg.create_function(
@@ -84,6 +108,9 @@ async def use_asynchronously(urn: str) -> None:
         async for page in fg.list_functions().pages():
             assert_type(page, m.ListFunctionsResponse)
         assert_type(await fg.list_functions().first(), m.ListFunctionResult | None)
+        assert_type(await fg.list_functions().take(3), list[m.ListFunctionResult])
+        assert_type(await anext(fg.list_functions().pages()), m.ListFunctionsResponse)
+        assert_type(await fg.wait(ShowJob(job_id="j")), m.AsyncInvokeConfig)
 """
 
 BAD = [
@@ -101,6 +128,7 @@ BAD = [
     "fg.export_function(function_urn='u', validate='sometimes')",
     "fg.create_function(func_name='f', package='p', runtime='r', timeout=None, handler='a.b', memory_size=1)",
     "FunctionGraph(regoin='eu-de')",
+    "fg.wait(op.ExportFunction(function_urn='u'))",
     "FunctionGraph(auth='token')",
     "functiongraph.FunctionGrap",
 ]

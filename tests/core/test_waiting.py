@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sample_sdk import errors
-from sample_sdk._core import Model, Request, at, field
+from sample_sdk._core import JobRequest, Model, Progress, Request, at, field
 
 from core.clocks import FakeClock
 from core.doors import OpenDoor
@@ -21,6 +21,15 @@ class ShowJob(Request[Job]):
     method = "GET"
     uri = "/v1/jobs/{job_id}"
     responses = {200: Job}
+
+    job_id: str = at.path()
+
+
+class ShowDocumentedJob(JobRequest[Job]):
+    method = "GET"
+    uri = "/v1/jobs/{job_id}"
+    responses = {200: Job}
+    progress = Progress(field="status", until=("SUCCESS",), unless=("FAIL",))
 
     job_id: str = at.path()
 
@@ -100,4 +109,24 @@ def test_r33_waiting_until_something_is_gone(open_door: OpenDoor, server: Loopba
 def test_waits_that_can_never_end_well_are_refused(open_door: OpenDoor, server: Loopback, ask: Any) -> None:
     with pytest.raises(errors.ConfigurationError, match="wait"):
         open_door().wait(SHOW, field="status", **ask)
+    assert server.received == []
+
+
+def test_a_documented_job_says_itself_when_it_is_done(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(*states("INIT", "RUNNING", "SUCCESS"))
+    assert open_door(clock=FakeClock()).wait(ShowDocumentedJob(job_id="j")).status == "SUCCESS"
+    server.answer(*states("RUNNING", "FAIL"))
+    with pytest.raises(errors.WaitFailed, match="status is 'FAIL'"):
+        open_door(clock=FakeClock()).wait(ShowDocumentedJob(job_id="j"))
+
+
+def test_what_the_caller_says_of_a_documented_job_counts(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(*states("RUNNING", "SUCCESS"))
+    door = open_door(clock=FakeClock())
+    assert door.wait(ShowDocumentedJob(job_id="j"), field="status", until="RUNNING").status == "RUNNING"
+
+
+def test_what_is_waited_for_must_be_known(open_door: OpenDoor, server: Loopback) -> None:
+    with pytest.raises(errors.ConfigurationError, match="ShowJob does not tell what to wait for"):
+        open_door(clock=FakeClock()).wait(SHOW)
     assert server.received == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import itertools
+import io
 import uuid
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -308,6 +309,22 @@ class Form(Request[None]):
     options: list[m.KvItem] | None = at.form(default=None)
 
 
+class RenewedSession:
+    """A session of another library that has a new token for every refusal."""
+
+    token = 1
+
+    def get_token(self) -> str:
+        return f"t-{self.token}"
+
+    def get_endpoint(self, **wanted: Any) -> str | None:
+        return None
+
+    def invalidate(self) -> bool:
+        self.token += 1
+        return True
+
+
 @pytest.mark.parametrize("body", [[1, "two", None], {"a": 1}, "text", 7, []])
 def test_a_body_may_be_any_json(open_door: OpenDoor, server: Loopback, body: Any) -> None:
     server.answer(Answer(204))
@@ -377,6 +394,69 @@ def test_forms(open_door: OpenDoor, server: Loopback) -> None:
         b'[{"key":"k"}]\r\n',
     ]
     assert b'name="file"; filename="file"\r\nContent-Type: application/octet-stream' in parts[2]
+
+
+def test_files_in_forms_are_read_while_they_are_sent(open_door: OpenDoor, server: Loopback, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 1024
+    path = tmp_path / 'odd "name".zip'
+    path.write_bytes(b"skipped" + content)
+    server.answer(Answer(401), Answer(204))
+    with path.open("rb") as file:
+        file.seek(7)
+        open_door(auth=RenewedSession()).send(Form(name="n", file=file))
+    assert len(server.received) == 2, "a file is rewound for another attempt"
+    for received in server.received:
+        assert received.headers["content-length"] == str(len(received.body))
+        assert content + b"\r\n--" in received.body
+        assert b'filename="odd %22name%22.zip"' in received.body
+
+
+def test_a_stream_in_a_form_has_no_known_length(open_door: OpenDoor, server: Loopback) -> None:
+    class Pipe(io.RawIOBase):
+        left = 3
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            if self.left == 0 or len(buffer) == 0:
+                return 0
+            self.left -= 1
+            buffer[:5] = b"piece"
+            return 5
+
+    server.answer(Answer(204))
+    pipe: Any = Pipe()
+    open_door().send(Form(name="n", file=pipe))
+    assert b"piecepiecepiece\r\n--" in server.received[0].body
+    assert server.received[0].headers["transfer-encoding"] == "chunked"
+
+
+def test_a_file_of_text_is_refused(open_door: OpenDoor, server: Loopback, tmp_path: Path) -> None:
+    path = tmp_path / "text"
+    path.write_text("text")
+    with path.open() as file:
+        source: Any = file
+        for request in (Form(name="n", file=source), Upload(body=source)):
+            with pytest.raises(errors.InvalidArgument, match="binary mode"):
+                open_door().send(request)
+    assert server.received == []
+
+
+def test_what_is_misspelt_is_refused_before_anything_is_sent(open_door: OpenDoor, server: Loopback) -> None:
+    """Python takes keywords of any name for the options of a call."""
+    door = open_door()
+    with pytest.raises(TypeError, match="no argument 'codes'"):
+        door.send(op.ExportFunction(function_urn="urn"), codes=True)
+    with pytest.raises(TypeError, match="no argument 'timeot'; did you mean 'timeout'"):
+        door.send(op.ExportFunction(function_urn="urn"), timeot=5)
+    with pytest.raises(TypeError, match="no argument 'pakage_name'; did you mean 'package_name'"):
+        door.client.list_functions(pakage_name="default")
+    with pytest.raises(TypeError, match="with_options: there is no argument 'max_attempts'"):
+        door.client.with_options(max_attempts=1)
+    with pytest.raises(TypeError, match="FunctionGraph: there is no argument 'regoin'; did you mean 'region'"):
+        open_door(regoin="eu-de")
+    assert server.received == []
 
 
 @pytest.mark.parametrize("mode", ["strict", "warn", "off"])
@@ -461,18 +541,3 @@ def test_cookies_are_not_kept(open_door: OpenDoor, server: Loopback) -> None:
     for _ in range(2):
         door.send(GET)
     assert all("cookie" not in one.headers for one in server.received)
-
-
-def test_observers_see_every_attempt(open_door: OpenDoor, server: Loopback) -> None:
-    from core.clocks import FakeClock
-
-    seen: list[Any] = []
-    server.answer(Answer(503), Answer(200, {}))
-    door = open_door(observe=seen.append, clock=FakeClock())
-    door.send(Search(key="k", tags=["canary"]), extra_query={"limit": 5})
-    assert [(one.operation, one.method, one.attempt, one.status) for one in seen] == [
-        ("Search", "GET", 1, 503),
-        ("Search", "GET", 2, 200),
-    ]
-    assert seen[0].query == "tags=***&limit=5"
-    assert list(itertools.chain(*(one.url.partition("/v1")[1:] for one in seen[:1]))) == ["/v1", "/search/k/end"]

@@ -92,7 +92,7 @@ def test_importing_one_service_imports_no_other(package: Path) -> None:
 
 def test_the_root_offers_every_service(package: Path) -> None:
     root = importlib.import_module(package.name)
-    assert {"shelf", "empty", "large", "auth", "errors", "testing", "NULL", "replace"} <= set(dir(root))
+    assert {"shelf", "empty", "large", "auth", "errors", "hooks", "testing", "NULL", "replace"} <= set(dir(root))
     assert root.shelf.AsyncShelf.__name__ == "AsyncShelf"
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .answers import request_id_of
 from .conversation import Conversation, Exchange, Pause
+from .encoding import added_headers
 from .errors import RequestTimeout, TransportError
+from .hooks import Attempt, Hook
 from .retrying import Quota, wait_after_answer, wait_after_failure
 from .timing import Limits
 from .wire import Answer, Call, shown_query
@@ -23,26 +25,11 @@ _LOG = logging.getLogger(__name__.partition("._core")[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One attempt of a call, for those who observe. `status` is 0 where no answer came; then `failure` says why. `query` shows no values."""
-
-    operation: str
-    method: str
-    url: str
-    query: str
-    attempt: int
-    status: int
-    seconds: float
-    request_id: str = ""
-    failure: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How often a client tries, what all its calls may retry together, and who is told of each attempt."""
+    """How often a client tries, what all its calls may retry together, and what is called around each attempt."""
 
     max_attempts: int
-    observe: Callable[[Event], None] | None
+    hooks: tuple[Hook, ...]
     quota: Quota = field(default_factory=Quota)
 
 
@@ -85,16 +72,32 @@ def attempted(
 
 
 def _attempt(
-    call: Call, limits: Limits, policy: Policy, attempt: int, stream: bool
+    call: Call, limits: Limits, policy: Policy, number: int, stream: bool
 ) -> Conversation[Reading | TransportError]:
     """Make one attempt; a failure on the way is given, not raised."""
+    attempt = Attempt(
+        operation=call.operation,
+        method=call.method,
+        url=f"{call.origin}{call.path}",
+        query=shown_query(call.query),
+        number=number,
+    )
+    for hook in policy.hooks:
+        hook.before(attempt)
     begun = limits.clock.now()
     outcome: Reading | TransportError
     try:
-        outcome = yield Exchange(call, limits, stream)
+        outcome = yield Exchange(call.with_headers(added_headers(attempt.headers)), limits, stream)
     except TransportError as failure:
         outcome = failure
-    _tell(call, policy, attempt, limits.clock.now() - begun, outcome)
+    except BaseException as interruption:
+        _tell_failure(attempt, interruption, limits.clock.now() - begun, policy)
+        raise
+    seconds = limits.clock.now() - begun
+    if isinstance(outcome, TransportError):
+        _tell_failure(attempt, outcome, seconds, policy)
+    else:
+        _tell_answer(attempt, outcome, seconds, policy)
     return outcome
 
 
@@ -119,27 +122,28 @@ def _in_time(seconds: float, limits: Limits) -> bool:
     return left is None or seconds < left
 
 
-def _tell(call: Call, policy: Policy, attempt: int, seconds: float, outcome: Reading | TransportError) -> None:
-    failed = isinstance(outcome, TransportError)
-    event = Event(
-        operation=call.operation,
-        method=call.method,
-        url=f"{call.origin}{call.path}",
-        query=shown_query(call.query),
-        attempt=attempt,
-        status=0 if isinstance(outcome, TransportError) else outcome.status,
-        seconds=seconds,
-        request_id=request_id_of(outcome) if isinstance(outcome, Answer) else "",
-        failure=str(outcome) if failed else "",
-    )
+def _tell_answer(attempt: Attempt, outcome: Reading, seconds: float, policy: Policy) -> None:
+    attempt.status, attempt.seconds = outcome.status, seconds
+    attempt.request_id = request_id_of(outcome.headers)
+    _log(attempt, outcome.status)
+    for hook in policy.hooks:
+        hook.after(attempt)
+
+
+def _tell_failure(attempt: Attempt, failure: BaseException, seconds: float, policy: Policy) -> None:
+    attempt.failure, attempt.seconds = failure, seconds
+    _log(attempt, str(failure) or type(failure).__name__)
+    for hook in policy.hooks:
+        hook.error(attempt)
+
+
+def _log(attempt: Attempt, outcome: object) -> None:
     _LOG.debug(
         "%s %s %s attempt %d: %s after %.3f s",
-        event.operation,
-        event.method,
-        event.url,
-        attempt,
-        event.failure or event.status,
-        seconds,
+        attempt.operation,
+        attempt.method,
+        attempt.url,
+        attempt.number,
+        outcome,
+        attempt.seconds,
     )
-    if policy.observe is not None:
-        policy.observe(event)

@@ -11,10 +11,10 @@ from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
 from .conversation import Conversation
 from .credentials import Credentials, Session, Situation
-from .encoding import prepared
+from .encoding import Prepared, prepared
 from .endpoints import catalog_origin, usual_origin
 from .errors import ConfigurationError, InvalidArgument, ValidationError, ValidationWarning
-from .options import CallOptions, Validate
+from .options import CallOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
 from .service import Service
@@ -69,14 +69,10 @@ def converse(
     settings: Settings, service: Service, request: Request[Any], options: CallOptions, *, stream: bool = False
 ) -> Conversation[Success[Reading]]:
     """Send a request until it succeeds or fails for good; raises all that a call may raise."""
+    check_call_options(request, options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     _validate(request, options.get("validate", settings.validate))
-    ready = prepared(
-        request,
-        extra_headers=options.get("extra_headers", {}),
-        extra_query=options.get("extra_query", {}),
-        extra_body=options.get("extra_body", {}),
-    )
+    ready = _ready(request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
         project_id=options.get("project_id", "") or settings.project_id or settings.credentials.project_id,
@@ -114,7 +110,7 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
         body=answer.body,
         status=answer.status,
         headers=answer.headers,
-        request_id=request_id_of(answer),
+        request_id=request_id_of(answer.headers),
         url=f"{success.call.origin}{success.call.path}",
         attempts=success.attempts,
     )
@@ -128,6 +124,20 @@ def _validate(request: Request[Any], mode: Validate) -> None:
         raise ValidationError(type(request).__name__, violations)
     for violation in violations:
         warnings.warn(str(violation), ValidationWarning, stacklevel=2)
+
+
+def _ready(request: Request[Any], options: CallOptions) -> Prepared:
+    """Encode a request. The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets."""
+    try:
+        return prepared(
+            request,
+            extra_headers=options.get("extra_headers", {}),
+            extra_query=options.get("extra_query", {}),
+            extra_body=options.get("extra_body", {}),
+        )
+    except InvalidArgument as error:
+        problem = str(error)
+    raise InvalidArgument(problem)
 
 
 def _project(settings: Settings, situation: Situation) -> Conversation[str]:

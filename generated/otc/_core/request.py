@@ -50,3 +50,20 @@ class PagedRequest(Request[P], Generic[P, I]):
     __slots__ = ()
 
     paging: ClassVar[Paging]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How an answer tells how far a job is: `field`, a dotted path of wire names, is one of `until` when the job is done, and one of `unless` when it failed."""
+
+    field: str
+    until: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+class JobRequest(Request[R], Generic[R]):
+    """An operation that tells how far a job is; `client.wait` knows by its answer when to end."""
+
+    __slots__ = ()
+
+    progress: ClassVar[Progress]

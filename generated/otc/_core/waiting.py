@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .calling import Settings, converse, reply, whole
 from .conversation import Conversation, Pause
 from .errors import ConfigurationError, NotFound, WaitFailed, WaitTimeout
 from .json_values import is_list
 from .paging import found_at
-from .request import Request
+from .request import JobRequest, Request
 from .service import Service
 from .timing import Clock
 
@@ -32,11 +32,16 @@ class Goal:
     unless: frozenset[str]
 
     @classmethod
-    def of(cls, field: str, until: str | Collection[str], unless: str | Collection[str]) -> Goal:
-        """Read what a caller says; raises `ConfigurationError` where it can never come true."""
+    def of(cls, request: Request[Any], field: str, until: str | Collection[str], unless: str | Collection[str]) -> Goal:
+        """Read what a caller says, else what the operation of a job says of itself; raises `ConfigurationError` where it can never come true."""
+        if isinstance(request, JobRequest) and not field:
+            progress = request.progress
+            field, until, unless = progress.field, until or progress.until, unless or progress.unless
         goal = cls(field, _states(until), _states(unless))
-        if not goal.until:
-            raise ConfigurationError("wait: a state to wait for is needed")
+        if not goal.field or not goal.until:
+            raise ConfigurationError(
+                f"wait: {type(request).__name__} does not tell what to wait for: give field= and until="
+            )
         if goal.until & goal.unless:
             raise ConfigurationError("wait: a state cannot be both wanted and unwanted")
         return goal

@@ -49,7 +49,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
+            `destination_config`, `created_time`, `last_modified` and 1 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -190,7 +191,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_id`, `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name` and 52
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -315,7 +317,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
+            and `created_time`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -530,7 +533,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
+            `destination_config`, `created_time`, `last_modified` and 1 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -559,7 +563,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -592,7 +596,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 53
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -646,7 +651,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
+            and `created_time`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -684,7 +690,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `request_id`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -753,7 +759,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `request_id`, `result`, `log` and `status`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -884,7 +890,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `tags` and `sys_tags`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -954,7 +960,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `tags` and `sys_tags`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -989,7 +995,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `resources` and `total_count`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1024,7 +1030,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            A list, as the service answers it.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1112,7 +1118,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1260,7 +1266,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 44
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1330,7 +1337,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name`, `package` and 37
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1417,7 +1425,8 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
+            and `created_time`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1469,7 +1478,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
+            `destination_config`, `created_time`, `last_modified` and 1 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1610,7 +1620,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_id`, `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name` and 52
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1735,7 +1746,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
+            and `created_time`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1950,7 +1962,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
+            `destination_config`, `created_time`, `last_modified` and 1 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1979,7 +1992,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2012,7 +2025,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 53
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2066,7 +2080,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
+            and `created_time`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2104,7 +2119,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `request_id`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2173,7 +2188,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `request_id`, `result`, `log` and `status`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2304,7 +2319,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `tags` and `sys_tags`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2374,7 +2389,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `tags` and `sys_tags`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2409,7 +2424,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `resources` and `total_count`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2444,7 +2459,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            A list, as the service answers it.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2532,7 +2547,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2680,7 +2695,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 44
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2750,7 +2766,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name`, `package` and 37
+            more.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2837,7 +2854,8 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            What the service answers.
+            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
+            and `created_time`.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.

@@ -51,6 +51,3 @@ TOTAL_NAMES: tuple[str, ...] = (
     "size",
 )
 """Response fields that count all records."""
-
-JOB_NAMES: tuple[str, ...] = ("job_id", "jobid", "task_id", "taskid")
-"""Success fields of a changing operation that name an asynchronous job."""

@@ -282,6 +282,7 @@ RESERVED_MODULES = frozenset(
             "models",
             "operations",
             "paging",
+            "hooks",
             "retry",
             "signing",
             "testing",

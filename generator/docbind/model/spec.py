@@ -340,6 +340,20 @@ class AsyncJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobProgress:
+    """The success body tells how far a job is: `field` is the dotted path of its state, `until` the states of a job that is done, `unless` those of one that failed.
+
+    `names` are the parameters by which a job is asked for.
+    """
+
+    field: str
+    until: tuple[str, ...]
+    unless: tuple[str, ...]
+    names: tuple[str, ...]
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One documented operation. `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders, outermost first."""
 
@@ -358,6 +372,7 @@ class Operation:
     span: SourceSpan
     paging: Paging | None = None
     job: AsyncJob | None = None
+    progress: JobProgress | None = None
 
 
 # --- what one page says ---------------------------------------------------------------------------------------------

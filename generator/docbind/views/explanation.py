@@ -134,6 +134,9 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
         )
     if operation.job is not None:
         out.append(f"  starts a job: {operation.job.field}")
+    if operation.progress is not None:
+        until, unless = "|".join(operation.progress.until), "|".join(operation.progress.unless)
+        out.append(f"  tells a job: {operation.progress.field} is {until} in the end, or {unless}")
     out.append(f"  examples: {len(operation.examples)}")
     return out
 

@@ -15,7 +15,8 @@ from docbind.model.spec import (
     ServiceSpec,
     TableAccount,
 )
-from docbind.stages.link.paging import async_job, paging
+from docbind.stages.link.jobs import async_job, job_progress
+from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
 from docbind.stages.link.share import share
 from docbind.stages.link.witness import witnessed
@@ -41,7 +42,12 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     shared = share(tuple(operations), models)
     by_id = {model.id: model for model in shared.models}
     finished = tuple(
-        replace(operation, paging=paging(operation, by_id), job=async_job(operation, by_id))
+        replace(
+            operation,
+            paging=paging(operation, by_id),
+            job=async_job(operation, by_id),
+            progress=job_progress(operation, by_id),
+        )
         for operation in shared.operations
     )
     accounts, unused = _accounts(ordered, resolver)

@@ -1,13 +1,12 @@
-"""Which list operations are read page by page, and which changing ones start a job: by the names of their parameters and fields."""
+"""Which list operations are read page by page: by the names of their parameters and fields."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from docbind.dialect.paging import CURSOR_NAMES, JOB_NAMES, NEXT_NAMES, SIZE_NAMES, TOTAL_NAMES, CursorName
+from docbind.dialect.paging import CURSOR_NAMES, NEXT_NAMES, SIZE_NAMES, TOTAL_NAMES, CursorName
 from docbind.model.spec import (
-    AsyncJob,
     Field,
     Kind,
     ListOf,
@@ -33,7 +32,7 @@ def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
     """How the operation is read page by page, or None where its parameters and response do not say."""
     if operation.method != "GET":
         return None
-    root = _success(operation, models)
+    root = success_body(operation, models)
     if root is None:
         return None
     queries = {
@@ -63,19 +62,6 @@ def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
     return None
 
 
-def async_job(operation: Operation, models: Mapping[str, Model]) -> AsyncJob | None:
-    """The field of the success body that names a job, where the operation changes something."""
-    if operation.method == "GET":
-        return None
-    root = _success(operation, models)
-    if root is None:
-        return None
-    for field in root.fields:
-        if _key(field.wire_name) in {_key(name) for name in JOB_NAMES} and isinstance(field.type, Scalar):
-            return AsyncJob(field=field.wire_name, span=field.span)
-    return None
-
-
 def _found(cursor: CursorName, parameter: Parameter, size: str, items: str, following: str, total: str) -> Paging:
     text = parameter.field.text
     unit = "pages" if cursor.unit == "pages" or PAGE_UNIT.search(text) else "records"
@@ -94,7 +80,8 @@ def _found(cursor: CursorName, parameter: Parameter, size: str, items: str, foll
     )
 
 
-def _success(operation: Operation, models: Mapping[str, Model]) -> Model | None:
+def success_body(operation: Operation, models: Mapping[str, Model]) -> Model | None:
+    """The structure that the first success with one carries."""
     for response in operation.responses:
         if 200 <= response.status < 300 and response.body is not None and isinstance(response.body.type, ModelRef):
             return models.get(response.body.type.id)

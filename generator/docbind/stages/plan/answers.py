@@ -18,10 +18,11 @@ from docbind.literals import (
     generic,
     mapping,
     number,
+    sequence,
     string,
 )
 from docbind.model.names import OperationNames
-from docbind.model.spec import ListOf, ModelRef, Operation, PagingStyle, Response, TypeRef, Unknown
+from docbind.model.spec import JobProgress, ListOf, ModelRef, Operation, PagingStyle, Response, TypeRef, Unknown
 from docbind.stages.plan.annotations import MODELS, annotation
 from docbind.stages.plan.service import Service
 
@@ -35,30 +36,39 @@ class Answer:
     result: Annotation
     base: Annotation
     responses: Expression
-    paging: Expression | None
-    item: Annotation | None
+    paging: Expression | None = None
+    progress: Expression | None = None
+    item: Annotation | None = None
 
 
 def answer(operation: Operation, names: OperationNames, service: Service) -> Answer:
     """What one operation answers; `Any` where its page documents no success."""
     success = (
-        either([_carried(response, service) for response in _successes(operation)]) if _successes(operation) else ANY
+        either([_carried(response, service) for response in successes(operation)]) if successes(operation) else ANY
     )
+    responses = _responses(operation, service)
     paged = _paged(operation, names, service)
-    if paged is None:
-        return Answer(
-            result=success,
-            base=generic(Identifier("Request"), success),
-            responses=_responses(operation, service),
-            paging=None,
-            item=None,
-        )
-    page, item, paging = paged
-    base = generic(Identifier("PagedRequest"), page, item)
-    return Answer(result=page, base=base, responses=_responses(operation, service), paging=paging, item=item)
+    if paged is not None:
+        page, item, paging = paged
+        base = generic(Identifier("PagedRequest"), page, item)
+        return Answer(result=page, base=base, responses=responses, paging=paging, item=item)
+    if operation.progress is not None:
+        base = generic(Identifier("JobRequest"), success)
+        return Answer(result=success, base=base, responses=responses, progress=_progress(operation.progress))
+    return Answer(result=success, base=generic(Identifier("Request"), success), responses=responses)
 
 
-def _successes(operation: Operation) -> tuple[Response, ...]:
+def _progress(progress: JobProgress) -> Expression:
+    keywords: list[tuple[Identifier, PyLiteral]] = [
+        (Identifier("field"), string(progress.field)),
+        (Identifier("until"), sequence(map(string, progress.until))),
+        (Identifier("unless"), sequence(map(string, progress.unless))),
+    ]
+    return call(Identifier("Progress"), keywords)
+
+
+def successes(operation: Operation) -> tuple[Response, ...]:
+    """The documented answers to a request that the service carries out."""
     return tuple(response for response in operation.responses if 200 <= response.status < 300)
 
 
@@ -80,7 +90,7 @@ def _responses(operation: Operation, service: Service) -> Expression:
         shown = response.body is not None or 200 <= response.status < 300
         if shown and 100 <= response.status < 600:
             found.setdefault(response.status, _carried(response, service))
-    if not _successes(operation):
+    if not successes(operation):
         found[200] = ANY
     return mapping((PyLiteral(str(status)), carried) for status, carried in sorted(found.items()))
 
@@ -92,7 +102,7 @@ def _paged(
     paging = operation.paging
     if paging is None or not _is_argument(paging.cursor, operation, names, service):
         return None
-    for response in _successes(operation):
+    for response in successes(operation):
         items = _items(response.body.type, paging.items, service) if response.body is not None else None
         if items is not None:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from docbind.literals import NONE, Docstring, Expression, Identifier, Line, docstring, generic, prose, sequence, string
+from docbind.literals import NONE, Docstring, Expression, Identifier, docstring, generic, sequence, string
 from docbind.literals import call as call_of
 from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
@@ -13,24 +13,11 @@ from docbind.model.spec import Operation
 from docbind.resources import reserved_names
 from docbind.stages.plan.answers import Answer
 from docbind.stages.plan.arguments import Argument
+from docbind.stages.plan.docstrings import Waiters, job_waiters, method_docstring
 from docbind.stages.plan.modules import CORE, TYPING, header, imports, typing_names, uses
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
-from docbind.stages.plan.titles import summary_of
-from docbind.stages.plan.wording import Paragraph, plain
-
-ERRORS: tuple[tuple[str, frozenset[int]], ...] = (
-    ("Unauthorized", frozenset({401})),
-    ("Forbidden", frozenset({403})),
-    ("NotFound", frozenset({404, 410})),
-    ("MethodNotAllowed", frozenset({405})),
-    ("Conflict", frozenset({409, 412})),
-    ("Unprocessable", frozenset({413, 415, 422})),
-    ("TooManyRequests", frozenset({429})),
-    ("ServerError", frozenset(range(500, 600))),
-    ("BadRequest", frozenset(range(400, 500))),
-)
-"""Which error of the emitted package stands for a status, as in `templates/core/errors.py`; the first row that has it counts."""
+from docbind.stages.plan.wording import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +52,8 @@ ASYNCHRONOUS = Style(
 
 def client_module(service: Service, operations: Sequence[Prepared]) -> ClientModule:
     """Both clients of a service; methods are sorted by name, former names come last."""
-    common = [(prepared, _common(prepared, service)) for prepared in operations]
+    waiters = job_waiters(operations)
+    common = [(prepared, _common(prepared, service, waiters)) for prepared in operations]
     clients = (_client(service, common, BLOCKING), _client(service, common, ASYNCHRONOUS))
     methods = [method for client in clients for method in client.methods]
     words = [word for method in methods for word in (method.result, *method.parameters, *method.decorators)]
@@ -126,7 +114,7 @@ def _pointer(new: MethodName) -> Docstring:
     return docstring([plain(f"The former name of `{new}`.")], indent=8)
 
 
-def _common(prepared: Prepared, service: Service) -> MethodPlan:
+def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPlan:
     """The method as the blocking client has it."""
     ordered = sorted(prepared.arguments, key=lambda argument: not argument.required)
     return MethodPlan(
@@ -135,7 +123,7 @@ def _common(prepared: Prepared, service: Service) -> MethodPlan:
         decorators=_decorators(prepared.operation, service),
         parameters=_parameters(ordered),
         result=prepared.answer.result,
-        docstring=_docstring(prepared.operation, ordered, prepared.answer, service),
+        docstring=method_docstring(prepared, ordered, service, waiters),
         statement=Expression(""),
         operation=Identifier(prepared.names.class_name),
         arguments=tuple(argument.name for argument in ordered),
@@ -170,55 +158,3 @@ def _parameters(ordered: list[Argument]) -> tuple[Expression, ...]:
     ]
     star = ["*"] if declared else []
     return tuple(Expression(parameter) for parameter in ("self", *star, *declared, f"**options: Unpack[{options}]"))
-
-
-# --- docstrings ------------------------------------------------------------------------------------------------------
-
-
-def _docstring(operation: Operation, ordered: list[Argument], found: Answer, service: Service) -> Docstring:
-    first, more = summary_of(operation)
-    paragraphs = [
-        plain(first),
-        *more,
-        plain(f"{operation.method} {operation.path} ({service.page(operation.span)}:{operation.span.first_line})"),
-        _arguments(ordered),
-        _returns(operation, found),
-        _raises(operation),
-    ]
-    return docstring(paragraphs, indent=8)
-
-
-def _arguments(ordered: list[Argument]) -> Paragraph:
-    lines = [line for argument in ordered for line in argument.entry]
-    options = Line(text=prose("options: Settings of this call alone."), indent=4, hang=8)
-    return (Line(text=prose("Args:")), *lines, options)
-
-
-def _returns(operation: Operation, found: Answer) -> Paragraph:
-    if found.result == NONE:
-        return ()
-    if found.item is not None:
-        words = "The items of the list; further pages are fetched as they are needed."
-    elif operation.job is not None:
-        words = f"What the service answers; `{operation.job.field}` names the job that it has started."
-    elif found.result == "bytes":
-        words = "The content."
-    else:
-        words = "What the service answers."
-    return (Line(text=prose("Returns:")), Line(text=prose(words), indent=4, hang=4))
-
-
-def _raises(operation: Operation) -> Paragraph:
-    by_error: dict[str, list[int]] = {}
-    for status in sorted({response.status for response in operation.responses if response.status >= 400}):
-        error = next((name for name, statuses in ERRORS if status in statuses), None)
-        if error is not None:
-            by_error.setdefault(error, []).append(status)
-    lines = [f"{error}: Status {_listed(statuses)}." for error, statuses in by_error.items()]
-    entries = ["ValidationError: An argument breaks a documented rule; nothing was sent.", *lines]
-    return (Line(text=prose("Raises:")), *(Line(text=prose(entry), indent=4, hang=8) for entry in entries))
-
-
-def _listed(statuses: list[int]) -> str:
-    *front, last = map(str, statuses)
-    return f"{', '.join(front)} or {last}" if front else last

@@ -20,7 +20,7 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
     classes = tuple(map(_class, operations))
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
-    core = [name for name in ("PagedRequest", "Paging", "Request") if uses(name, words)]
+    core = [name for name in ("JobRequest", "PagedRequest", "Paging", "Progress", "Request") if uses(name, words)]
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
         path=f"{service.info.module}/operations.py",
@@ -47,6 +47,8 @@ def _class(prepared: Prepared) -> ClassPlan:
     }
     if found.paging is not None:
         attributes["paging"] = found.paging
+    if found.progress is not None:
+        attributes["progress"] = found.progress
     return ClassPlan(
         name=Identifier(names.class_name),
         base=found.base,

@@ -11,7 +11,7 @@ from docbind.stages.plan.modules import export_order, header, import_lines, impo
 from docbind.stages.plan.service import Service
 
 SERVICE_MODULES = ("client", "models", "operations", "validators")
-PACKAGE_MODULES = ("auth", "errors", "testing")
+PACKAGE_MODULES = ("auth", "errors", "hooks", "testing")
 PACKAGE_NAMES: Mapping[str, str] = {"NULL": "_core", "replace": "_core"}
 
 
