@@ -1,10 +1,12 @@
-"""Where a member of an operation travels. With `default=None` it need not be sent; the rules are those of `field`."""
+"""Where a member of an operation travels. With `default=None` it need not be sent; another default is sent where nothing is said. The rules are those of `field`."""
 
 from __future__ import annotations
 
-from typing import Any, Unpack, overload
+from typing import Any, TypeVar, Unpack, overload
 
 from .declare import Declared, Rules
+
+D = TypeVar("D", str, int, float, bool, None)
 
 
 def path(**rules: Unpack[Rules]) -> Any:
@@ -17,7 +19,7 @@ def query(**rules: Unpack[Rules]) -> Any: ...
 
 
 @overload
-def query(*, default: None, **rules: Unpack[Rules]) -> None: ...
+def query(*, default: D, **rules: Unpack[Rules]) -> D: ...
 
 
 def query(**rules: Any) -> Any:
@@ -30,7 +32,7 @@ def header(**rules: Unpack[Rules]) -> Any: ...
 
 
 @overload
-def header(*, default: None, **rules: Unpack[Rules]) -> None: ...
+def header(*, default: D, **rules: Unpack[Rules]) -> D: ...
 
 
 def header(**rules: Any) -> Any:

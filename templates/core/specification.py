@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value."""
+    """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value.
+
+    One with a `default` other than None is required all the same: somebody must send it.
+    """
 
     name: str
     wire: str
     place: Place
     shape: Shape
     required: bool
+    default: object
     rules: Mapping[str, object]
     media_type: str
     secret: bool
@@ -32,10 +36,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """The members of one class, by Python name and by wire name, in the order of declaration."""
+    """The members of one class, by Python name and by wire name, in the order of declaration, and what is sent of those that nobody sets."""
 
     by_name: Mapping[str, Member]
     by_wire: Mapping[str, Member]
+    defaults: Mapping[str, object]
 
 
 def specification_of(structure: type[Structure]) -> Specification:
@@ -44,9 +49,16 @@ def specification_of(structure: type[Structure]) -> Specification:
     if known is not None:
         return known
     members = tuple(_members(structure))
-    made = Specification({member.name: member for member in members}, {member.wire: member for member in members})
+    made = Specification(
+        by_name={member.name: member for member in members},
+        by_wire={member.wire: member for member in members},
+        defaults={member.name: member.default for member in members if member.default is not None},
+    )
     structure.__specification__ = made
     return made
+
+
+_NO_DEFAULT = object()
 
 
 def _members(structure: type[Structure]) -> Iterable[Member]:
@@ -65,7 +77,8 @@ def _members(structure: type[Structure]) -> Iterable[Member]:
             wire=rules.pop("wire", name),
             place=declaration.place,
             shape=shape,
-            required="default" not in rules,
+            required=rules.get("default", _NO_DEFAULT) is not None,
+            default=rules.get("default"),
             secret=rules.pop("secret", False),
             rules={rule: value for rule, value in rules.items() if rule not in ("default", "deprecated")},
             media_type=declaration.media_type,

@@ -57,8 +57,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     __specification__: ClassVar[Specification | None]
 
     def __init__(self, **values: Any) -> None:
-        self.__values__: dict[str, object] = {}
-        known = specification_of(type(self)).by_name
+        specification = specification_of(type(self))
+        known = specification.by_name
+        self.__values__: dict[str, object] = dict(specification.defaults)
         for name, value in values.items():
             if name not in known:
                 # Tools that show the variables of a traceback show no values then: some may be secret.

@@ -161,6 +161,31 @@ def test_r21_query_parameters(open_door: OpenDoor, server: Loopback) -> None:
 BAD_HEADERS = ["a\r\nX-Evil: 1", "a\nb", "a\0b", " leading", "trailing ", "é", "x" * 65_536, "\x7f", "a\x1bb"]
 
 
+class ListSecond(Request[Any]):
+    """A request with a parameter of one value."""
+
+    method = "GET"
+    uri = "/list"
+    responses = {200: Any}
+
+    list_type: int = at.query(default=2, wire="list-type", one_of=(2,))
+    acl: str = at.query(default="")
+    kind: str = at.header(default="SFS", wire="X-Kind")
+
+
+def test_defaults_are_sent_where_nothing_else_is_said(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(200, {}))
+    door = open_door()
+    request = ListSecond()
+    assert (request.list_type, repr(request)) == (2, "ListSecond(list_type=2, acl='', kind='SFS')")
+    door.send(request)
+    door.send(ListSecond(list_type=3, kind="other"), validate="off")
+    assert [one.query for one in server.received] == ["list-type=2&acl=", "list-type=3&acl="]
+    assert [one.headers["x-kind"] for one in server.received] == ["SFS", "other"]
+    with pytest.raises(errors.ValidationError, match="list-type: 3 is not documented"):
+        door.send(ListSecond(list_type=3))
+
+
 @pytest.mark.parametrize("value", BAD_HEADERS, ids=lambda value: repr(value)[:20])
 def test_r22_header_values_that_could_begin_another_header_are_refused(
     open_door: OpenDoor, server: Loopback, value: str

@@ -7,6 +7,7 @@ from docbind.model.names import NameLock, Names
 from docbind.model.spec import (
     OPTIONAL,
     REQUIRED,
+    AsyncJob,
     Body,
     Carrier,
     Constraint,
@@ -15,6 +16,7 @@ from docbind.model.spec import (
     Evidence,
     Example,
     Field,
+    JobProgress,
     Kind,
     Location,
     Mark,
@@ -113,6 +115,8 @@ def operation(
     responses: tuple[Response, ...] = (),
     examples: tuple[Example, ...] = (),
     paging: Paging | None = None,
+    job: AsyncJob | None = None,
+    progress: JobProgress | None = None,
     deprecated: bool = False,
     page: str = "",
 ) -> Operation:
@@ -132,6 +136,8 @@ def operation(
         deprecated=deprecated,
         span=span(3, page or "shelf-service/books/page.rst"),
         paging=paging,
+        job=job,
+        progress=progress,
     )
 
 

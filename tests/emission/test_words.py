@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,16 +13,19 @@ from docbind.dialect.prose import FIELD_OPENINGS, IDLE_SENTENCES, SUMMARY_OPENIN
 from docbind.model.names import LockAlias, LockEntry, LockKind, NameLock
 from docbind.model.spec import (
     REQUIRED,
+    AsyncJob,
     Constraint,
     Direction,
     Field,
     Items,
+    JobProgress,
     Kind,
     Length,
     ListOf,
     MapOf,
     ModelRef,
     OneOf,
+    Operation,
     Pattern,
     Range,
     Response,
@@ -30,7 +34,22 @@ from docbind.model.spec import (
     Unknown,
 )
 from docbind.stages.name import name
-from emission.building import INFO, NUMBER, TEXT, body, evidence, field, model, named, operation, response, span, spec
+from emission.building import (
+    INFO,
+    NUMBER,
+    TEXT,
+    body,
+    evidence,
+    field,
+    model,
+    named,
+    operation,
+    path,
+    query,
+    response,
+    span,
+    spec,
+)
 from emission.package import files_of
 from emission.parts import CONDITION, LIBRARY
 
@@ -343,6 +362,99 @@ def test_errors_of_one_class_share_a_line() -> None:
     )
 
 
+# --- what a method does, and what comes back ---------------------------------------------------------------------------
+
+
+def told(title: str, summary: str) -> list[str]:
+    """The paragraphs of the docstring of an operation's class."""
+    written = statement(
+        "", "ListBooks", files_of(spec(operation(title, summary=summary, label="one")))["shelf/operations.py"]
+    )
+    return [" ".join(paragraph.split()) for paragraph in (ast.get_docstring(ast.parse(written).body[0]) or "").split("\n\n")]  # type: ignore[arg-type]  # it is a class
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("", ["Get books."]),
+        ("This API is used to query books. They are many.", ["Query books.", "They are many."]),
+        ("This operation (V2) is used by a reader to query books.", ["Query books."]),
+        ("Querying all books.", ["Query all books."]),
+        ("This operation lists or deletes books.", ["List or delete books."]),
+        ("This API modifies, deletes, or adds books on a shelf.", ["Modify, delete, or add books on a shelf."]),
+        ("Deleting a shelf will delete its books.", ["Get books.", "Deleting a shelf will delete its books."]),
+        (
+            "A book is a bundle of sheets. Sheets are thin.",
+            ["Get books.", "A book is a bundle of sheets. Sheets are thin."],
+        ),
+        ("This API is idempotent.", ["Get books.", "This API is idempotent."]),
+    ],
+)
+def test_a_docstring_begins_with_what_the_operation_does(summary: str, expected: list[str]) -> None:
+    assert told("Querying Books", summary) == expected
+
+
+def test_a_title_without_a_verb_does_not_replace_the_description() -> None:
+    text = files_of(spec(operation("Books", summary="A book is a bundle of sheets.")))["shelf/operations.py"]
+    assert '"""A book is a bundle of sheets."""' in text
+
+
+JOB = model("job", "", *(field(wire) for wire in ("job_id", "status")), direction=Direction.RESPONSE, root=True)
+DEED = operation(
+    "Moving a Shelf",
+    method="POST",
+    responses=(response(200, ModelRef("job")),),
+    job=AsyncJob(field="job_id", span=span()),
+)
+PROGRESS = JobProgress(field="status", until=("DONE",), unless=("FAILED",), names=("jobId",), span=span())
+
+
+def progress_of(title: str) -> Operation:
+    uri = f"/v1/{{project_id}}/{title.replace(' ', '-').lower()}/{{jobId}}"
+    return operation(title, path("jobId"), uri=uri, responses=(response(200, ModelRef("job")),), progress=PROGRESS)
+
+
+def test_an_operation_that_tells_how_far_a_job_is_can_be_waited_for() -> None:
+    files = files_of(spec(DEED, progress_of("Querying a Job"), models=(JOB,)))
+    written = statement("", "GetJob", files["shelf/operations.py"])
+    assert written.startswith("class GetJob(JobRequest[m.GetJobResponse]):")
+    assert 'progress = Progress(field="status", until=("DONE",), unless=("FAILED",))' in written
+    client = files["shelf/client.py"]
+    assert "How far the job is; `wait(op.GetJob(...))` waits for its end." in statement("", "Shelf.get_job", client)
+    said = " ".join(statement("", "Shelf.move_shelf", client).split())
+    assert (
+        "An answer whose `job_id` names the job that was started; `wait(op.GetJob(job_id=...))` waits for its end."
+        in said
+    )
+
+
+def test_where_several_operations_tell_how_far_jobs_are_none_is_named() -> None:
+    several = (progress_of("Querying a Job"), progress_of("Querying a Bed"))
+    client = files_of(spec(DEED, *several, models=(JOB,)))["shelf/client.py"]
+    assert "An answer whose `job_id` names the job that was started." in statement("", "Shelf.move_shelf", client)
+
+
+def test_the_members_of_an_answer_are_named() -> None:
+    members = [field(f"m{number}") for number in range(8)]
+    several = model("several", "", *members, direction=Direction.RESPONSE, root=True)
+    service = spec(operation("Querying a Shelf", responses=(response(200, ModelRef("several")),)), models=(several,))
+    client = files_of(service)["shelf/client.py"]
+    assert "An answer with `m0`, `m1`, `m2`, `m3`, `m4`, `m5` and 2 more." in statement("", "Shelf.get_shelf", client)
+
+
+def test_a_parameter_that_can_only_have_one_value_has_it_as_its_default() -> None:
+    only = query("list-type", NUMBER, OneOf(values=(2,), evidence=QUOTE))
+    only = replace(only, field=replace(only.field, presence=REQUIRED, text="Kind of list."))
+    files = files_of(spec(operation("Querying a Shelf", query("after"), only)))
+    assert (
+        'list_type: Literal[2] | int = at.query(default=2, wire="list-type", one_of=(2,))'
+        in files["shelf/operations.py"]
+    )
+    written = statement("", "Shelf.get_shelf", files["shelf/client.py"])
+    assert "list_type: Literal[2] | int = 2," in written
+    assert "list_type: Kind of list. Only `2`." in written
+
+
 # --- the other files ---------------------------------------------------------------------------------------------------
 
 
@@ -398,8 +510,8 @@ def test_pages_of_one_name_are_told_apart() -> None:
 
 
 def test_every_file_says_where_it_comes_from() -> None:
-    for path, text in FILES.items():
-        if path.endswith(".py"):
+    for written, text in FILES.items():
+        if written.endswith(".py"):
             docstring = ast.get_docstring(ast.parse(text)) or ""
             assert "Generated by docbind from 6 operations of the Shelf Service API reference. Do not edit" in " ".join(
                 docstring.split()

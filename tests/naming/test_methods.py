@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
-from docbind.model.spec import ModelRef
-from emission.building import body, field, header, methods, model, named, operation, path, query, spec
+from docbind.model.spec import REQUIRED, ModelRef, OneOf
+from emission.building import TEXT, body, evidence, field, header, methods, model, named, operation, path, query, spec
 
 
 def test_versions_in_the_path_tell_equal_titles_apart() -> None:
@@ -39,6 +40,16 @@ def test_paths_tell_apart_what_folders_do_not() -> None:
         operation("Deleting a Tag", method="DELETE", uri="/v1/images/{key}", label="image"),
     )
     assert methods(service) == {"disk": "delete_tag_v1_disks", "image": "delete_tag_v1_images"}
+
+
+def test_what_a_query_always_has_tells_apart() -> None:
+    only = query("list-type", TEXT, OneOf(values=("2",), evidence=evidence("?list-type=2")))
+    only = replace(only, field=replace(only.field, presence=REQUIRED))
+    service = spec(
+        operation("Listing Objects", query("marker"), uri="/", label="first"),
+        operation("Listing Objects", only, uri="/", label="second"),
+    )
+    assert methods(service) == {"first": "list_objects", "second": "list_objects_list_type"}
 
 
 def test_what_nothing_tells_apart_is_told_apart_without_a_counter() -> None:

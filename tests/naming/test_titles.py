@@ -40,6 +40,11 @@ def method_of(title: str, *, method: str = "GET", answer: str = "") -> str:
         ("Deleting a Schema (a V3 API)", "delete_schema"),
         ("Deleting a User's Keys", "delete_user_keys"),
         ("Floodlighting a Court", "floodlight_court"),
+        ("Truncating an Object", "truncate_object"),
+        ("Completing an Upload", "complete_upload"),
+        ("Mapping a Port", "map_port"),
+        ("Recycling a Disk", "recycle_disk"),
+        ("Visiting a Shop", "visit_shop"),
     ],
 )
 def test_changing_operations_begin_with_their_verb(title: str, expected: str) -> None:

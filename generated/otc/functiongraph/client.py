@@ -250,7 +250,9 @@ class FunctionGraph(Client):
         sys_tags: list[m.KvItem] | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put tags on a function.
+        """Create resource tags.
+
+        Put tags on a function.
 
         POST /v2/{project_id}/{resource_type}/{resource_id}/tags/create (creating_resource_tags.rst:16)
 
@@ -678,7 +680,9 @@ class FunctionGraph(Client):
         body: dict[str, Any],
         **options: Unpack[CallOptions],
     ) -> m.InvokeFunctionAsynchronouslyResponse:
-        """Queue a run of a function and return at once, without its result.
+        """Invoke a function asynchronously.
+
+        Queue a run of a function and return at once, without its result.
 
         POST /v2/{project_id}/fgs/functions/{function_urn}/invocations-async
         (invoking_a_function_asynchronously.rst:16)
@@ -984,7 +988,9 @@ class FunctionGraph(Client):
         body: m.ListTaggedResourcesRequest,
         **options: Unpack[CallOptions],
     ) -> m.ListTaggedResourcesResponse:
-        """Find or count the functions that match a search by name and tags.
+        """Get tagged resources.
+
+        Find or count the functions that match a search by name and tags.
 
         POST /v2/{project_id}/{resource_type}/resource-instances/{action} (querying_tagged_resources.rst:16)
 
@@ -1363,7 +1369,9 @@ class FunctionGraph(Client):
         state: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Pin a function, or take its pin away.
+        """Update function pin status.
+
+        Pin a function, or take its pin away.
 
         PUT /v2/{project_id}/fgs/functions/{func_urn}/collect/{state} (updating_function_pin_status.rst:16)
 
@@ -1679,7 +1687,9 @@ class AsyncFunctionGraph(AsyncClient):
         sys_tags: list[m.KvItem] | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put tags on a function.
+        """Create resource tags.
+
+        Put tags on a function.
 
         POST /v2/{project_id}/{resource_type}/{resource_id}/tags/create (creating_resource_tags.rst:16)
 
@@ -2107,7 +2117,9 @@ class AsyncFunctionGraph(AsyncClient):
         body: dict[str, Any],
         **options: Unpack[CallOptions],
     ) -> m.InvokeFunctionAsynchronouslyResponse:
-        """Queue a run of a function and return at once, without its result.
+        """Invoke a function asynchronously.
+
+        Queue a run of a function and return at once, without its result.
 
         POST /v2/{project_id}/fgs/functions/{function_urn}/invocations-async
         (invoking_a_function_asynchronously.rst:16)
@@ -2413,7 +2425,9 @@ class AsyncFunctionGraph(AsyncClient):
         body: m.ListTaggedResourcesRequest,
         **options: Unpack[CallOptions],
     ) -> m.ListTaggedResourcesResponse:
-        """Find or count the functions that match a search by name and tags.
+        """Get tagged resources.
+
+        Find or count the functions that match a search by name and tags.
 
         POST /v2/{project_id}/{resource_type}/resource-instances/{action} (querying_tagged_resources.rst:16)
 
@@ -2792,7 +2806,9 @@ class AsyncFunctionGraph(AsyncClient):
         state: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Pin a function, or take its pin away.
+        """Update function pin status.
+
+        Pin a function, or take its pin away.
 
         PUT /v2/{project_id}/fgs/functions/{func_urn}/collect/{state} (updating_function_pin_status.rst:16)
 

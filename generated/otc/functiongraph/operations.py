@@ -222,7 +222,10 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
 
 
 class CreateResourceTags(Request[None]):
-    """Put tags on a function."""
+    """Create resource tags.
+
+    Put tags on a function.
+    """
 
     method = "POST"
     uri = "/v2/{project_id}/{resource_type}/{resource_id}/tags/create"
@@ -549,7 +552,10 @@ class GetTrigger(Request[m.GetTriggerResponse]):
 
 
 class InvokeFunctionAsynchronously(Request[m.InvokeFunctionAsynchronouslyResponse]):
-    """Queue a run of a function and return at once, without its result."""
+    """Invoke a function asynchronously.
+
+    Queue a run of a function and return at once, without its result.
+    """
 
     method = "POST"
     uri = "/v2/{project_id}/fgs/functions/{function_urn}/invocations-async"
@@ -788,7 +794,10 @@ class ListProjectTags(Request[m.ListProjectTagsResponse]):
 
 
 class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
-    """Find or count the functions that match a search by name and tags."""
+    """Get tagged resources.
+
+    Find or count the functions that match a search by name and tags.
+    """
 
     method = "POST"
     uri = "/v2/{project_id}/{resource_type}/resource-instances/{action}"
@@ -1105,7 +1114,10 @@ class UpdateFunctionInstanceLimit(Request[m.UpdateFunctionInstanceLimitResponse]
 
 
 class UpdateFunctionPinStatus(Request[None]):
-    """Pin a function, or take its pin away."""
+    """Update function pin status.
+
+    Pin a function, or take its pin away.
+    """
 
     method = "PUT"
     uri = "/v2/{project_id}/fgs/functions/{func_urn}/collect/{state}"

@@ -16,9 +16,10 @@ class Opening:
 
 SUMMARY_OPENINGS: tuple[Opening, ...] = (
     Opening(
-        r"This (?:\w+ )?(?:API|interface) (?:is|can be|is only) (?:used|provided|called) to ",
+        r"This (?:\w+ )?(?:API|interface|operation)(?: \(\w+\))? (?:is|can be|is only) (?:used|provided|called)"
+        r"(?: by [^,.:;]{1,40})? to ",
         "",
-        "This API is used to create a function.",
+        "This API is used by an owner to create a function.",
     ),
     Opening(
         r"This (?:\w+ )?(?:API|interface) (?:is|can be) (?:used|provided) (?:for|by) ",
@@ -31,6 +32,12 @@ SUMMARY_OPENINGS: tuple[Opening, ...] = (
     Opening(r"You can ", "", "You can share an image."),
 )
 """For operations."""
+
+SUBJECT_OPENING = r"(?:This|The) (?:\w+ )?(?:API|interface|operation) (?=[a-z]+s\b)"
+"""The subject of a sentence whose verb says what an operation does: `This operation deletes a bucket.`"""
+
+FINITE_VERBS = r"\b(?:is|are|was|were|has|have|may|can|will|must|should|involves?|requires?|means?)\b"
+"""Where a sentence that begins with a gerund has one of these, the gerund is its subject: `Deleting a bucket will delete its objects.`"""
 
 FIELD_OPENINGS: tuple[Opening, ...] = (
     Opening(
@@ -58,7 +65,10 @@ IDLE_LABELS = r"(?:definition|constraints?|range|value range|default(?: value)?|
 """Paragraphs that are no more than the label of the next one."""
 
 IDLE_ANSWERS = r"(?:none|n/?a|no|yes|-|null)\.?"
-"""Paragraphs that say that there is nothing to say."""
+"""Paragraphs, and what stands behind a label, that say that there is nothing to say."""
+
+LEADING_LABEL = r"definition\s*:\s+(?=[A-Z])"
+"""A label that says no more than that the description begins."""
 
 SENTENCE_END = r"(?<=[.!?])\s+(?=[A-Z\"'(`])"
 """Where one sentence ends and the next begins."""

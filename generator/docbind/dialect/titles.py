@@ -171,7 +171,14 @@ VERBS: Mapping[str, str] = {
     "verifying": "verify",
     "waking": "wake",
 }
-"""Gerunds → verbs. In front of a title any other word in -ing loses its ending; inside one, only these words are taken for verbs, and only after `and` or `or`."""
+"""Gerunds → verbs. In front of a title any other word in -ing loses its ending, see `DOUBLED` and `SILENT`; inside one, only these words are taken for verbs, and
+only after `and` or `or`."""
+
+DOUBLED = r"([bdgmnprt])\1$"
+"""Stems that the ending has doubled a letter of: `mapp` of `mapping`."""
+
+SILENT = r"(?:[^aeou]at|plet|[^aeiou]ut(?<!put)(?<!cut)|iz|v|[aeinru]c|[dr]g|rib|[bcdfgkptz]l|[^s]s|[^aeiou]ur)$"
+"""Stems that the ending has taken an `e` from: `truncat` of `truncating`."""
 
 MODIFIERS = frozenset(
     {

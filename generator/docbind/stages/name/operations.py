@@ -1,7 +1,8 @@
 """Operations → methods and their classes.
 
 A method is called as its page's title says (`titles`). Of operations of one name, the only one whose title says just this keeps it. The others take, in this order:
-the words of the title that the short name leaves out, the version in their path, the words of their folders from the inside out, and the words of their path.
+the words of the title that the short name leaves out, the parameters that they always have in their query string (`?acl`), the version in their path, the words of
+their folders from the inside out, and the words of their path.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from collections.abc import Mapping
 from docbind.dialect.titles import IDLE_FOLDER_WORDS
 from docbind.literals import camel_case, digest, snake_case, words
 from docbind.model.names import ClassName, MethodName
-from docbind.model.spec import ListOf, MapOf, Model, ModelRef, Operation
+from docbind.model.spec import ListOf, Location, MapOf, Model, ModelRef, OneOf, Operation, PresenceKind
 from docbind.resources import reserved_names
 from docbind.stages.name.choose import choose, fold
 from docbind.stages.name.titles import Answer, TitleWords, path_words, title_words
 
 VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 
-IMPORTED_CLASSES = frozenset({"Any", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Request"})
+IMPORTED_CLASSES = frozenset(
+    {"Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"}
+)
 """Names that the emitted modules import; an operation of such a name takes a more specific one."""
 
 
@@ -30,9 +33,14 @@ def method_names(
     fresh = {operation.id: _candidates(operation, models) for operation in operations if operation.id not in published}
     exact = {operation.id for operation in operations if _is_exact(operation, models)}
 
+    bare = {operation.id for operation in operations if not _fixed_words(operation)}
+
     def owner(name: str, rivals: tuple[str, ...]) -> str | None:
-        named_so = [rival for rival in rivals if rival in exact]
-        return named_so[0] if len(named_so) == 1 else None
+        for distinguished in (exact, bare):
+            named_so = [rival for rival in rivals if rival in distinguished]
+            if len(named_so) == 1:
+                return named_so[0]
+        return None
 
     chosen = choose(fresh, taken=taken | frozenset(published.values()), owner=owner)
     return {operation.id: MethodName(published.get(operation.id) or chosen[operation.id]) for operation in operations}
@@ -70,6 +78,7 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
     forms = [
         said.short,
         said.full,
+        (*said.short, *_fixed_words(operation)),
         (*said.short, *version),
         (*said.full, *version),
         *((*said.short, *folder) for folder in outward[:3]),
@@ -84,6 +93,18 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
     free = [name for name in names if fold(name) not in _IMPORTED]
     key = f"{operation.method} {operation.path} {operation.id}"
     return (*free, snake_case((*said.short[:5], digest(key))))
+
+
+def _fixed_words(operation: Operation) -> tuple[str, ...]:
+    """The names of the parameters without which the method and path of the operation are another one's: they have one value, and must be sent."""
+    fixed = [
+        parameter.field.wire_name
+        for parameter in operation.parameters
+        if parameter.location is Location.QUERY
+        and parameter.field.presence.kind is PresenceKind.REQUIRED
+        and any(isinstance(rule, OneOf) and len(rule.values) == 1 for rule in parameter.field.constraints)
+    ]
+    return tuple(word for name in fixed for word in words(name))
 
 
 _IMPORTED = frozenset(map(fold, IMPORTED_CLASSES))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from docbind.dialect.titles import (
     ARTICLES,
     CONJUNCTIONS,
+    DOUBLED,
     IDLE_PHRASES,
     IDLE_WORDS,
     LIST_WORD,
@@ -21,6 +22,7 @@ from docbind.dialect.titles import (
     PREPOSITIONS,
     READING_VERBS,
     REMARKS,
+    SILENT,
     VERBS,
 )
 from docbind.literals import words
@@ -101,7 +103,12 @@ def _verb(word: str, *, leading: bool) -> str:
         return VERBS[plain]
     if leading and plain in VERBS.values():
         return plain
-    return plain.removesuffix("ing") if leading and plain.endswith("ing") and len(plain) > 5 else ""
+    return _infinitive(plain.removesuffix("ing")) if leading and plain.endswith("ing") and len(plain) > 5 else ""
+
+
+def _infinitive(stem: str) -> str:
+    """The verb of which the gerund has this stem: `mapp` → `map`, `truncat` → `truncate`."""
+    return f"{stem}e" if re.search(SILENT, stem) else re.sub(DOUBLED, r"\1", stem)
 
 
 def _idle_phrases_dropped(noun: Sequence[str]) -> list[str]:

@@ -22,8 +22,8 @@ from docbind.literals import (
 )
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
-from docbind.model.spec import REQUIRED, Body, Field, Location, ModelRef, Operation, PresenceKind, Unknown
-from docbind.stages.plan.annotations import MODELS, Keyword, annotation, field_annotation, marks, rules
+from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
+from docbind.stages.plan.annotations import MODELS, Keyword, annotation, field_annotation, literals, marks, rules
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
 
@@ -31,17 +31,21 @@ PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "head
 JSON = "application/json"
 FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
-DEFAULT_NONE: Keyword = (Identifier("default"), PyLiteral("None"))
+NOTHING = PyLiteral("None")
+DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument of an operation. `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring."""
+    """One argument of an operation. `default` is None where it must be given.
+
+    `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
+    """
 
     name: Identifier
     wire: str
     annotation: Annotation
-    required: bool
+    default: PyLiteral | None
     specifier: Expression
     paragraphs: tuple[Paragraph, ...]
     entry: Paragraph
@@ -92,19 +96,28 @@ def _body(operation: Operation, names: OperationNames, service: Service) -> Iter
 
 
 def _field_argument(place: str, name: MemberName, field: Field, service: Service) -> Argument:
-    required = field.presence.kind is PresenceKind.REQUIRED
+    default = _default(place, field)
     found = field_annotation(field, service.names, MODELS)
+    given = ((Identifier("default"), default),) if default is not None else ()
     return Argument(
         name=Identifier(name),
         wire=field.wire_name,
-        annotation=found if required else either([found, NONE]),
-        required=required,
-        specifier=specifier(place, member_keywords(name, field, required=required)),
+        annotation=either([found, NONE]) if default == NOTHING else found,
+        default=default,
+        specifier=specifier(place, (*given, *member_keywords(name, field, required=True))),
         paragraphs=description(field, with_rules=False),
         entry=argument(name, field),
         field=field,
         span=field.span,
     )
+
+
+def _default(place: str, field: Field) -> PyLiteral | None:
+    """What is sent where nothing is given: nothing, or the one value that a parameter outside of the body can have, as in `?acl` or `?list-type=2`."""
+    if field.presence.kind is not PresenceKind.REQUIRED:
+        return NOTHING
+    values = literals(field) if place in ("at.query", "at.header") else ()
+    return values[0] if len(values) == 1 and not isinstance(field.type, ListOf) else None
 
 
 def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
@@ -123,7 +136,7 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
         name=Identifier(name),
         wire=name,
         annotation=found if body.required else either([found, NONE]),
-        required=body.required,
+        default=None if body.required else NOTHING,
         specifier=specifier("at.whole_body", keywords),
         paragraphs=((words,),),
         entry=(replace(words, text=prose(f"{name}: {words.text}"), indent=4, hang=8),),

@@ -116,7 +116,7 @@ def _pointer(new: MethodName) -> Docstring:
 
 def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPlan:
     """The method as the blocking client has it."""
-    ordered = sorted(prepared.arguments, key=lambda argument: not argument.required)
+    ordered = sorted(prepared.arguments, key=lambda argument: argument.default is not None)
     return MethodPlan(
         definition=BLOCKING.definition,
         name=Identifier(prepared.names.method),
@@ -154,7 +154,8 @@ def _parameters(ordered: list[Argument]) -> tuple[Expression, ...]:
     shadowed = frozenset(argument.name for argument in ordered) & frozenset().union(*reserved_names().options_without)
     options = reserved_names().options_without[shadowed]
     declared = [
-        f"{argument.name}: {argument.annotation}{'' if argument.required else ' = None'}" for argument in ordered
+        f"{argument.name}: {argument.annotation}{'' if argument.default is None else f' = {argument.default}'}"
+        for argument in ordered
     ]
     star = ["*"] if declared else []
     return tuple(Expression(parameter) for parameter in ("self", *star, *declared, f"**options: Unpack[{options}]"))

@@ -57,7 +57,7 @@ def job_waiters(operations: Sequence[Prepared]) -> Waiters:
         progress = prepared.operation.progress
         for argument in prepared.arguments:
             if progress is not None and argument.wire in progress.names:
-                waiter = f"wait(op.{prepared.names.class_name}({argument.name}=…))"
+                waiter = f"wait(op.{prepared.names.class_name}({argument.name}=...))"
                 found.setdefault(_key(argument.wire), []).append(waiter)
     return {name: waiters[0] for name, waiters in found.items() if len(waiters) == 1}
 
@@ -87,7 +87,7 @@ def _returned(prepared: Prepared, service: Service, waiters: Waiters) -> str:
     if found.result == "bytes":
         return "The content."
     if operation.progress is not None:
-        call = code_span(f"wait(op.{prepared.names.class_name}(…))")
+        call = code_span(f"wait(op.{prepared.names.class_name}(...))")
         return f"How far the job is; {call} waits for its end."
     if operation.job is not None:
         waiter = waiters.get(_key(operation.job.field), "")

@@ -11,8 +11,8 @@ from docbind.dialect.prose import (
     IDLE_ANSWERS,
     IDLE_LABELS,
     IDLE_SENTENCES,
+    LEADING_LABEL,
     SENTENCE_END,
-    SUMMARY_OPENINGS,
     Opening,
 )
 from docbind.literals import Line, prose
@@ -24,7 +24,6 @@ from docbind.model.spec import (
     Length,
     Mark,
     OneOf,
-    Operation,
     Pattern,
     PresenceKind,
     Range,
@@ -36,18 +35,10 @@ LONGEST_ARGUMENT = 400
 
 Paragraph = tuple[Line, ...]
 
+_IDLE_LINE = rf"\s*(?:- )?(?:{IDLE_LABELS})\s*:?\s*(?:{IDLE_ANSWERS})"
+
 
 # --- descriptions ----------------------------------------------------------------------------------------------------
-
-
-def summary(operation: Operation, fallback: str) -> tuple[str, tuple[Paragraph, ...]]:
-    """What an operation does: one sentence, and the rest of its description."""
-    paragraphs = _paragraphs(operation.summary)
-    if not paragraphs:
-        return _sentence(fallback or operation.title), ()
-    first = _opened(paragraphs[0], SUMMARY_OPENINGS)
-    sentence, *more = re.split(SENTENCE_END, first, maxsplit=1)
-    return _sentence(sentence), text_paragraphs([*more, *paragraphs[1:]])
 
 
 def description(field: Field, *, with_rules: bool) -> tuple[Paragraph, ...]:
@@ -55,24 +46,24 @@ def description(field: Field, *, with_rules: bool) -> tuple[Paragraph, ...]:
     said = _description_paragraphs(field)
     notes = _notes(field, " ".join(said), with_rules=with_rules)
     if len(said) > 1 and "\n" not in said[0] and not said[1].lstrip().startswith("- "):
-        said[0] = _sentence(said[0])
+        said[0] = sentence(said[0])
     if said and "\n" not in said[-1] and not said[-1].startswith("- "):
-        said[-1] = " ".join([_sentence(said[-1]), *notes])
+        said[-1] = " ".join([sentence(said[-1]), *notes])
     elif notes:
         said.append(" ".join(notes))
-    return text_paragraphs(said or ["Not described."])
+    return text_paragraphs(said or [_undescribed(field)])
 
 
 def first_sentence(field: Field) -> str:
     """What a field is, in its first sentence; empty where nothing is said."""
     said = _description_paragraphs(field)
-    return _sentence(re.split(SENTENCE_END, said[0], maxsplit=1)[0]) if said else ""
+    return sentence(re.split(SENTENCE_END, said[0], maxsplit=1)[0]) if said else ""
 
 
 def argument(name: str, field: Field) -> Paragraph:
     """A field's entry under `Args:`, at most a few sentences and its documented values."""
     said = _description_paragraphs(field)
-    text = _shortened(_sentence(said[0]), LONGEST_ARGUMENT) if said else ""
+    text = _shortened(sentence(said[0]), LONGEST_ARGUMENT) if said else ""
     bullets: list[str] = []
     for paragraph in said[1:]:
         if len(text) + sum(map(len, bullets)) + len(paragraph) > LONGEST_ARGUMENT:
@@ -80,15 +71,20 @@ def argument(name: str, field: Field) -> Paragraph:
         if paragraph.lstrip().startswith("- "):
             bullets += paragraph.split("\n")
         elif not bullets and "\n" not in paragraph:
-            text = f"{text} {_sentence(paragraph)}"
+            text = f"{text} {sentence(paragraph)}"
         else:
             break
     if not bullets:
         text = _lead_dropped(text) or text
     shown = " ".join([text, *bullets])
-    entry = " ".join(part for part in (text, *_notes(field, shown, with_rules=True)) if part) or "Not described."
+    entry = " ".join(part for part in (text, *_notes(field, shown, with_rules=True)) if part) or _undescribed(field)
     lines = [Line(text=prose(f"{name}: {entry}"), indent=4, hang=8)]
     return (*lines, *(Line(text=prose(line), indent=8, hang=10) for line in bullets))
+
+
+def _undescribed(field: Field) -> str:
+    is_bare = any(isinstance(constraint, OneOf) and constraint.values == ("",) for constraint in field.constraints)
+    return "Sent without a value." if is_bare else "Not described."
 
 
 def text_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -107,12 +103,13 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(text=prose(line), indent=min(indent, 8), hang=min(indent, 8) + hang)
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
     """The paragraphs of a description without labels and answers that say nothing. A list that it begins with begins with a sentence instead."""
     found = []
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         bare = re.sub(rf"^(?:{IDLE_LABELS})\s*(?:\n|$)", "", paragraph, flags=re.IGNORECASE).strip("\n")
-        bare = re.sub(r"^definition:?\s+(?=[A-Z])", "", bare, flags=re.IGNORECASE)
+        bare = "\n".join(line for line in bare.split("\n") if not re.fullmatch(_IDLE_LINE, line, re.IGNORECASE))
+        bare = re.sub(rf"^(?:- )?{LEADING_LABEL}", "", bare, flags=re.IGNORECASE)
         for sentence in IDLE_SENTENCES:
             bare = re.sub(sentence.pattern, sentence.instead, bare)
         if bare.strip() and not re.fullmatch(IDLE_ANSWERS, bare.strip(), re.IGNORECASE):
@@ -132,7 +129,7 @@ def _description_paragraphs(field: Field) -> list[str]:
         for value in constraint.values
     }
     found: list[str] = []
-    for paragraph in _paragraphs(field.text):
+    for paragraph in paragraphs_of(field.text):
         lines = paragraph.split("\n")
         bullets = [
             line.strip().removeprefix("- ").rstrip(".;,").lower() for line in lines if line.lstrip().startswith("- ")
@@ -142,7 +139,7 @@ def _description_paragraphs(field: Field) -> list[str]:
             continue
         found.append(paragraph)
     if found:
-        found[0] = _opened(found[0], FIELD_OPENINGS)
+        found[0] = opened(found[0], FIELD_OPENINGS)
     return found
 
 
@@ -151,7 +148,8 @@ def _lead_dropped(text: str) -> str:
     return re.sub(r"(?:^|(?<=[.!?]) )[^.!?]*:$", "", text)
 
 
-def _opened(text: str, openings: Sequence[Opening]) -> str:
+def opened(text: str, openings: Sequence[Opening]) -> str:
+    """The text without what it begins with on every page."""
     for opening in openings:
         found = re.match(opening.pattern, text, re.IGNORECASE)
         if found:
@@ -160,7 +158,8 @@ def _opened(text: str, openings: Sequence[Opening]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """The text with a mark at its end."""
     ended = text.rstrip()
     return ended if ended.endswith((".", "!", "?", ":")) else f"{ended}."
 
@@ -183,14 +182,14 @@ def _notes(field: Field, shown: str, *, with_rules: bool) -> list[str]:
     said = _squeezed(shown)
     notes = []
     if field.presence.kind is PresenceKind.CONDITIONAL and _squeezed(field.presence.words) not in said:
-        notes.append(f"Whether it is needed: {_sentence(field.presence.words)}")
+        notes.append(f"Whether it is needed: {sentence(field.presence.words)}")
     if (
         field.default is not None
         and not _is_said(field.default.evidence.quote, said)
         and not _is_default_told(_value(field.default.value), shown)
     ):
         notes.append(f"The service takes {_value(field.default.value)} where it is not given.")
-    notes += [_sentence(remark.evidence.quote) for remark in field.remarks if not _is_said(remark.evidence.quote, said)]
+    notes += [sentence(remark.evidence.quote) for remark in field.remarks if not _is_said(remark.evidence.quote, said)]
     if with_rules:
         notes += [
             rule_words(constraint)
@@ -212,6 +211,8 @@ def rule_words(constraint: Constraint) -> str:
             return _range(minimum, maximum, above=constraint.exclusive_minimum, below=constraint.exclusive_maximum)
         case Pattern(regex=regex):
             return f"Matches `{regex}`."
+        case OneOf(values=[value]):
+            return f"Only `{_value(value)}`." if value != "" else ""
         case OneOf(values=values):
             return f"One of {', '.join(f'`{_value(value)}`' for value in values)}." if len(values) <= 40 else ""
         case Format(name=name):
