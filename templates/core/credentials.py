@@ -377,7 +377,13 @@ class Session(Credentials):
         """Ask the session where a service is; empty where it does not know."""
         for name in catalog_types:
             wanted = {"service_type": name, "interface": "public", "region_name": region or None}
-            url = yield Work(partial(self._session.get_endpoint, **wanted))
+            try:
+                url = yield Work(partial(self._session.get_endpoint, **wanted))
+            except Exception as error:
+                # Of keystoneauth, which need not be installed; there are sessions that give None instead.
+                if "CatalogException" not in (kind.__name__ for kind in type(error).__mro__):
+                    raise
+                continue
             if url:
                 return str(url)
         return ""

@@ -49,13 +49,14 @@ class Model(Structure):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
-        """Let a model be a field of a pydantic model; it is read as leniently as ever."""
+        """Let a model be a field of a pydantic model; it is read as leniently as ever, and any object to a JSON schema."""
         from importlib import import_module
 
         # Not an import statement, so that type checkers ask nobody for a library that is optional.
         schema: Any = import_module("pydantic_core").core_schema
+        written = schema.plain_serializer_function_ser_schema(cls.to_dict, return_schema=schema.dict_schema())
         return schema.no_info_plain_validator_function(
-            cls.__validated__, serialization=schema.plain_serializer_function_ser_schema(cls.to_dict)
+            cls.__validated__, json_schema_input_schema=schema.dict_schema(), serialization=written
         )
 
     @classmethod

@@ -91,6 +91,9 @@ def test_models_can_be_fields_of_pydantic_models() -> None:
     assert made.inner == Inner.from_dict({"code": "toolong", "new": 1})
     assert made.model_dump() == {"inner": {"code": "toolong", "new": 1}, "more": [{"code": "ab"}]}
     assert Deployment.model_validate_json(made.model_dump_json()) == made
+    for mode in ("validation", "serialization"):
+        schema = Deployment.model_json_schema(mode=mode)  # type: ignore[arg-type]  # the two that there are
+        assert schema["properties"]["inner"]["type"] == "object"
     with pytest.raises(pydantic.ValidationError, match="an object or a Inner is needed"):
         Deployment.model_validate({"inner": 7})
 
