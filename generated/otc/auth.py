@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from ._core.credentials import AkSk, ApplicationCredential, Credentials, Password, Session, SessionLike, Token, from_env
+from ._core.clouds import from_env
+from ._core.credentials import Credentials, Token
+from ._core.keys import AkSk, ObsAkSk
+from ._core.logins import ApplicationCredential, Password
+from ._core.sessions import Session, SessionLike
 
 __all__ = [
     "AkSk",
     "ApplicationCredential",
     "Credentials",
+    "ObsAkSk",
     "Password",
     "Session",
     "SessionLike",

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
 from .conversation import Conversation
-from .credentials import Credentials, Session, Situation
+from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
 from .endpoints import catalog_origin, usual_origin
 from .errors import ConfigurationError, InvalidArgument, ValidationError, ValidationWarning
@@ -18,6 +18,7 @@ from .options import CallOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
 from .service import Service
+from .sessions import Session
 from .timing import Clock, Unset, checked_timeout, limits_for
 from .validation import check_structure
 from .wire import Answer, Call, Origin, origin_of

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .credentials import AkSk, ApplicationCredential, Credentials, Password, Token, from_env
+from .credentials import Credentials, Token
 from .errors import ConfigurationError
 from .json_values import as_object, is_object
+from .keys import AkSk
+from .logins import ApplicationCredential, Password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,23 @@ class Cloud:
     credentials: Credentials
     region: str = ""
     project_id: str = ""
+
+
+def from_env() -> Credentials:
+    """Read whichever credentials the OS_* variables describe: keys, token, application credential, or password."""
+    ways: Mapping[str, Callable[[], Credentials]] = {
+        "OS_ACCESS_KEY": AkSk.from_env,
+        "OS_TOKEN": Token.from_env,
+        "OS_AUTH_TOKEN": Token.from_env,
+        "OS_APPLICATION_CREDENTIAL_ID": ApplicationCredential.from_env,
+        "OS_USERNAME": Password.from_env,
+    }
+    for variable, read in ways.items():
+        if os.environ.get(variable):
+            return read()
+    raise ConfigurationError(
+        f"no credentials: give auth= or cloud=, or set one of OS_CLOUD, {', '.join(ways)} in the environment"
+    )
 
 
 def configured_cloud(name: str) -> Cloud:

@@ -67,10 +67,14 @@ def prepared(
     given = [(members[name], value) for name, value in request.__values__.items()]
     content, media_type = _content(request, given, extra_body)
     query = [(member.wire, value) for member, value in given if member.place == "query"]
+    # What only ever is empty has no `=` either, as in `?acl`.
+    bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
     return Prepared(
         method=request.method,
         path=_path(request, {member.wire: value for member, value in given if member.place == "path"}),
-        query=query_string([*query, *extra_query.items()]),
+        query=query_string(
+            [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
+        ),
         headers=_headers(request, given, media_type, content, extra_headers),
         content=content,
         operation=type(request).__name__,

@@ -11,8 +11,9 @@ from .structure import Structure
 if TYPE_CHECKING:
     import ssl
 
-    from .credentials import Credentials, SessionLike
+    from .credentials import Credentials
     from .hooks import Hook
+    from .sessions import SessionLike
     from .timing import Clock
 
 Validate: TypeAlias = Literal["strict", "warn", "off"]

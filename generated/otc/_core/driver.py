@@ -12,13 +12,14 @@ from .attempting import Policy
 from .calling import Reply, Settings, converse, reply, whole
 from .clouds import configured_cloud
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
-from .credentials import Credentials, Session
+from .credentials import Credentials
 from .errors import ClientClosed, ConfigurationError, RequestTimeout
 from .grants import LoginState
 from .options import CallOptions, ChangedOptions, ClientOptions
 from .quiet import silence
 from .request import Request
 from .service import Service
+from .sessions import Session
 from .timing import UNSET, SystemClock, checked_timeout
 from .wire import origin_of
 

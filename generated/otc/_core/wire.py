@@ -116,10 +116,17 @@ def path_segment(name: str, value: object) -> str:
     return _quoted(name, text)
 
 
-def query_string(pairs: Iterable[tuple[str, object]]) -> str:
-    """Encode parameters in their order; None is left out, and a list gives one parameter an item."""
+def query_string(pairs: Iterable[tuple[str, object]], *, bare: Iterable[str] = ()) -> str:
+    """Encode parameters in their order, behind those that are names alone; None is left out, and a list gives one parameter an item."""
     return "&".join(
-        f"{_quoted('query', name)}={_quoted(name, text)}" for name, value in pairs for text in _query_texts(name, value)
+        (
+            *(_quoted("query", name) for name in bare),
+            *(
+                f"{_quoted('query', name)}={_quoted(name, text)}"
+                for name, value in pairs
+                for text in _query_texts(name, value)
+            ),
+        )
     )
 
 
@@ -206,7 +213,9 @@ def json_bytes(value: object, name: str = "body") -> bytes:
 def shown_query(query: str) -> str:
     """Give a query string for logs, with names only, except where the value can be no secret."""
     pairs = (pair.partition("=") for pair in query.split("&")) if query else ()
-    return "&".join(f"{name}={value if name in _SHOWN_PARAMETERS else HIDDEN}" for name, _, value in pairs)
+    return "&".join(
+        f"{name}={value if name in _SHOWN_PARAMETERS else HIDDEN}" if equals else name for name, equals, value in pairs
+    )
 
 
 _SHOWN_PARAMETERS = frozenset({"limit", "offset", "page", "pagesize", "per_page", "maxitems", "start"})
