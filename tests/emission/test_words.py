@@ -263,6 +263,12 @@ def described(found: Field) -> str:
         ("Specifies the VPC ID.", "The VPC ID."),
         ("Indicates whether it is on", "Whether it is on."),
         ("Definition\n\nName of it.\n\nConstraints\n\nN/A\n\nRange\n\nNone", "Name of it."),
+        (
+            "- Definition: Name of it.\n- Constraints: None\n- Range: a to z\n- Default Value: N/A",
+            "Name of it. - Range: a to z",
+        ),
+        ("Details: Name of it.", "Name of it."),
+        ("Details of it: Name.", "Details of it: Name."),
         ("- Kind of it.\n- It may be:\n  - a\n  - b", "Kind of it. - It may be: - a - b"),
         ("", "Not described."),
         ("Kind.\n\n- a: first\n- b: second", "Kind. - a: first - b: second"),

@@ -56,6 +56,11 @@ IDLE_SENTENCES: tuple[Opening, ...] = (
         "For details, see Table 3.",
     ),
     Opening(
+        r"(?:^|(?<=[.!?]) )(?:For (?:details|more information)(?: about [^.]*)?, see|See) Parameters in the [\w-]+ field\.?(?= |$)",
+        "",
+        "For details, see Parameters in the links field.",
+    ),
+    Opening(
         r"(?:^|(?<=[.!?]) )Table \d+ (?:describes|lists|shows) [^.]*\.(?= |$)", "", "Table 3 describes the fields."
     ),
 )
@@ -67,7 +72,7 @@ IDLE_LABELS = r"(?:definition|constraints?|range|value range|default(?: value)?|
 IDLE_ANSWERS = r"(?:none|n/?a|no|yes|-|null)\.?"
 """Paragraphs, and what stands behind a label, that say that there is nothing to say."""
 
-LEADING_LABEL = r"definition\s*:\s+(?=[A-Z])"
+LEADING_LABEL = r"(?:definition|details|description|explanation)\s*:\s+(?=[A-Z])"
 """A label that says no more than that the description begins."""
 
 SENTENCE_END = r"(?<=[.!?])\s+(?=[A-Z\"'(`])"
