@@ -415,9 +415,10 @@ DEED = operation(
 PROGRESS = JobProgress(field="status", until=("DONE",), unless=("FAILED",), names=("jobId",), span=span())
 
 
-def progress_of(title: str) -> Operation:
-    uri = f"/v1/{{project_id}}/{title.replace(' ', '-').lower()}/{{jobId}}"
-    return operation(title, path("jobId"), uri=uri, responses=(response(200, ModelRef("job")),), progress=PROGRESS)
+def progress_of(title: str, parameter: str = "jobId") -> Operation:
+    uri = f"/v1/{{project_id}}/{title.replace(' ', '-').lower()}/{{{parameter}}}"
+    found = replace(PROGRESS, names=(parameter,))
+    return operation(title, path(parameter), uri=uri, responses=(response(200, ModelRef("job")),), progress=found)
 
 
 def test_an_operation_that_tells_how_far_a_job_is_can_be_waited_for() -> None:
@@ -432,6 +433,11 @@ def test_an_operation_that_tells_how_far_a_job_is_can_be_waited_for() -> None:
         "An answer whose `job_id` names the job that was started; `wait(op.GetJob(job_id=...))` waits for its end."
         in said
     )
+
+
+def test_a_job_may_be_asked_for_by_no_more_than_an_id() -> None:
+    client = files_of(spec(DEED, progress_of("Querying a Job", "id"), models=(JOB,)))["shelf/client.py"]
+    assert "`wait(op.GetJob(id=...))` waits for its end." in " ".join(statement("", "Shelf.move_shelf", client).split())
 
 
 def test_where_several_operations_tell_how_far_jobs_are_none_is_named() -> None:

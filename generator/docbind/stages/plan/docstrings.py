@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from docbind.dialect.jobs import JOB_NAMES
 from docbind.literals import NONE, Docstring, Line, code_span, docstring, prose
 from docbind.model.spec import ListOf, ModelRef, Operation
 from docbind.stages.plan.answers import successes
@@ -58,8 +59,9 @@ def job_waiters(operations: Sequence[Prepared]) -> Waiters:
         for argument in prepared.arguments:
             if progress is not None and argument.wire in progress.names:
                 waiter = f"wait(op.{prepared.names.class_name}({argument.name}=...))"
-                found.setdefault(_key(argument.wire), []).append(waiter)
-    return {name: waiters[0] for name, waiters in found.items() if len(waiters) == 1}
+                for name in (JOB_NAMES if argument.wire == "id" else (argument.wire,)):
+                    found.setdefault(_key(name), []).append(waiter)
+    return {name: waiters[0] for name, waiters in found.items() if len(set(waiters)) == 1}
 
 
 def _key(name: str) -> str:
