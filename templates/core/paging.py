@@ -74,7 +74,8 @@ class Pages(Generic[P, I]):
         if self._walk.request is None:
             raise StopIteration
         reply = self._client.exchange(self._walk.request, **self._options)
-        self._walk.advance(reply)
+        if not self._walk.advance(reply):
+            raise StopIteration
         return reply.value
 
 
@@ -137,14 +138,15 @@ class AsyncPages(Generic[P, I]):
         if self._walk.request is None:
             raise StopAsyncIteration
         reply = await self._client.exchange(self._walk.request, **self._options)
-        self._walk.advance(reply)
+        if not self._walk.advance(reply):
+            raise StopAsyncIteration
         return reply.value
 
 
 class Walk(Generic[P, I]):
     """The way from page to page: `request` is for the page to fetch next, None where the last one is read.
 
-    A walk always ends: it stops at an empty page, and where a marker or a page comes back.
+    A walk always ends: it stops at an empty page, and where a marker or a page comes back. A page that comes back is not given a second time.
     """
 
     def __init__(self, request: PagedRequest[P, I]) -> None:
@@ -155,18 +157,24 @@ class Walk(Generic[P, I]):
         self._previous: list[Any] = []
         self._total_is_whole = "total" in self._paging.total.rpartition(".")[2].lower()
 
-    def advance(self, reply: Reply[P]) -> None:
-        """Take notice of a page."""
+    def advance(self, reply: Reply[P]) -> bool:
+        """Take notice of a page; tells whether it is another one than the page before."""
         assert self.request is not None
         items = items_of(self._paging, reply.value)
-        cursor = self._marker(reply, items) if self._paging.style == "marker" else self._position(reply, items)
+        repeated = bool(self._previous) and identical(to_wire(items), to_wire(self._previous))
         self._previous = items
+        if self._paging.style == "marker":
+            cursor = self._marker(reply, items)
+            repeated = repeated and str(cursor) in self._seen
+        else:
+            cursor = None if repeated else self._position(reply, items)
         if cursor is None or str(cursor) in self._seen:
             self.request = None
-            return
+            return not repeated
         self._seen.add(str(cursor))
         textual = isinstance(self._cursor.shape, ScalarShape) and self._cursor.shape.kind is ScalarKind.TEXT
         self.request = replace(self.request, **{self._cursor.name: str(cursor) if textual else cursor})
+        return True
 
     def _marker(self, reply: Reply[P], items: list[Any]) -> object:
         if not items:
@@ -187,8 +195,7 @@ class Walk(Generic[P, I]):
 
     def _position(self, reply: Reply[P], items: list[Any]) -> int | None:
         assert self.request is not None
-        repeated = bool(self._previous) and identical(to_wire(items), to_wire(self._previous))
-        if not items or repeated:
+        if not items:
             return None
         position = _whole_number(self.request.__values__.get(self._cursor.name), self._paging.start)
         if self._paging.style == "page":

@@ -155,13 +155,13 @@ def test_by_the_last_item(open_door: OpenDoor, server: Loopback) -> None:
 
 def test_r32_the_same_marker_for_ever_ends_the_list(open_door: OpenDoor, server: Loopback) -> None:
     server.answer(Answer(200, {"items": ALL[:1], "page_info": {"next_marker": "again"}}))
-    assert len(open_door().items(ByMarker())) == 2
+    assert len(open_door().items(ByMarker())) == 1
     assert len(server.received) == 2
 
 
 def test_r32_a_service_that_ignores_the_offset_ends_the_list(open_door: OpenDoor, server: Loopback) -> None:
     server.answer(Answer(200, {"items": ALL[:2], "total_count": 1_000_000}))
-    assert len(open_door().items(ByOffset())) == 4
+    assert len(open_door().items(ByOffset())) == 2
     assert len(server.received) == 2
 
 
@@ -205,13 +205,13 @@ def test_pages_items_and_first_of_the_blocking_client(server: Loopback) -> None:
         assert first is not None
         assert (first.func_name, len(server.received)) == ("a", 1)
         assert pager.page().count == 2
-        assert [page.next_marker for page in pager.pages()] == [1, 1]
-        assert [function.func_name for function in pager] == ["a", "a"]
+        assert [page.next_marker for page in pager.pages()] == [1]
+        assert [function.func_name for function in pager] == ["a"]
         seen = len(server.received)
         assert [function.func_name for function in pager.take(1)] == ["a"]
         assert pager.take(0) == []
         assert len(server.received) == seen + 1, "no page is fetched beyond what was asked for"
-        assert [function.func_name for function in pager.take(10)] == ["a", "a"]
+        assert [function.func_name for function in pager.take(10)] == ["a"]
         assert repr(pager) == "<Pager of ListFunctions(package_name='default')>"
         server.answer(Answer(200, {}))
         assert pager.first() is None
@@ -227,13 +227,13 @@ def test_pages_items_and_first_of_the_asynchronous_client() -> None:
         assert first is not None
         assert first.func_name == "a"
         assert isinstance(await pager.page(), m.ListFunctionsResponse)
-        assert [page.next_marker async for page in pager.pages()] == [1, 1]
-        assert [function.func_name async for function in pager] == ["a", "a"]
+        assert [page.next_marker async for page in pager.pages()] == [1]
+        assert [function.func_name async for function in pager] == ["a"]
         seen = len(fake.calls)
         assert [function.func_name for function in await pager.take(1)] == ["a"]
         assert await pager.take(0) == []
         assert len(fake.calls) == seen + 1
-        assert [function.func_name for function in await pager.take(10)] == ["a", "a"]
+        assert [function.func_name for function in await pager.take(10)] == ["a"]
 
     asyncio.run(run())
 
