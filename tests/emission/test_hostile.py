@@ -145,6 +145,12 @@ def test_payloads_stay_text(payload: str, monkeypatch: pytest.MonkeyPatch, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("title", ["False", "NONE", "true", "Creating None", "Any", "Literal", "Progress"])
+def test_titles_that_mean_something_to_python_are_names_all_the_same(title: str) -> None:
+    assert_harmless(title, "plain_name")
+    assert_harmless(title, title)
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40), st.text(max_size=20))
 def test_any_text_stays_text(text: str, wire: str) -> None:

@@ -17,7 +17,7 @@ from docbind.literals import camel_case, digest, words
 from docbind.model.names import ClassName, MethodName
 from docbind.model.spec import Direction, Model
 from docbind.stages.name.choose import choose
-from docbind.stages.name.operations import IMPORTED_CLASSES, operation_class
+from docbind.stages.name.operations import TAKEN_CLASSES, operation_class
 from docbind.stages.name.usage import Use
 
 RESPONSE_ENDINGS = ("Response", "ResponseBody", "Resp", "Result", "ErrorBody")
@@ -81,7 +81,7 @@ def class_names(
         alone = len(ranked) == 1 or homes[ranked[0]].operations > homes[ranked[1]].operations
         return ranked[0] if alone else None
 
-    reserved = taken | frozenset(published.values()) | IMPORTED_CLASSES | BUILTIN_CLASSES
+    reserved = taken | frozenset(published.values()) | TAKEN_CLASSES | BUILTIN_CLASSES
     chosen = choose(fresh, taken=reserved, owner=owner)
     return {identity: ClassName(published.get(identity) or chosen[identity]) for identity in homes}
 

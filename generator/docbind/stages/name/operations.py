@@ -20,10 +20,13 @@ from docbind.stages.name.titles import Answer, TitleWords, path_words, title_wor
 
 VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 
-IMPORTED_CLASSES = frozenset(
-    {"Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"}
+TAKEN_CLASSES = frozenset(
+    {
+        *("Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"),
+        *("False", "None", "True"),
+    }
 )
-"""Names that the emitted modules import; an operation of such a name takes a more specific one."""
+"""Names that the emitted modules import, and those of Python that look like names of classes; an operation of such a name takes a more specific one."""
 
 
 def method_names(
@@ -90,7 +93,7 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
     ]
     reserved = reserved_names().methods
     names = [f"{name}_" if name in reserved else name for name in dict.fromkeys(map(snake_case, forms)) if name]
-    free = [name for name in names if fold(name) not in _IMPORTED]
+    free = [name for name in names if fold(name) not in _TAKEN]
     key = f"{operation.method} {operation.path} {operation.id}"
     return (*free, snake_case((*said.short[:5], digest(key))))
 
@@ -107,7 +110,7 @@ def _fixed_words(operation: Operation) -> tuple[str, ...]:
     return tuple(word for name in fixed for word in words(name))
 
 
-_IMPORTED = frozenset(map(fold, IMPORTED_CLASSES))
+_TAKEN = frozenset(map(fold, TAKEN_CLASSES))
 
 
 def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
