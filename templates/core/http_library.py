@@ -1,23 +1,37 @@
-"""The HTTP library: httpx2, or httpx where only that is installed. Whoever imports this module pays for the import."""
+"""The HTTP library: httpx2, or httpx where only that is installed. It is imported when something of it is first used: with the first call."""
 
 from __future__ import annotations
 
+import importlib
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import httpx2 as httpx
-else:
-    try:
-        import httpx2 as httpx
-    except ImportError:
-        try:
-            import httpx
-        except ImportError:
-            from .errors import ConfigurationError
-
-            raise ConfigurationError("httpx2 is needed to send requests: pip install httpx2") from None
+from .errors import ConfigurationError
 
 OPERATION = "sdk.operation"
 """The extension of a request that names its operation, for fakes: several operations may have one method and path."""
 
-__all__ = ["OPERATION", "httpx"]
+if TYPE_CHECKING:
+    import httpx2 as httpx
+else:
+
+    class _Library:
+        def __getattr__(self, name: str) -> object:
+            return getattr(library(), name)
+
+    httpx = _Library()
+
+
+@cache
+def library() -> ModuleType:
+    """The library itself. Raises `ConfigurationError` where neither is installed."""
+    for name in ("httpx2", "httpx"):
+        try:
+            return importlib.import_module(name)
+        except ImportError:
+            continue
+    raise ConfigurationError("httpx2 is needed to send requests: pip install httpx2")
+
+
+__all__ = ["OPERATION", "httpx", "library"]

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
-import anyio
-import anyio.lowlevel
-
 from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
@@ -31,8 +28,6 @@ from .redaction import Headers, Redactor
 from .timing import Limits
 from .wire import Answer, Call
 
-_USER_AGENT = f"{__name__.partition('.')[0]} {httpx.__name__}/{httpx.__version__}"
-
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
@@ -43,7 +38,8 @@ class ConnectionSettings:
     max_connections: int
 
     def headers(self) -> dict[str, str]:
-        return {"user-agent": _USER_AGENT, "accept-encoding": ACCEPTED}
+        agent = f"{__name__.partition('.')[0]} {httpx.__name__}/{httpx.__version__}"
+        return {"user-agent": agent, "accept-encoding": ACCEPTED}
 
     def limits(self) -> httpx.Limits:
         return httpx.Limits(max_connections=self.max_connections, max_keepalive_connections=self.max_connections)
@@ -253,6 +249,13 @@ class Transport:
             client.close()
 
 
+def _current_loop() -> object:
+    """The event loop that this task runs in."""
+    from anyio.lowlevel import current_token  # comes with the HTTP library
+
+    return current_token()
+
+
 class AsyncTransport:
     """Connections for asynchronous calls. They belong to the event loop that made them; another loop makes its own."""
 
@@ -273,7 +276,7 @@ class AsyncTransport:
         raise failure
 
     def _connected(self) -> httpx.AsyncClient:
-        loop = anyio.lowlevel.current_token()
+        loop = _current_loop()
         if self._client is None or self._loop != loop:
             self._loop = loop
             self._client = httpx.AsyncClient(
@@ -289,5 +292,5 @@ class AsyncTransport:
     async def close(self) -> None:
         """Close the connections."""
         client, self._client = self._client, None
-        if client is not None and self._loop == anyio.lowlevel.current_token():
+        if client is not None and self._loop == _current_loop():
             await client.aclose()
