@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from docbind import __version__
 from docbind.dialect.findings import FINDINGS
 from docbind.disk.atomic import replace_text
+from docbind.disk.cache import CACHE_FOLDER, Cache
 from docbind.disk.names import read_lock_text, write_lock_text
 from docbind.disk.settings import DEFAULT_PACKAGE, Settings, SettingsError, find_settings, is_package
 from docbind.disk.source import ServiceFolder, find_services, from_here
 from docbind.disk.store import StoreError, compare, write
-from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
-from docbind.pipeline import Built, Understood, build_files, counted, understand
+from docbind.edition import generator_version
+from docbind.incremental import Build
+from docbind.incremental import build as build_services
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.views import account, explanation, report
 from docbind.views.fields import fields
+from docbind.views.report import counted
 from docbind.views.specification import specification
+
+if TYPE_CHECKING:
+    from docbind.pipeline import Understood
 
 EXIT_FOUND = 1
 EXIT_FAILED = 2
@@ -41,12 +48,13 @@ LINT_FORMATS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a command works on."""
+    """What a command works on. Beside `home` lies what builds keep for the next one: the folder of the configuration, or of the output where pages were given."""
 
     folders: tuple[ServiceFolder, ...]
     out: Path
     package: str
     configured: bool
+    home: Path
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,9 +87,10 @@ def build(
     PAGES are folders of RST pages, checkouts with api-ref/source, or folders of several of these; without PAGES, what [tool.docbind] names.
     """
     job, problems = _job(pages, out, package, service)
-    services, built, diagnostics = _built(job, quiet)
-    everything = (*problems, *diagnostics)
-    _print_findings(everything, services)
+    cache = Cache(folder=job.home / CACHE_FOLDER, version=generator_version())
+    made = _built(job, quiet, cache)
+    built, everything = made.value, (*problems, *made.diagnostics)
+    _print_findings(everything, built.sources)
     try:
         outcome = write(
             built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built), force=force
@@ -91,14 +100,16 @@ def build(
             sys.exit(EXIT_REFUSED)
         for lock in built.locks:
             write_lock_text(lock.place, lock.text)
+        cache.save(frozenset(folder.info.id for folder in job.folders) if job.configured else None)
     except StoreError as error:
         _fail(error)
     written = outcome.value
     if not quiet:
-        operations = counted(sum(len(service.spec.operations) for service in services), "operation")
+        operations = counted(built.operations, "operation")
+        parsed = f"{built.parsed} of {counted(built.pages, 'page')} parsed"
         changed = f"{counted(len(written.written), 'file')} written, {len(written.removed)} removed"
         state = changed if written.written or written.removed else "nothing changed"
-        _say(f"{operations} of {counted(len(services), 'service')} in {job.out}: {state}")
+        _say(f"{operations} of {counted(built.services, 'service')} in {job.out}: {state} ({parsed})")
     sys.exit(_verdict(everything))
 
 
@@ -114,14 +125,14 @@ def check(
 ) -> None:
     """Tell whether the output on disk is what the pages give. Writes nothing; exits 1 with a diff where it is not."""
     job, problems = _job(pages, out, package, service)
-    services, built, diagnostics = _built(job, quiet)
-    everything = (*problems, *diagnostics)
+    made = _built(job, quiet, None)
+    built, everything = made.value, (*problems, *made.diagnostics)
     try:
         difference = compare(built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built))
         stale_locks = [lock.place.shown for lock in built.locks if read_lock_text(lock.place) != lock.text]
     except StoreError as error:
         _fail(error)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], services)
+    _print_findings([found for found in everything if found.severity is Severity.ERROR], built.sources)
     missing = frozenset(difference.missing)
     for file in difference.files:
         patch = f"{file.path}: is missing\n" if file.path in missing else file.patch
@@ -146,7 +157,7 @@ def check(
 def lint(pages: tuple[Path, ...], service: str | None, style: str) -> None:
     """Tell what the pages get wrong and what could not be read, and what became of every page, table and row."""
     job, problems = _job(pages, None, None, service)
-    outcome = understand(job.folders, _silence)
+    outcome = _read(job)
     everything = (*problems, *outcome.diagnostics)
     if style != "text":
         click.echo(LINT_FORMATS[style](_located(everything, outcome.value)), nl=False)
@@ -171,11 +182,13 @@ def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
         click.echo(explanation.finding(finding), nl=False)
         return
     job, _ = _job(pages or _service_of(subject), None, package, None)
-    outcome = understand(job.folders, _silence)
+    outcome = _read(job)
     path = Path(subject)
     if path.suffix == ".rst":
         texts = [explanation.page(service.spec, outcome.diagnostics, str(path)) for service in outcome.value]
     else:
+        from docbind.pipeline import build_files
+
         built = build_files(outcome.value, job.out, job.package, _silence)
         texts = [
             explanation.symbol(service.spec, names, subject)
@@ -244,7 +257,7 @@ def _job(
         _fail_with("no pages: give a folder, or name one as specs in [tool.docbind] of pyproject.toml")
     found = find_services(folders, service)
     if not found.value:
-        _print_findings(found.diagnostics, ())
+        _print_findings(found.diagnostics, {})
         sys.exit(EXIT_FAILED)
     return (
         Job(
@@ -252,6 +265,7 @@ def _job(
             out=out or _default_out(pages, settings),
             package=package or (settings.package if settings else DEFAULT_PACKAGE),
             configured=not pages,
+            home=settings.home if settings and not pages else out or _default_out(pages, settings),
         ),
         found.diagnostics,
     )
@@ -275,34 +289,39 @@ def _service_of(subject: str) -> tuple[Path, ...]:
     return (path.parent,)
 
 
-def _built(job: Job, quiet: bool) -> tuple[tuple[Understood, ...], Built, tuple[Diagnostic, ...]]:
+def _built(job: Job, quiet: bool, cache: Cache | None) -> Outcome[Build]:
     progress = _silence if quiet else _say
-    read = understand(job.folders, progress)
-    services = tuple(service for service in read.value if service.spec.operations)
-    if not services:
-        _print_findings(read.diagnostics, read.value)
-        _fail_with("there is no operation to build from")
     try:
-        built = build_files(services, job.out, job.package, progress, alone=job.configured)
+        made = build_services(job.folders, job.out, job.package, progress, alone=job.configured, cache=cache)
     except StoreError as error:
         _fail(error)
-    return services, built.value, (*read.diagnostics, *built.diagnostics)
+    if not made.value.operations:
+        _print_findings(made.diagnostics, made.value.sources)
+        _fail_with("there is no operation to build from")
+    return made
 
 
-def _scopes(job: Job, built: Built) -> frozenset[str] | None:
+def _scopes(job: Job, built: Build) -> frozenset[str] | None:
     """What may be pruned: everything, where the configuration is built as a whole; else only what belongs to the services that were built."""
     return None if job.configured else built.scopes
 
 
+def _read(job: Job) -> Outcome[tuple[Understood, ...]]:
+    # Imported here, with all that parses pages and formats code: a build in which nothing changed needs none of it.
+    from docbind.pipeline import understand
+
+    return understand(job.folders, _silence)
+
+
 def _understood(pages: Sequence[Path], service: str | None) -> tuple[tuple[Understood, ...], tuple[Diagnostic, ...]]:
     job, problems = _job(pages, None, None, service)
-    outcome = understand(job.folders, _silence)
+    outcome = _read(job)
     return outcome.value, (*problems, *outcome.diagnostics)
 
 
 def _export(text: str, out: Path, everything: Iterable[Diagnostic], understood: Sequence[Understood]) -> None:
     everything = tuple(everything)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], understood)
+    _print_findings([found for found in everything if found.severity is Severity.ERROR], _sources(understood))
     if str(out) == "-":
         click.echo(text, nl=False)
     else:
@@ -313,12 +332,12 @@ def _export(text: str, out: Path, everything: Iterable[Diagnostic], understood: 
     sys.exit(_verdict(everything))
 
 
-def _print_findings(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> None:
+def _print_findings(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> None:
     """Errors with their source line, warnings on one line each, notes only as a number."""
     found = tuple(diagnostics)
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     warnings = [diagnostic for diagnostic in found if diagnostic.severity is Severity.WARNING]
-    click.echo(report.text(errors, _sources(understood)) + report.lines(warnings), nl=False, err=True)
+    click.echo(report.text(errors, sources) + report.lines(warnings), nl=False, err=True)
     summary = report.summary(found)
     if summary:
         click.echo(f"{summary}; docbind lint shows all, docbind explain CODE tells more", err=True)

@@ -5,11 +5,12 @@ pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec �
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
-from docbind.disk.names import LOCK_FILE, LockPlace, lock_place, read_lock_text
+from docbind.disk.names import LOCK_FILE, LockFile, LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
@@ -24,25 +25,19 @@ from docbind.stages.link import link
 from docbind.stages.name import name
 from docbind.stages.plan import plan, plan_package
 from docbind.stages.read import read
-from docbind.stages.render import render, render_package
+from docbind.stages.render import Layout, render, render_package
+from docbind.views.report import counted
 from docbind.workers import PageTooCostly, bounded, workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """One service as its pages describe it; `sources` are the pages' texts, for messages that show a line."""
+    """One service as its pages describe it; `sources` are the pages' texts, for messages that show a line, and `diagnostics` what was found in them."""
 
     folder: ServiceFolder
     spec: ServiceSpec
     sources: tuple[SourceFile, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockFile:
-    """The lock of one service as it should be now."""
-
-    place: LockPlace
-    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,26 +50,55 @@ class Built:
     scopes: frozenset[str]
 
 
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """What is known of one service from before: fragments by `page_key`, and statements as they were laid out. A build leaves here what it used itself.
+
+    `parsed` counts the pages that had to be parsed.
+    """
+
+    fragments: dict[str, Outcome[Fragment]] = field(default_factory=dict)
+    statements: dict[str, str] = field(default_factory=dict)
+    parsed: int = 0
+
+
+def page_key(source: SourceFile) -> str:
+    """A digest of all that a page's fragment follows from, within one version of the generator."""
+    return sha256(f"{source.path}\0{source.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]) -> Outcome[tuple[Understood, ...]]:
     """Reads, interprets, links and checks each service. `progress` is told what is being read."""
+    return understand_pages([(folder, read_pages(folder), Memory()) for folder in folders], progress)
+
+
+def understand_pages(
+    sources: Sequence[tuple[ServiceFolder, Outcome[tuple[SourceFile, ...]], Memory]], progress: Callable[[str], None]
+) -> Outcome[tuple[Understood, ...]]:
+    """The same for services whose pages are at hand, with what is known of them."""
     found: list[Understood] = []
-    diagnostics: list[Diagnostic] = []
-    sources = [(folder, read_pages(folder)) for folder in folders]
-    with workers(sum(len(pages.value) for _, pages in sources)) as run:
-        for folder, pages in sources:
+    fresh = [[page for page in pages.value if page_key(page) not in known.fragments] for _, pages, known in sources]
+    with workers(sum(map(len, fresh))) as run:
+        for (folder, pages, memory), unknown in zip(sources, fresh, strict=True):
             progress(f"reading {folder.info.id} ({counted(len(pages.value), 'page')})")
-            diagnostics += pages.diagnostics
+            diagnostics = list(pages.diagnostics)
             fragments = [_refused(found.span) for found in pages.diagnostics if found.severity is Severity.ERROR]
-            for outcome in run(_page, pages.value):
+            parsed = dict(zip(map(page_key, unknown), run(_page, unknown), strict=True))
+            memory.parsed = len(unknown)
+            known, memory.fragments = memory.fragments | parsed, {}
+            for page in pages.value:
+                outcome = memory.fragments[page_key(page)] = known[page_key(page)]
                 fragments.append(outcome.value)
                 diagnostics += outcome.diagnostics
             linked = link(folder.info, tuple(fragments))
             checked = check(linked.value)
             diagnostics += (*linked.diagnostics, *checked.diagnostics)
-            found.append(Understood(folder=folder, spec=checked.value, sources=pages.value))
             if pages.value and not checked.value.operations:
                 diagnostics.append(_without_operations(folder, pages.value[0]))
-    return Outcome(value=tuple(found), diagnostics=tuple(diagnostics))
+            found.append(
+                Understood(folder=folder, spec=checked.value, sources=pages.value, diagnostics=tuple(diagnostics))
+            )
+    return Outcome(value=tuple(found), diagnostics=tuple(each for one in found for each in one.diagnostics))
 
 
 def build_files(
@@ -86,42 +110,59 @@ def build_files(
     """
     folder = out.joinpath(*package.split("."))
     places = [lock_place(service.folder, folder) for service in services]
-    jobs = [(service.spec, place.shown, read_lock_text(place)) for service, place in zip(services, places, strict=True)]
-    files: list[GeneratedFile] = []
-    locks: list[LockFile] = []
-    names: list[Names] = []
-    diagnostics: list[Diagnostic] = []
-    with workers(sum(len(service.sources) for service in services) if len(services) > 1 else 0) as run:
-        for service, place, outcome in zip(services, places, run(_emission, jobs), strict=True):
-            progress(f"emitted {service.folder.info.module} ({counted(len(service.spec.operations), 'operation')})")
-            emission = outcome.value
-            files += emission.files
-            locks.append(LockFile(place=place, text=emission.lock))
-            names.append(emission.names)
-            diagnostics += outcome.diagnostics
+    locks = [read_lock_text(place) for place in places]
+    memories = [Memory() for _ in services]
+    emitted = emit(tuple(zip(services, places, locks, memories, strict=True)), progress)
     own = {service.folder.info.module for service in services}
     modules = own if alone else own | emitted_services(folder)
-    files += render_package(plan_package(sorted(modules)))
     root = package.replace(".", "/")
+    files = (*(file for emission in emitted.value for file in emission.files), *package_files(modules))
     built = Built(
         files=tuple(replace(file, path=f"{root}/{file.path}") for file in files),
-        locks=tuple(locks),
-        names=tuple(names),
+        locks=tuple(
+            LockFile(place=place, text=emission.lock) for place, emission in zip(places, emitted.value, strict=True)
+        ),
+        names=tuple(emission.names for emission in emitted.value),
         scopes=frozenset({*own, ""}),
     )
-    return Outcome(value=built, diagnostics=tuple(diagnostics))
+    return Outcome(value=built, diagnostics=emitted.diagnostics)
+
+
+def emit(
+    jobs: Sequence[tuple[Understood, LockPlace, str, Memory]], progress: Callable[[str], None]
+) -> Outcome[tuple[Emission, ...]]:
+    """Names, plans and renders each service, by the text of its lock and with what is known of it."""
+    found: list[Emission] = []
+    diagnostics: list[Diagnostic] = []
+    pages = sum(len(service.sources) for service, _, _, _ in jobs) if len(jobs) > 1 else 0
+    tasks = [(service.spec, place.shown, text, memory.statements) for service, place, text, memory in jobs]
+    with workers(pages) as run:
+        for (service, _, _, memory), outcome in zip(jobs, run(_emission, tasks), strict=True):
+            progress(f"emitted {service.folder.info.module} ({counted(len(service.spec.operations), 'operation')})")
+            memory.statements = outcome.value.statements
+            found.append(outcome.value)
+            diagnostics += outcome.diagnostics
+    return Outcome(value=tuple(found), diagnostics=tuple(diagnostics))
+
+
+def package_files(modules: Iterable[str]) -> tuple[GeneratedFile, ...]:
+    """The files at the root of a package with these services."""
+    return render_package(plan_package(sorted(modules)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Emission:
+class Emission:
+    """What one service gives: files, names, the text of its lock, what was found on the way, and its statements as they were laid out.
+
+    `later` is what will be found when the lock has that text: a name that is locked now may leave less to say.
+    """
+
     files: tuple[GeneratedFile, ...]
     names: Names
     lock: str
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    diagnostics: tuple[Diagnostic, ...]
+    later: tuple[Diagnostic, ...]
+    statements: dict[str, str]
 
 
 def _refused(span: SourceSpan) -> Fragment:
@@ -161,14 +202,27 @@ def _too_costly(span: SourceSpan, cost: str) -> Diagnostic:
     )
 
 
-def _emission(job: tuple[ServiceSpec, str, str]) -> Outcome[_Emission]:
-    spec, path, text = job
+def _emission(job: tuple[ServiceSpec, str, str, dict[str, str]]) -> Outcome[Emission]:
+    spec, path, text, statements = job
+    names, diagnostics = _named(spec, path, text)
+    lock = render_lock(names.lock)
+    layout = Layout(known=statements)
+    emission = Emission(
+        files=render(plan(spec, names), layout),
+        names=names,
+        lock=lock,
+        diagnostics=diagnostics,
+        later=diagnostics if lock == text else _named(spec, path, lock)[1],
+        statements=layout.used,
+    )
+    return Outcome(value=emission, diagnostics=diagnostics)
+
+
+def _named(spec: ServiceSpec, path: str, text: str) -> tuple[Names, tuple[Diagnostic, ...]]:
+    """The names of a service by the text of its lock, which messages call `path`."""
     lock = parse_lock(text, path)
     names = name(spec, lock.value)
-    named = tuple(_in_lock(found, path) for found in names.diagnostics)
-    files = render(plan(spec, names.value))
-    emission = _Emission(files=files, names=names.value, lock=render_lock(names.value.lock))
-    return Outcome(value=emission, diagnostics=(*lock.diagnostics, *named))
+    return names.value, (*lock.diagnostics, *(_in_lock(found, path) for found in names.diagnostics))
 
 
 def _in_lock(found: Diagnostic, path: str) -> Diagnostic:

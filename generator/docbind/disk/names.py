@@ -24,6 +24,14 @@ class LockPlace:
     shown: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockFile:
+    """The lock of one service as it should be now."""
+
+    place: LockPlace
+    text: str
+
+
 def lock_place(folder: ServiceFolder, package: Path) -> LockPlace:
     """The lock of a service whose package lies below the folder `package`."""
     home = folder.root if (folder.root / SETTINGS).is_file() else package / folder.info.module

@@ -18,8 +18,9 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is built by default. `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`."""
+    """What is built by default. `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`; `home` is the folder of the file."""
 
+    home: Path
     specs: tuple[Path, ...]
     out: Path
     package: str
@@ -74,7 +75,12 @@ def _settings(path: Path) -> Settings | None:
     package = table.get("package", DEFAULT_PACKAGE)
     if not isinstance(package, str) or not is_package(package):
         raise SettingsError(f"{path}:{_line(text, 'package')}: tool.docbind.package must be an import path such as otc")
-    return Settings(specs=tuple(path.parent / folder for folder in folders), out=path.parent / out, package=package)
+    return Settings(
+        home=path.parent,
+        specs=tuple(path.parent / folder for folder in folders),
+        out=path.parent / out,
+        package=package,
+    )
 
 
 def _line(text: str, key: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from docbind.literals import Annotation, Docstring, Expression, Identifier, JsonText, Markdown, PyLiteral
+from docbind.model.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,16 @@ class GeneratedFile:
     content: bytes
     pages: tuple[str, ...] = ()
     scope: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmittedService:
+    """All that a build gives for one service: its files, the text of its lock, and what was found on the way. Without `operations` there are no files."""
+
+    files: tuple[GeneratedFile, ...]
+    lock: str
+    diagnostics: tuple[Diagnostic, ...]
+    operations: int
 
 
 # --- classes ---------------------------------------------------------------------------------------------------------

@@ -77,6 +77,11 @@ def github(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(_annotation(diagnostic) + "\n" for diagnostic in ordered(diagnostics))
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many findings of each severity, in words; empty without any."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)

@@ -72,7 +72,7 @@ def class_names(
 ) -> dict[str, ClassName]:
     """The class of each structure that has a home. `published` names, by `Model.id`, are kept; nothing new is called as in `taken`."""
     fresh = {
-        identity: _candidates(models[identity], home) for identity, home in homes.items() if identity not in published
+        identity: candidates(models[identity], home) for identity, home in homes.items() if identity not in published
     }
 
     def owner(name: str, rivals: tuple[str, ...]) -> str | None:
@@ -86,7 +86,8 @@ def class_names(
     return {identity: ClassName(published.get(identity) or chosen[identity]) for identity in homes}
 
 
-def _candidates(model: Model, home: Home) -> tuple[str, ...]:
+def candidates(model: Model, home: Home) -> tuple[str, ...]:
+    """The names that a structure may be given, the best one first; the last one is its own alone."""
     operation = operation_class(home.method)
     response = "Response" if home.side is Direction.RESPONSE else ""
     status = str(home.use.status or "")

@@ -2,7 +2,7 @@
 
 An operation is recognised by its page's label, method and path, or else by two of the three, or by its label alone: so a page may be renamed, or a path corrected. A
 structure is recognised by its documented name and the names of its fields: the most alike pairs first, and of alike ones that on the same side, of the same operation
-and behind the same fields.
+and behind the same fields, and last that with a name which the structure would be given today.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from docbind.model.names import LockEntry, LockKind, NameLock
 from docbind.model.spec import Model, Operation
-from docbind.stages.name.classes import Home, is_body
+from docbind.stages.name.classes import Home, candidates, is_body
 
 T = TypeVar("T")
 
@@ -79,7 +79,8 @@ def class_entries(
         for entry in entries:
             likeness = _likeness(models[identity], home, entry, methods)
             if likeness:
-                pairs.append((likeness, entry.name, identity))
+                own = entry.name in candidates(models[identity], home)
+                pairs.append(((*likeness, own), entry.name, identity))
     found: dict[str, LockEntry] = {}
     used: set[str] = set()
     by_name = {entry.name: entry for entry in entries}
