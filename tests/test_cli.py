@@ -340,7 +340,7 @@ def test_a_package_may_lie_deeper_and_several_services_share_its_root(tmp_path: 
     assert docbind("build", tmp_path / "docs/garden", *options, cwd=tmp_path).code == 0
     assert docbind("build", tmp_path / "docs/shed", "--service", "tool-shed", *options, cwd=tmp_path).code == 0
     root = (tmp_path / "cloud/sdk/__init__.py").read_text(encoding="utf-8")
-    assert "from . import auth, errors, garden, testing, toolshed" in root
+    assert "from . import auth, errors, garden, hooks, testing, toolshed" in root
     both = docbind("check", tmp_path / "docs/garden", *options, cwd=tmp_path)
     assert (both.code, both.out) == (0, "")
 

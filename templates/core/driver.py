@@ -5,79 +5,25 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .attempting import Policy
 from .calling import Reply, Settings, converse, reply, whole
-from .clouds import configured_cloud
+from .configuring import changed, connections, settings_of
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
-from .credentials import Credentials
-from .errors import ClientClosed, ConfigurationError, RequestTimeout
+from .errors import ClientClosed, RequestTimeout
 from .grants import LoginState
 from .options import CallOptions, ChangedOptions, ClientOptions
-from .quiet import silence
 from .request import Request
 from .service import Service
-from .sessions import Session
-from .timing import UNSET, SystemClock, checked_timeout
-from .wire import origin_of
 
 if TYPE_CHECKING:
     import httpx2
     from anyio import Lock
 
-    from .transport import AsyncTransport, ConnectionSettings, Transport
+    from .transport import AsyncTransport, Transport
 
 R = TypeVar("R")
 T = TypeVar("T")
-
-_RESPONSE_LIMIT = 64 * 1024 * 1024
-
-
-def _settings(options: ClientOptions) -> Settings:
-    auth, region, project_id = options.get("auth"), options.get("region", ""), options.get("project_id", "")
-    if auth is not None and options.get("cloud"):
-        raise ConfigurationError("either auth or cloud, not both")
-    if auth is None:
-        cloud = configured_cloud(options.get("cloud", ""))
-        auth, region, project_id = cloud.credentials, region or cloud.region, project_id or cloud.project_id
-    attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
-    if attempts < 1:
-        raise ConfigurationError("max_attempts: at least one attempt is needed")
-    endpoint = options.get("endpoint", "")
-    return Settings(
-        credentials=auth if isinstance(auth, Credentials) else Session(auth),
-        region=region,
-        project_id=project_id,
-        endpoint=origin_of(endpoint, insecure=insecure) if endpoint else None,
-        timeout=checked_timeout(options.get("timeout", UNSET)),
-        validate=options.get("validate", "strict"),
-        response_limit=options.get("response_limit", _RESPONSE_LIMIT),
-        insecure=insecure,
-        clock=options.get("clock") or SystemClock(),
-        policy=Policy(max_attempts=attempts, hooks=tuple(options.get("hooks", ()))),
-    )
-
-
-def _changed(settings: Settings, changes: ChangedOptions) -> Settings:
-    if "timeout" in changes:
-        settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
-    return replace(
-        settings,
-        validate=changes.get("validate", settings.validate),
-        project_id=changes.get("project_id", settings.project_id),
-    )
-
-
-def _connections(options: ClientOptions) -> ConnectionSettings:
-    from .transport import ConnectionSettings
-
-    silence()
-    return ConnectionSettings(
-        verify=options.get("verify"), proxy=options.get("proxy"), max_connections=options.get("max_connections", 20)
-    )
-
 
 # --- blocking ------------------------------------------------------------------------------------------------------
 
@@ -100,7 +46,7 @@ class Line:
             if self._transport is None:
                 from .transport import Transport
 
-                self._transport = Transport(_connections(self._options), self._fake)
+                self._transport = Transport(connections(self._options), self._fake)
             return self._transport
 
     def close(self) -> None:
@@ -120,11 +66,11 @@ class Driver:
     @classmethod
     def start(cls, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
         """Make the driver of a new client."""
-        return cls(_settings(options), Line(options, fake))
+        return cls(settings_of(options), Line(options, fake))
 
     def changed(self, changes: ChangedOptions) -> Driver:
         """Make a driver with other settings on the same connections."""
-        return Driver(_changed(self.settings, changes), self._line)
+        return Driver(changed(self.settings, changes), self._line)
 
     def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
@@ -220,7 +166,7 @@ class AsyncLine:
         if self._transport is None:
             from .transport import AsyncTransport
 
-            self._transport = AsyncTransport(_connections(self._options), self._fake)
+            self._transport = AsyncTransport(connections(self._options), self._fake)
         return self._transport
 
     async def close(self) -> None:
@@ -239,11 +185,11 @@ class AsyncDriver:
     @classmethod
     def start(cls, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
         """Make the driver of a new client."""
-        return cls(_settings(options), AsyncLine(options, fake))
+        return cls(settings_of(options), AsyncLine(options, fake))
 
     def changed(self, changes: ChangedOptions) -> AsyncDriver:
         """Make a driver with other settings on the same connections."""
-        return AsyncDriver(_changed(self.settings, changes), self._line)
+        return AsyncDriver(changed(self.settings, changes), self._line)
 
     async def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""

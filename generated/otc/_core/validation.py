@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import operator
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -16,18 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from .evidence import Origin
 from .json_values import is_list, is_object
+from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
 from .request import Request
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
 from .specification import Member, specification_of
 from .structure import NULL, Structure
-from .violation import Rule, Violation
-from .wording import counted, described, shortened, undocumented
+from .violation import Violation
+from .wording import counted, described, undocumented
 
-Steps: TypeAlias = "tuple[Steps, str | int] | None"
-"""The way to a value: names on the wire and positions in lists, the last one outermost; None is the body itself."""
-Found: TypeAlias = list[Violation]
 Check: TypeAlias = Callable[[object, Steps, Found], None]
 """Adds what is wrong with the value at the end of the steps to what was found."""
 
@@ -80,7 +76,7 @@ def _check_body(owner: type[Request[Any]], payload: object, found: Found) -> Non
     elif payload is None or is_object(payload):
         _check_object(_rules_of(owner, ("body", "form")), payload or {}, None, found)
     else:
-        found.append(_violation(owner, "", "type", None, f"an object expected, not {described(payload)}"))
+        found.append(violation(owner, "", "type", None, f"an object expected, not {described(payload)}"))
 
 
 # --- objects -------------------------------------------------------------------------------------------------------
@@ -98,7 +94,7 @@ class _MemberRules:
     def missing(self, steps: Steps, found: Found) -> None:
         """Report a value that is not there, where one is required."""
         if self.member.required:
-            found.append(_violation(self.owner, self.member.wire, "required", steps, "required, but not given"))
+            found.append(violation(self.owner, self.member.wire, "required", steps, "required, but not given"))
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""
@@ -139,7 +135,7 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
         for name in values:
             if name not in rules.names:
                 words = undocumented(name, frozenset(rules.names))
-                found.append(_violation(rules.owner, "", "unknown", (steps, name), words))
+                found.append(violation(rules.owner, "", "unknown", (steps, name), words))
 
 
 _ABSENT = object()
@@ -171,11 +167,11 @@ def _settled(member: Member) -> type | None:
 
 def _member_check(owner: type, member: Member) -> Check:
     """Make the check of a member. Its rules hold for every scalar in it, those on items only for the outermost list."""
-    report = _Report(owner, member)
-    return _value_check(report, member.shape, _bounds(member, _ITEM_BOUNDS))
+    report = Report(owner, member)
+    return _value_check(report, member.shape, bounds(member, ITEM_BOUNDS))
 
 
-def _value_check(report: _Report, shape: Shape, items: Sequence[_Limit] = ()) -> Check:
+def _value_check(report: Report, shape: Shape, items: Sequence[Limit] = ()) -> Check:
     match shape:
         case ScalarShape(kind):
             return _scalar_check(report, kind)
@@ -189,7 +185,7 @@ def _value_check(report: _Report, shape: Shape, items: Sequence[_Limit] = ()) ->
             return lambda value, steps, found: None
 
 
-def _model_check(report: _Report, model: type[Structure]) -> Check:
+def _model_check(report: Report, model: type[Structure]) -> Check:
     def check_model(value: object, steps: Steps, found: Found) -> None:
         if isinstance(value, model):
             _check_structure(value, steps, found)
@@ -201,7 +197,7 @@ def _model_check(report: _Report, model: type[Structure]) -> Check:
     return check_model
 
 
-def _map_check(report: _Report, check_value: Check) -> Check:
+def _map_check(report: Report, check_value: Check) -> Check:
     def check_map(value: object, steps: Steps, found: Found) -> None:
         if is_object(value):
             for key, one in value.items():
@@ -212,7 +208,7 @@ def _map_check(report: _Report, check_value: Check) -> Check:
     return check_map
 
 
-def _list_check(report: _Report, check_item: Check, limits: Sequence[_Limit]) -> Check:
+def _list_check(report: Report, check_item: Check, limits: Sequence[Limit]) -> Check:
     def check_list(value: object, steps: Steps, found: Found) -> None:
         if not is_list(value):
             report.wrong_type(found, steps, "a list", value)
@@ -226,10 +222,10 @@ def _list_check(report: _Report, check_item: Check, limits: Sequence[_Limit]) ->
     return check_list
 
 
-def _scalar_check(report: _Report, kind: ScalarKind) -> Check:
+def _scalar_check(report: Report, kind: ScalarKind) -> Check:
     member, is_of = report.member, _IS_OF[kind]
     travels_as_text = member.place in ("path", "query", "header")
-    limits = _bounds(member, _NUMBER_BOUNDS if kind in (ScalarKind.INTEGER, ScalarKind.NUMBER) else {})
+    limits = bounds(member, NUMBER_BOUNDS if kind in (ScalarKind.INTEGER, ScalarKind.NUMBER) else {})
     text = _text_check(report) if kind is ScalarKind.TEXT else None
     given = member.rules.get("one_of")
     one_of: Sequence[object] | None = given if is_list(given) else None
@@ -251,9 +247,9 @@ def _scalar_check(report: _Report, kind: ScalarKind) -> Check:
     return check_scalar
 
 
-def _text_check(report: _Report) -> Check | None:
+def _text_check(report: Report) -> Check | None:
     """Make the check of what only texts have, length and pattern; None where there is nothing to check."""
-    limits = _bounds(report.member, _LENGTH_BOUNDS)
+    limits = bounds(report.member, LENGTH_BOUNDS)
     given = report.member.rules.get("pattern")
     pattern = re.compile(given) if isinstance(given, str) else None
     if not limits and pattern is None:
@@ -303,78 +299,3 @@ _IS_OF: Mapping[ScalarKind, Callable[[object], bool]] = {
     ScalarKind.BOOLEAN: lambda value: isinstance(value, bool),
     ScalarKind.BINARY: _is_binary,
 }
-
-# --- limits --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A limit: the rule it is reported as, what breaks it, its words and the limit itself."""
-
-    rule: Rule
-    breaks: Callable[[Any, Any], bool]
-    words: str
-    limit: Any
-
-
-_Bounds: TypeAlias = Mapping[str, tuple[Rule, Callable[[Any, Any], bool], str]]
-
-_NUMBER_BOUNDS: _Bounds = {
-    "ge": ("minimum", operator.lt, "at least"),
-    "gt": ("minimum", operator.le, "more than"),
-    "le": ("maximum", operator.gt, "at most"),
-    "lt": ("maximum", operator.ge, "less than"),
-}
-_LENGTH_BOUNDS: _Bounds = {
-    "min_length": ("min_length", operator.lt, "at least"),
-    "max_length": ("max_length", operator.gt, "at most"),
-}
-_ITEM_BOUNDS: _Bounds = {
-    "min_items": ("min_items", operator.lt, "at least"),
-    "max_items": ("max_items", operator.gt, "at most"),
-}
-
-
-def _bounds(member: Member, table: _Bounds) -> tuple[_Limit, ...]:
-    given = [(keyword, member.rules.get(keyword)) for keyword in table]
-    return tuple(_Limit(*table[keyword], limit) for keyword, limit in given if limit is not None)
-
-
-# --- reports -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """Writes down the violations of one member."""
-
-    owner: type
-    member: Member
-
-    def __call__(self, found: Found, rule: Rule, steps: Steps, words: str) -> None:
-        found.append(_violation(self.owner, self.member.wire, rule, steps, words))
-
-    def wrong_type(self, found: Found, steps: Steps, expected: str, value: object) -> None:
-        self(found, "type", steps, f"{expected} expected, not {described(value, self.member.secret)}")
-
-    def beyond(self, found: Found, steps: Steps, limit: _Limit, subject: str) -> None:
-        self(found, limit.rule, steps, f"{subject}, {limit.words} {limit.limit} allowed")
-
-    def quoted(self, value: object) -> str:
-        return "***" if self.member.secret else shortened(value)
-
-
-def _violation(owner: type, member: str, rule: Rule, steps: Steps, words: str) -> Violation:
-    path = _path(steps)
-    return Violation(path, rule, f"{path}: {words}", Origin(owner.__module__, owner.__name__, member, rule))
-
-
-def _path(steps: Steps) -> str:
-    """Write a way as `tags[0].key`."""
-    if steps is None:
-        return "body"
-    parts: list[str | int] = []
-    while steps is not None:
-        steps, step = steps
-        parts.append(step)
-    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(parts))
-    return words.removeprefix(".")
