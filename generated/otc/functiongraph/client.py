@@ -49,8 +49,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
-            `destination_config`, `created_time`, `last_modified` and 1 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -191,8 +190,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_id`, `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name` and 52
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -250,9 +248,7 @@ class FunctionGraph(Client):
         sys_tags: list[m.KvItem] | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Create resource tags.
-
-        Put tags on a function.
+        """Put tags on a function.
 
         POST /v2/{project_id}/{resource_type}/{resource_id}/tags/create (creating_resource_tags.rst:16)
 
@@ -319,8 +315,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -535,8 +530,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
-            `destination_config`, `created_time`, `last_modified` and 1 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -565,7 +559,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -598,8 +592,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 53
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -653,8 +646,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -680,9 +672,7 @@ class FunctionGraph(Client):
         body: dict[str, Any],
         **options: Unpack[CallOptions],
     ) -> m.InvokeFunctionAsynchronouslyResponse:
-        """Invoke a function asynchronously.
-
-        Queue a run of a function and return at once, without its result.
+        """Queue a run of a function and return at once, without its result.
 
         POST /v2/{project_id}/fgs/functions/{function_urn}/invocations-async
         (invoking_a_function_asynchronously.rst:16)
@@ -694,7 +684,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `request_id`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -763,7 +753,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `request_id`, `result`, `log` and `status`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -894,7 +884,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -964,7 +954,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -988,9 +978,7 @@ class FunctionGraph(Client):
         body: m.ListTaggedResourcesRequest,
         **options: Unpack[CallOptions],
     ) -> m.ListTaggedResourcesResponse:
-        """Get tagged resources.
-
-        Find or count the functions that match a search by name and tags.
+        """Find or count the functions that match a search by name and tags.
 
         POST /v2/{project_id}/{resource_type}/resource-instances/{action} (querying_tagged_resources.rst:16)
 
@@ -1001,7 +989,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `resources` and `total_count`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1036,7 +1024,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            A list, as the service answers it.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1124,7 +1112,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1272,8 +1260,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 44
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1343,8 +1330,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name`, `package` and 37
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1369,9 +1355,7 @@ class FunctionGraph(Client):
         state: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Update function pin status.
-
-        Pin a function, or take its pin away.
+        """Pin a function, or take its pin away.
 
         PUT /v2/{project_id}/fgs/functions/{func_urn}/collect/{state} (updating_function_pin_status.rst:16)
 
@@ -1433,8 +1417,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1486,8 +1469,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
-            `destination_config`, `created_time`, `last_modified` and 1 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1628,8 +1610,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_id`, `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name` and 52
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1687,9 +1668,7 @@ class AsyncFunctionGraph(AsyncClient):
         sys_tags: list[m.KvItem] | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Create resource tags.
-
-        Put tags on a function.
+        """Put tags on a function.
 
         POST /v2/{project_id}/{resource_type}/{resource_id}/tags/create (creating_resource_tags.rst:16)
 
@@ -1756,8 +1735,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1972,8 +1950,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `max_async_event_age_in_seconds`, `max_async_retry_attempts`,
-            `destination_config`, `created_time`, `last_modified` and 1 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2002,7 +1979,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2035,8 +2012,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 53
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2090,8 +2066,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2117,9 +2092,7 @@ class AsyncFunctionGraph(AsyncClient):
         body: dict[str, Any],
         **options: Unpack[CallOptions],
     ) -> m.InvokeFunctionAsynchronouslyResponse:
-        """Invoke a function asynchronously.
-
-        Queue a run of a function and return at once, without its result.
+        """Queue a run of a function and return at once, without its result.
 
         POST /v2/{project_id}/fgs/functions/{function_urn}/invocations-async
         (invoking_a_function_asynchronously.rst:16)
@@ -2131,7 +2104,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `request_id`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2200,7 +2173,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `request_id`, `result`, `log` and `status`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2331,7 +2304,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2401,7 +2374,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2425,9 +2398,7 @@ class AsyncFunctionGraph(AsyncClient):
         body: m.ListTaggedResourcesRequest,
         **options: Unpack[CallOptions],
     ) -> m.ListTaggedResourcesResponse:
-        """Get tagged resources.
-
-        Find or count the functions that match a search by name and tags.
+        """Find or count the functions that match a search by name and tags.
 
         POST /v2/{project_id}/{resource_type}/resource-instances/{action} (querying_tagged_resources.rst:16)
 
@@ -2438,7 +2409,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `resources` and `total_count`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2473,7 +2444,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            A list, as the service answers it.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2561,7 +2532,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `func_name`, `domain_id`, `runtime`, `code_type`, `code_url` and 8 more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2709,8 +2680,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_id`, `resource_id`, `func_urn`, `func_name`, `domain_id`, `namespace` and 44
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2780,8 +2750,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `func_urn`, `func_name`, `domain_id`, `namespace`, `project_name`, `package` and 37
-            more.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2806,9 +2775,7 @@ class AsyncFunctionGraph(AsyncClient):
         state: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Update function pin status.
-
-        Pin a function, or take its pin away.
+        """Pin a function, or take its pin away.
 
         PUT /v2/{project_id}/fgs/functions/{func_urn}/collect/{state} (updating_function_pin_status.rst:16)
 
@@ -2870,8 +2837,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            What the service answers.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.

@@ -2005,7 +2005,7 @@ class TriggerEventDataResponseBody(Model):
     """Subdomain that APIG assigns to the API by default (APIG triggers). 1 to 255 characters."""
 
     backend_type: Literal["FUNCTION"] | str | None = field(default=None)
-    """Kind of back end of the API (APIG triggers). Only `FUNCTION`."""
+    """Kind of back end of the API (APIG triggers). One of `FUNCTION`."""
 
     instance_id: str | None = field(default=None)
     """ID of the instance that events come from. Required for DDS, Kafka, and RocketMQ triggers.

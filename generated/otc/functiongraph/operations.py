@@ -222,10 +222,7 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
 
 
 class CreateResourceTags(Request[None]):
-    """Create resource tags.
-
-    Put tags on a function.
-    """
+    """Put tags on a function."""
 
     method = "POST"
     uri = "/v2/{project_id}/{resource_type}/{resource_id}/tags/create"
@@ -552,10 +549,7 @@ class GetTrigger(Request[m.GetTriggerResponse]):
 
 
 class InvokeFunctionAsynchronously(Request[m.InvokeFunctionAsynchronouslyResponse]):
-    """Invoke a function asynchronously.
-
-    Queue a run of a function and return at once, without its result.
-    """
+    """Queue a run of a function and return at once, without its result."""
 
     method = "POST"
     uri = "/v2/{project_id}/fgs/functions/{function_urn}/invocations-async"
@@ -794,10 +788,7 @@ class ListProjectTags(Request[m.ListProjectTagsResponse]):
 
 
 class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
-    """Get tagged resources.
-
-    Find or count the functions that match a search by name and tags.
-    """
+    """Find or count the functions that match a search by name and tags."""
 
     method = "POST"
     uri = "/v2/{project_id}/{resource_type}/resource-instances/{action}"
@@ -1114,10 +1105,7 @@ class UpdateFunctionInstanceLimit(Request[m.UpdateFunctionInstanceLimitResponse]
 
 
 class UpdateFunctionPinStatus(Request[None]):
-    """Update function pin status.
-
-    Pin a function, or take its pin away.
-    """
+    """Pin a function, or take its pin away."""
 
     method = "PUT"
     uri = "/v2/{project_id}/fgs/functions/{func_urn}/collect/{state}"
