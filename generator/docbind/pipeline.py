@@ -83,12 +83,12 @@ def differences(
     old: Sequence[Understood], new: Sequence[Understood], progress: Callable[[str], None]
 ) -> tuple[Change, ...]:
     """What changed from the services `old` to the services `new`, paired by their names."""
-    before = {service.folder.info.id: service for service in old}
-    after = {service.folder.info.id: service for service in new}
+    before = {understood.folder.info.id: understood for understood in old}
+    after = {understood.folder.info.id: understood for understood in new}
     changes: list[Change] = []
-    for name in sorted(before.keys() | after.keys()):
-        progress(f"comparing {name}")
-        was, now = before.get(name), after.get(name)
+    for service in sorted(before.keys() | after.keys()):
+        progress(f"comparing {service}")
+        was, now = before.get(service), after.get(service)
         changes += compare(_state(was, now), _state(now, was))
     return tuple(changes)
 

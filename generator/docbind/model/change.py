@@ -70,7 +70,8 @@ class Change:
 
     `where` is the part of the message: `path`, `query`, `header`, `request`, `response`, `response header`; `structure` for a table that no operation
     refers to. `status` is that of the response, 0 for the answer to any error. `path` is the dotted wire path of the field, as `export fields` writes it.
-    `old` and `new` are what was and what is, in few words; `span` is the place in the new pages, or in the old ones where the new have none.
+    `old` and `new` are what was and what is, in few words; `span` is the place in the new pages, for a field that went its operation's; or in the old pages, where
+    the new ones have no such page.
     """
 
     kind: ChangeKind

@@ -150,7 +150,7 @@ SENTENCES: dict[ChangeKind, str] = {
     ChangeKind.PAGE_ADDED: "the page is new",
     ChangeKind.PAGE_REMOVED: "the page is gone",
     ChangeKind.PAGE_MOVED: "the page moved",
-    ChangeKind.DESCRIPTION_CHANGED: "says the same in other words",
+    ChangeKind.DESCRIPTION_CHANGED: "is described in other words",
 }
 
 

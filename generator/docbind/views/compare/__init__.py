@@ -46,7 +46,10 @@ def _whole_service(old: State | None, new: State | None) -> Iterator[Change]:
     ):
         if state is not None:
             spec = state.spec
-            first = min((operation.span for operation in spec.operations), default=SourceSpan(path=spec.info.id, first_line=1, last_line=1))
+            first = min(
+                (operation.span for operation in spec.operations),
+                default=SourceSpan(path=spec.info.id, first_line=1, last_line=1),
+            )
             yield Change(kind=kind, impact=impact, service=spec.info.id, span=first)
 
 
@@ -61,9 +64,17 @@ def _operations(old: ServiceSpec, new: ServiceSpec) -> Iterator[Change]:
             yield _of(was, old, ChangeKind.OPERATION_REMOVED, Impact.BREAKING)
 
 
-def _of(operation: Operation, spec: ServiceSpec, kind: ChangeKind, impact: Impact, old: str = "", new: str = "") -> Change:
+def _of(
+    operation: Operation, spec: ServiceSpec, kind: ChangeKind, impact: Impact, old: str = "", new: str = ""
+) -> Change:
     return Change(
-        kind=kind, impact=impact, service=spec.info.id, span=operation.span, operation=route(operation), old=old, new=new
+        kind=kind,
+        impact=impact,
+        service=spec.info.id,
+        span=operation.span,
+        operation=route(operation),
+        old=old,
+        new=new,
     )
 
 

@@ -13,6 +13,7 @@ from docbind.model.spec import Default, Field, Mark, PresenceKind
 
 from .limits import LimitChange, limit_changes
 from .types import PRESENCE_WORDS, Relation, relation, words
+from .wording import worded_range
 
 FREE = (PresenceKind.OPTIONAL, PresenceKind.CONDITIONAL)
 
@@ -35,15 +36,12 @@ def field_changes(old: Field, new: Field, *, is_request: bool) -> tuple[Fact, ..
     type_changes = tuple(_type(old, new))
     found = [*type_changes, *_presence(old, new, is_request)]
     if not any(fact.kind is ChangeKind.TYPE_CHANGED for fact in type_changes):
-        found += [_limit(change, is_request) for change in limit_changes(old, new)]
+        found += _limits(old, new, is_request)
         found += _default(old.default, new.default, is_request)
     found += _marks(old, new)
     if not found and _sayings(old) != _sayings(new):
-        found.append(
-            Fact(
-                kind=ChangeKind.DESCRIPTION_CHANGED, impact=Impact.DOC_ONLY, old=_short(old.text), new=_short(new.text)
-            )
-        )
+        texts = (_short(old.text), _short(new.text)) if _flat(old.text) != _flat(new.text) else ("", "")
+        found.append(Fact(kind=ChangeKind.DESCRIPTION_CHANGED, impact=Impact.DOC_ONLY, old=texts[0], new=texts[1]))
     return tuple(found)
 
 
@@ -72,14 +70,21 @@ def _presence(old: Field, new: Field, is_request: bool) -> Iterator[Fact]:
         else:
             kind, impact = ChangeKind.MANDATORY_TIGHTENED, Impact.BREAKING
         yield Fact(kind=kind, impact=impact if is_request else Impact.NON_BREAKING, old=before, new=after)
-    elif was is PresenceKind.REQUIRED:
-        yield Fact(kind=ChangeKind.MANDATORY_LOOSENED, impact=Impact.NON_BREAKING, old=before, new=after)
-    elif (was, now) == (PresenceKind.CONDITIONAL, PresenceKind.OPTIONAL):
+    elif was is PresenceKind.REQUIRED or (was, now) == (PresenceKind.CONDITIONAL, PresenceKind.OPTIONAL):
         yield Fact(kind=ChangeKind.MANDATORY_LOOSENED, impact=Impact.NON_BREAKING, old=before, new=after)
     elif (was, now) == (PresenceKind.OPTIONAL, PresenceKind.CONDITIONAL):
         yield Fact(kind=ChangeKind.MANDATORY_STATED, impact=Impact.NON_BREAKING, old=before, new=after)
     else:
         yield Fact(kind=ChangeKind.MANDATORY_STATED, impact=Impact.DOC_ONLY, old=before, new=after)
+
+
+def _limits(old: Field, new: Field, is_request: bool) -> Iterator[Fact]:
+    found = tuple(limit_changes(old, new))
+    worded = worded_range(old, new)
+    if not found and worded is not None:
+        was, now, tighter = worded
+        found = (LimitChange(kind=ChangeKind.CONSTRAINT_CHANGED, tightened=tighter, old=was, new=now),)
+    yield from (_limit(change, is_request) for change in found)
 
 
 def _limit(change: LimitChange, is_request: bool) -> Fact:
@@ -113,7 +118,9 @@ def _marks(old: Field, new: Field) -> Iterator[Fact]:
         yield Fact(kind=ChangeKind.PARAM_REINSTATED, impact=Impact.NON_BREAKING)
     rest = (was ^ now) - {Mark.DEPRECATED}
     if rest:
-        yield Fact(kind=ChangeKind.MARK_CHANGED, impact=Impact.DOC_ONLY, old=_listed(was & rest), new=_listed(now & rest))
+        yield Fact(
+            kind=ChangeKind.MARK_CHANGED, impact=Impact.DOC_ONLY, old=_listed(was & rest), new=_listed(now & rest)
+        )
 
 
 def _listed(marks: set[Mark]) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from docbind.model.change import ChangeKind
 from docbind.model.spec import Constraint, Field, Format, Items, Length, OneOf, Pattern, Range, ScalarValue
 
+from .wording import is_still_said
+
 UNITS = {Length: "characters", Items: "items", Range: ""}
 
 
@@ -24,10 +26,14 @@ class LimitChange:
 
 
 def limit_changes(old: Field, new: Field) -> Iterator[LimitChange]:
-    """The limits of a kind are compared with those of the same kind."""
+    """The limits of a kind are compared with those of the same kind. One that the other state has in words that were not read as a limit did not change."""
     for kind in (Length, Range, Items, Pattern, OneOf, Format):
         was = next((found for found in old.constraints if isinstance(found, kind)), None)
         now = next((found for found in new.constraints if isinstance(found, kind)), None)
+        if was is None and now is not None and is_still_said(now, old):
+            continue
+        if now is None and was is not None and is_still_said(was, new):
+            continue
         yield from _change(was, now)
 
 
@@ -38,9 +44,7 @@ def _change(old: Constraint | None, new: Constraint | None) -> Iterator[LimitCha
         case (Format() | None, Format() | None):
             was, now = _shown(old), _shown(new)
             if was != now:
-                yield LimitChange(
-                    kind=ChangeKind.CONSTRAINT_CHANGED, tightened=False, old=was, new=now, enforced=False
-                )
+                yield LimitChange(kind=ChangeKind.CONSTRAINT_CHANGED, tightened=False, old=was, new=now, enforced=False)
         case None, _:
             yield LimitChange(kind=ChangeKind.CONSTRAINT_ADDED, tightened=True, old="", new=_shown(new))
         case _, None:

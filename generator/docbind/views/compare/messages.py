@@ -186,7 +186,7 @@ class Walk:
                 pending += inner
 
     def _removed(self, field: Field, path: str) -> Change:
-        return self.change(ChangeKind.PARAM_REMOVED, Impact.BREAKING, field.span, path, old=phrase(field))
+        return self.change(ChangeKind.PARAM_REMOVED, Impact.BREAKING, self.span, path, old=phrase(field))
 
     def _added(self, field: Field, path: str) -> Change:
         breaks = self.is_request and field.presence.kind is PresenceKind.REQUIRED
@@ -210,9 +210,7 @@ class Walk:
         prefix = f"{path}{suffix}." if path or suffix else ""
         return changed, self._inner(was, now, prefix, level.above)
 
-    def _inner(
-        self, old: TypeRef, new: TypeRef, prefix: str, above: tuple[tuple[str, str], ...]
-    ) -> list[_Level]:
+    def _inner(self, old: TypeRef, new: TypeRef, prefix: str, above: tuple[tuple[str, str], ...]) -> list[_Level]:
         """The fields one structure further in; what was documented as free-form before is told with the type."""
         if not isinstance(old, ModelRef) or not isinstance(new, ModelRef):
             return []

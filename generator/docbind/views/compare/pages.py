@@ -10,6 +10,8 @@ from docbind.model.change import Change, ChangeKind, Impact, State
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Page, Paragraph, Section, Table
 
+from .pairs import route
+
 
 def paired_pages(old: State, new: State) -> dict[str, str]:
     """Old path → new path: by path, then by the page's own label, then by its title."""
@@ -25,7 +27,9 @@ def paired_pages(old: State, new: State) -> dict[str, str]:
 
 def page_changes(old: State, new: State, pairs: dict[str, str], told: Iterable[Change]) -> Iterator[Change]:
     """What is said of pages as such. The words of a page on which something else changed are not told beside that."""
-    spoken = {change.span.path for change in told}
+    of_operation = {route(operation): operation.span.path for operation in new.spec.operations}
+    told = tuple(told)
+    spoken = {change.span.path for change in told} | {of_operation.get(change.operation, "") for change in told}
     was = {page.span.path: page for page in old.pages}
     now = {page.span.path: page for page in new.pages}
     for path, moved in pairs.items():

@@ -11,11 +11,23 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from docbind import __version__
+from docbind.cli.console import (
+    EXIT_FAILED,
+    EXIT_FOUND,
+    EXIT_REFUSED,
+    fail,
+    fail_with,
+    print_findings,
+    say,
+    silence,
+    sources,
+    verdict,
+)
+from docbind.cli.upstream import diff
 from docbind.dialect.findings import FINDINGS
 from docbind.disk.atomic import replace_text
 from docbind.disk.names import read_lock_text, write_lock_text
@@ -27,10 +39,6 @@ from docbind.pipeline import Built, Understood, build_files, counted, understand
 from docbind.views import account, explanation, report
 from docbind.views.fields import fields
 from docbind.views.specification import specification
-
-EXIT_FOUND = 1
-EXIT_FAILED = 2
-EXIT_REFUSED = 4
 
 LINT_FORMATS = {
     "json": report.as_json,
@@ -54,6 +62,8 @@ class Job:
 def main() -> None:
     """Typed Python clients and validators from API reference pages."""
 
+
+main.add_command(diff)
 
 PAGES = click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder of the output.  [default: as configured]")
@@ -81,7 +91,7 @@ def build(
     job, problems = _job(pages, out, package, service)
     services, built, diagnostics = _built(job, quiet)
     everything = (*problems, *diagnostics)
-    _print_findings(everything, services)
+    print_findings(everything, services)
     try:
         outcome = write(
             built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built), force=force
@@ -92,14 +102,14 @@ def build(
         for lock in built.locks:
             write_lock_text(lock.place, lock.text)
     except StoreError as error:
-        _fail(error)
+        fail(error)
     written = outcome.value
     if not quiet:
         operations = counted(sum(len(service.spec.operations) for service in services), "operation")
         changed = f"{counted(len(written.written), 'file')} written, {len(written.removed)} removed"
         state = changed if written.written or written.removed else "nothing changed"
-        _say(f"{operations} of {counted(len(services), 'service')} in {job.out}: {state}")
-    sys.exit(_verdict(everything))
+        say(f"{operations} of {counted(len(services), 'service')} in {job.out}: {state}")
+    sys.exit(verdict(everything))
 
 
 @main.command()
@@ -120,8 +130,8 @@ def check(
         difference = compare(built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built))
         stale_locks = [lock.place.shown for lock in built.locks if read_lock_text(lock.place) != lock.text]
     except StoreError as error:
-        _fail(error)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], services)
+        fail(error)
+    print_findings([found for found in everything if found.severity is Severity.ERROR], services)
     missing = frozenset(difference.missing)
     for file in difference.files:
         patch = f"{file.path}: is missing\n" if file.path in missing else file.patch
@@ -132,11 +142,11 @@ def check(
         click.echo(f"{name}: names are missing or changed; run docbind build")
     if difference or stale_locks:
         stale = len(difference.files) + len(stale_locks)
-        _say(f"{counted(stale, 'file')} not as the pages give: run docbind build")
+        say(f"{counted(stale, 'file')} not as the pages give: run docbind build")
         sys.exit(EXIT_FOUND)
     if not quiet:
-        _say("the output is what the pages give")
-    sys.exit(_verdict(everything))
+        say("the output is what the pages give")
+    sys.exit(verdict(everything))
 
 
 @main.command()
@@ -146,15 +156,15 @@ def check(
 def lint(pages: tuple[Path, ...], service: str | None, style: str) -> None:
     """Tell what the pages get wrong and what could not be read, and what became of every page, table and row."""
     job, problems = _job(pages, None, None, service)
-    outcome = understand(job.folders, _silence)
+    outcome = understand(job.folders, silence)
     everything = (*problems, *outcome.diagnostics)
     if style != "text":
         click.echo(LINT_FORMATS[style](_located(everything, outcome.value)), nl=False)
-        sys.exit(_verdict(everything))
-    click.echo(report.text(everything, _sources(outcome.value)), nl=False)
+        sys.exit(verdict(everything))
+    click.echo(report.text(everything, sources(outcome.value)), nl=False)
     click.echo(account.lines(account.account(service.spec for service in outcome.value)), nl=False)
     click.echo(report.summary(everything) or "nothing found")
-    sys.exit(_verdict(everything))
+    sys.exit(verdict(everything))
 
 
 @main.command()
@@ -171,19 +181,19 @@ def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
         click.echo(explanation.finding(finding), nl=False)
         return
     job, _ = _job(pages or _service_of(subject), None, package, None)
-    outcome = understand(job.folders, _silence)
+    outcome = understand(job.folders, silence)
     path = Path(subject)
     if path.suffix == ".rst":
         texts = [explanation.page(service.spec, outcome.diagnostics, str(path)) for service in outcome.value]
     else:
-        built = build_files(outcome.value, job.out, job.package, _silence)
+        built = build_files(outcome.value, job.out, job.package, silence)
         texts = [
             explanation.symbol(service.spec, names, subject)
             for service, names in zip(outcome.value, built.value.names, strict=True)
         ]
     text = "".join(texts)
     if not text:
-        _fail_with(f"{subject!r} is no finding's code, no page and no emitted name that is known here")
+        fail_with(f"{subject!r} is no finding's code, no page and no emitted name that is known here")
     click.echo(text, nl=False)
 
 
@@ -236,15 +246,15 @@ def _job(
     try:
         settings = find_settings(Path.cwd())
     except SettingsError as error:
-        _fail_with(str(error))
+        fail_with(str(error))
     if package is not None and not is_package(package):
-        _fail_with(f"--package {package!r} is no import path of plain lower-case names, such as otc")
+        fail_with(f"--package {package!r} is no import path of plain lower-case names, such as otc")
     folders = tuple(pages) or (settings.specs if settings else ())
     if not folders:
-        _fail_with("no pages: give a folder, or name one as specs in [tool.docbind] of pyproject.toml")
+        fail_with("no pages: give a folder, or name one as specs in [tool.docbind] of pyproject.toml")
     found = find_services(folders, service)
     if not found.value:
-        _print_findings(found.diagnostics, ())
+        print_findings(found.diagnostics, ())
         sys.exit(EXIT_FAILED)
     return (
         Job(
@@ -276,16 +286,16 @@ def _service_of(subject: str) -> tuple[Path, ...]:
 
 
 def _built(job: Job, quiet: bool) -> tuple[tuple[Understood, ...], Built, tuple[Diagnostic, ...]]:
-    progress = _silence if quiet else _say
+    progress = silence if quiet else say
     read = understand(job.folders, progress)
     services = tuple(service for service in read.value if service.spec.operations)
     if not services:
-        _print_findings(read.diagnostics, read.value)
-        _fail_with("there is no operation to build from")
+        print_findings(read.diagnostics, read.value)
+        fail_with("there is no operation to build from")
     try:
         built = build_files(services, job.out, job.package, progress, alone=job.configured)
     except StoreError as error:
-        _fail(error)
+        fail(error)
     return services, built.value, (*read.diagnostics, *built.diagnostics)
 
 
@@ -296,32 +306,21 @@ def _scopes(job: Job, built: Built) -> frozenset[str] | None:
 
 def _understood(pages: Sequence[Path], service: str | None) -> tuple[tuple[Understood, ...], tuple[Diagnostic, ...]]:
     job, problems = _job(pages, None, None, service)
-    outcome = understand(job.folders, _silence)
+    outcome = understand(job.folders, silence)
     return outcome.value, (*problems, *outcome.diagnostics)
 
 
 def _export(text: str, out: Path, everything: Iterable[Diagnostic], understood: Sequence[Understood]) -> None:
     everything = tuple(everything)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], understood)
+    print_findings([found for found in everything if found.severity is Severity.ERROR], understood)
     if str(out) == "-":
         click.echo(text, nl=False)
     else:
         try:
             replace_text(out, text, "nothing was exported")
         except StoreError as error:
-            _fail(error)
-    sys.exit(_verdict(everything))
-
-
-def _print_findings(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> None:
-    """Errors with their source line, warnings on one line each, notes only as a number."""
-    found = tuple(diagnostics)
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
-    warnings = [diagnostic for diagnostic in found if diagnostic.severity is Severity.WARNING]
-    click.echo(report.text(errors, _sources(understood)) + report.lines(warnings), nl=False, err=True)
-    summary = report.summary(found)
-    if summary:
-        click.echo(f"{summary}; docbind lint shows all, docbind explain CODE tells more", err=True)
+            fail(error)
+    sys.exit(verdict(everything))
 
 
 def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> tuple[Diagnostic, ...]:
@@ -335,28 +334,3 @@ def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]
     return tuple(
         replace(found, span=located(found.span), related=tuple(map(located, found.related))) for found in diagnostics
     )
-
-
-def _sources(understood: Iterable[Understood]) -> dict[str, str]:
-    return {source.path: source.text for service in understood for source in service.sources}
-
-
-def _verdict(diagnostics: Iterable[Diagnostic]) -> int:
-    return EXIT_FOUND if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics) else 0
-
-
-def _say(words: str) -> None:
-    click.echo(report.shown(words), err=True)
-
-
-def _silence(words: str) -> None:
-    del words
-
-
-def _fail(error: StoreError) -> NoReturn:
-    _fail_with(f"{error}. {error.remedy}")
-
-
-def _fail_with(words: str) -> NoReturn:
-    click.echo(f"docbind: {report.shown(words)}", err=True)
-    sys.exit(EXIT_FAILED)
