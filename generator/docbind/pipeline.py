@@ -13,10 +13,11 @@ from pathlib import Path
 from docbind.disk.names import LOCK_FILE, LockFile, LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
+from docbind.model.change import Change, State
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.names import Names
 from docbind.model.package import GeneratedFile
-from docbind.model.page import SourceFile
+from docbind.model.page import Page, SourceFile
 from docbind.model.spec import Fate, Fragment, PageAccount, ServiceSpec
 from docbind.namelock import parse_lock, render_lock
 from docbind.stages.check import check
@@ -26,6 +27,7 @@ from docbind.stages.name import name
 from docbind.stages.plan import plan, plan_package
 from docbind.stages.read import read
 from docbind.stages.render import Layout, render, render_package
+from docbind.views.compare import compare
 from docbind.views.report import counted
 from docbind.workers import PageTooCostly, bounded, workers
 
@@ -99,6 +101,20 @@ def understand_pages(
                 Understood(folder=folder, spec=checked.value, sources=pages.value, diagnostics=tuple(diagnostics))
             )
     return Outcome(value=tuple(found), diagnostics=tuple(each for one in found for each in one.diagnostics))
+
+
+def differences(
+    old: Sequence[Understood], new: Sequence[Understood], progress: Callable[[str], None]
+) -> tuple[Change, ...]:
+    """What changed from the services `old` to the services `new`, paired by their names."""
+    before = {understood.folder.info.id: understood for understood in old}
+    after = {understood.folder.info.id: understood for understood in new}
+    changes: list[Change] = []
+    for service in sorted(before.keys() | after.keys()):
+        progress(f"comparing {service}")
+        was, now = before.get(service), after.get(service)
+        changes += compare(_state(was, now), _state(now, was))
+    return tuple(changes)
 
 
 def build_files(
@@ -179,6 +195,25 @@ def _without_operations(folder: ServiceFolder, page: SourceFile) -> Diagnostic:
         span=SourceSpan(path=page.path, first_line=1, last_line=1),
         help="docbind lint tells what became of each page",
     )
+
+
+def _state(service: Understood | None, other: Understood | None) -> State | None:
+    """The service with those of its pages that the other state lacks, read again for their words."""
+    if service is None:
+        return None
+    known = set(other.sources) if other is not None else set()
+    fresh = [source for source in service.sources if source not in known]
+    with workers(len(fresh)) as run:
+        return State(spec=service.spec, pages=tuple(filter(None, run(_words, fresh))))
+
+
+def _words(source: SourceFile) -> Page | None:
+    """A page as it is read; None where that costs too much, which was reported when it was understood."""
+    try:
+        with bounded(len(source.text)):
+            return read(source).value
+    except PageTooCostly:
+        return None
 
 
 def _page(source: SourceFile) -> Outcome[Fragment]:

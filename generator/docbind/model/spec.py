@@ -1,7 +1,7 @@
 """What the pages document: operations, their parameters, the structures they exchange, and the evidence for each fact.
 
 Two trees share these nouns. A `Fragment` is what one page says on its own: its types may still hold a `Reference`, a structure that another table describes.
-A `ServiceSpec` is the whole service after `link`: it holds no `Reference` any more.
+A `ServiceSpec` is the whole service after `link`: but for its `unused` structures it holds no `Reference` any more.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One row of a parameter table. `text` is the description without the lines that became constraints."""
+    """One row of a parameter table. `text` is the description without the lines that became constraints, `notation` what the type's cell says."""
 
     wire_name: str
     type: TypeRef
@@ -223,6 +223,7 @@ class Field:
     default: Default | None = None
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    notation: str = ""
 
 
 class Direction(Enum):
@@ -355,7 +356,10 @@ class JobProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One documented operation. `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders, outermost first."""
+    """One documented operation. `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders, outermost first.
+
+    `notation` is the line that states the URI, as the page writes it.
+    """
 
     id: str
     title: str
@@ -373,6 +377,7 @@ class Operation:
     paging: Paging | None = None
     job: AsyncJob | None = None
     progress: JobProgress | None = None
+    notation: str = ""
 
 
 # --- what one page says ---------------------------------------------------------------------------------------------
@@ -478,10 +483,14 @@ class LinkRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSpec:
-    """A whole service. Operations and models are in the order of their pages' paths; every `ModelRef` names one of `models`."""
+    """A whole service. Operations and models are in the order of their pages' paths; every `ModelRef` names one of `models`.
+
+    `unused` are the structures that no operation leads to, as their pages give them: the keys of a free list of names and values, say.
+    """
 
     info: ServiceInfo
     operations: tuple[Operation, ...]
     models: tuple[Model, ...]
     accounts: tuple[PageAccount, ...]
     links: tuple[LinkRecord, ...] = ()
+    unused: tuple[Struct, ...] = ()

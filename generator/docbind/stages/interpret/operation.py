@@ -164,6 +164,7 @@ class _Builder:
             examples=examples,
             deprecated=is_deprecated(folders, self.page.title),
             span=self.route.span,
+            notation=self.route.notation,
         )
 
     # --- request ---------------------------------------------------------------------------------------------------

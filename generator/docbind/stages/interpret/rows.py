@@ -206,6 +206,7 @@ class _RowReader:
             default=said.default,
             marks=said.marks,
             remarks=said.remarks,
+            notation=cell_words(type_cell) if type_cell is not None else "",
         )
         return TableRow(kind=kind, field=field, location=self._words(Column.LOCATION).lower(), typed=typed)
 

@@ -27,6 +27,7 @@ class Route:
     path: str
     query: tuple[str, ...]
     span: SourceSpan
+    notation: str
     aliases: tuple[str, ...] = ()
 
 
@@ -47,7 +48,10 @@ def routes(placed: Iterable[Placed]) -> tuple[tuple[Route, ...], tuple[Diagnosti
             problems.append(malformed(method, target, wrong, span))
         else:
             found.append(
-                _Candidate(route=Route(method=method, path=path, query=query, span=span), illustration=illustration)
+                _Candidate(
+                    route=Route(method=method, path=path, query=query, span=span, notation=f"{method} {target}"),
+                    illustration=illustration,
+                )
             )
     stated = [
         candidate.route

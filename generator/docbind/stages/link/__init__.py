@@ -13,6 +13,7 @@ from docbind.model.spec import (
     PageAccount,
     ServiceInfo,
     ServiceSpec,
+    Struct,
     TableAccount,
 )
 from docbind.stages.link.jobs import async_job, job_progress
@@ -52,7 +53,12 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     )
     accounts, unused = _accounts(ordered, resolver)
     spec = ServiceSpec(
-        info=info, operations=finished, models=shared.models, accounts=accounts, links=tuple(resolver.links)
+        info=info,
+        operations=finished,
+        models=shared.models,
+        accounts=accounts,
+        links=tuple(resolver.links),
+        unused=_unused(ordered, resolver),
     )
     return Outcome(value=spec, diagnostics=(*diagnostics, *resolver.diagnostics, *contradictions, *unused))
 
@@ -89,6 +95,15 @@ def _same_label(operation: Operation, first: Operation) -> Diagnostic:
         span=operation.span,
         related=(first.span,),
         help="give the page a label of its own",
+    )
+
+
+def _unused(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[Struct, ...]:
+    return tuple(
+        struct
+        for fragment in fragments
+        for struct in fragment.structs
+        if struct.id not in resolver.reached and not struct.root and not resolver.is_copy(struct)
     )
 
 

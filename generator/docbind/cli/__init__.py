@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from docbind import __version__
+from docbind.cli.console import (
+    EXIT_FAILED,
+    EXIT_FOUND,
+    EXIT_REFUSED,
+    fail,
+    fail_with,
+    print_findings,
+    say,
+    silence,
+    sources_of,
+    verdict,
+)
+from docbind.cli.upstream import diff
 from docbind.dialect.findings import FINDINGS
 from docbind.disk.atomic import replace_text
 from docbind.disk.cache import CACHE_FOLDER, Cache
@@ -34,10 +47,6 @@ from docbind.views.specification import specification
 
 if TYPE_CHECKING:
     from docbind.pipeline import Understood
-
-EXIT_FOUND = 1
-EXIT_FAILED = 2
-EXIT_REFUSED = 4
 
 LINT_FORMATS = {
     "json": report.as_json,
@@ -62,6 +71,8 @@ class Job:
 def main() -> None:
     """Typed Python clients and validators from API reference pages."""
 
+
+main.add_command(diff)
 
 PAGES = click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder of the output.  [default: as configured]")
@@ -90,7 +101,7 @@ def build(
     cache = Cache(folder=job.home / CACHE_FOLDER, version=generator_version())
     made = _built(job, quiet, cache)
     built, everything = made.value, (*problems, *made.diagnostics)
-    _print_findings(everything, built.sources)
+    print_findings(everything, built.sources)
     try:
         outcome = write(
             built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built), force=force
@@ -102,15 +113,15 @@ def build(
             write_lock_text(lock.place, lock.text)
         cache.save(frozenset(folder.info.id for folder in job.folders) if job.configured else None)
     except StoreError as error:
-        _fail(error)
+        fail(error)
     written = outcome.value
     if not quiet:
         operations = counted(built.operations, "operation")
         parsed = f"{built.parsed} of {counted(built.pages, 'page')} parsed"
         changed = f"{counted(len(written.written), 'file')} written, {len(written.removed)} removed"
         state = changed if written.written or written.removed else "nothing changed"
-        _say(f"{operations} of {counted(built.services, 'service')} in {job.out}: {state} ({parsed})")
-    sys.exit(_verdict(everything))
+        say(f"{operations} of {counted(built.services, 'service')} in {job.out}: {state} ({parsed})")
+    sys.exit(verdict(everything))
 
 
 @main.command()
@@ -131,8 +142,8 @@ def check(
         difference = compare(built.files, job.out, package=job.package.replace(".", "/"), scopes=_scopes(job, built))
         stale_locks = [lock.place.shown for lock in built.locks if read_lock_text(lock.place) != lock.text]
     except StoreError as error:
-        _fail(error)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], built.sources)
+        fail(error)
+    print_findings([found for found in everything if found.severity is Severity.ERROR], built.sources)
     missing = frozenset(difference.missing)
     for file in difference.files:
         patch = f"{file.path}: is missing\n" if file.path in missing else file.patch
@@ -143,11 +154,11 @@ def check(
         click.echo(f"{name}: names are missing or changed; run docbind build")
     if difference or stale_locks:
         stale = len(difference.files) + len(stale_locks)
-        _say(f"{counted(stale, 'file')} not as the pages give: run docbind build")
+        say(f"{counted(stale, 'file')} not as the pages give: run docbind build")
         sys.exit(EXIT_FOUND)
     if not quiet:
-        _say("the output is what the pages give")
-    sys.exit(_verdict(everything))
+        say("the output is what the pages give")
+    sys.exit(verdict(everything))
 
 
 @main.command()
@@ -161,11 +172,11 @@ def lint(pages: tuple[Path, ...], service: str | None, style: str) -> None:
     everything = (*problems, *outcome.diagnostics)
     if style != "text":
         click.echo(LINT_FORMATS[style](_located(everything, outcome.value)), nl=False)
-        sys.exit(_verdict(everything))
-    click.echo(report.text(everything, _sources(outcome.value)), nl=False)
+        sys.exit(verdict(everything))
+    click.echo(report.text(everything, sources_of(outcome.value)), nl=False)
     click.echo(account.lines(account.account(service.spec for service in outcome.value)), nl=False)
     click.echo(report.summary(everything) or "nothing found")
-    sys.exit(_verdict(everything))
+    sys.exit(verdict(everything))
 
 
 @main.command()
@@ -189,14 +200,14 @@ def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
     else:
         from docbind.pipeline import build_files
 
-        built = build_files(outcome.value, job.out, job.package, _silence)
+        built = build_files(outcome.value, job.out, job.package, silence)
         texts = [
             explanation.symbol(service.spec, names, subject)
             for service, names in zip(outcome.value, built.value.names, strict=True)
         ]
     text = "".join(texts)
     if not text:
-        _fail_with(f"{subject!r} is no finding's code, no page and no emitted name that is known here")
+        fail_with(f"{subject!r} is no finding's code, no page and no emitted name that is known here")
     click.echo(text, nl=False)
 
 
@@ -249,15 +260,15 @@ def _job(
     try:
         settings = find_settings(Path.cwd())
     except SettingsError as error:
-        _fail_with(str(error))
+        fail_with(str(error))
     if package is not None and not is_package(package):
-        _fail_with(f"--package {package!r} is no import path of plain lower-case names, such as otc")
+        fail_with(f"--package {package!r} is no import path of plain lower-case names, such as otc")
     folders = tuple(pages) or (settings.specs if settings else ())
     if not folders:
-        _fail_with("no pages: give a folder, or name one as specs in [tool.docbind] of pyproject.toml")
+        fail_with("no pages: give a folder, or name one as specs in [tool.docbind] of pyproject.toml")
     found = find_services(folders, service)
     if not found.value:
-        _print_findings(found.diagnostics, {})
+        print_findings(found.diagnostics, {})
         sys.exit(EXIT_FAILED)
     return (
         Job(
@@ -290,14 +301,14 @@ def _service_of(subject: str) -> tuple[Path, ...]:
 
 
 def _built(job: Job, quiet: bool, cache: Cache | None) -> Outcome[Build]:
-    progress = _silence if quiet else _say
+    progress = silence if quiet else say
     try:
         made = build_services(job.folders, job.out, job.package, progress, alone=job.configured, cache=cache)
     except StoreError as error:
-        _fail(error)
+        fail(error)
     if not made.value.operations:
-        _print_findings(made.diagnostics, made.value.sources)
-        _fail_with("there is no operation to build from")
+        print_findings(made.diagnostics, made.value.sources)
+        fail_with("there is no operation to build from")
     return made
 
 
@@ -310,7 +321,7 @@ def _read(job: Job) -> Outcome[tuple[Understood, ...]]:
     # Imported here, with all that parses pages and formats code: a build in which nothing changed needs none of it.
     from docbind.pipeline import understand
 
-    return understand(job.folders, _silence)
+    return understand(job.folders, silence)
 
 
 def _understood(pages: Sequence[Path], service: str | None) -> tuple[tuple[Understood, ...], tuple[Diagnostic, ...]]:
@@ -321,26 +332,15 @@ def _understood(pages: Sequence[Path], service: str | None) -> tuple[tuple[Under
 
 def _export(text: str, out: Path, everything: Iterable[Diagnostic], understood: Sequence[Understood]) -> None:
     everything = tuple(everything)
-    _print_findings([found for found in everything if found.severity is Severity.ERROR], _sources(understood))
+    print_findings([found for found in everything if found.severity is Severity.ERROR], sources_of(understood))
     if str(out) == "-":
         click.echo(text, nl=False)
     else:
         try:
             replace_text(out, text, "nothing was exported")
         except StoreError as error:
-            _fail(error)
-    sys.exit(_verdict(everything))
-
-
-def _print_findings(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> None:
-    """Errors with their source line, warnings on one line each, notes only as a number."""
-    found = tuple(diagnostics)
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
-    warnings = [diagnostic for diagnostic in found if diagnostic.severity is Severity.WARNING]
-    click.echo(report.text(errors, sources) + report.lines(warnings), nl=False, err=True)
-    summary = report.summary(found)
-    if summary:
-        click.echo(f"{summary}; docbind lint shows all, docbind explain CODE tells more", err=True)
+            fail(error)
+    sys.exit(verdict(everything))
 
 
 def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> tuple[Diagnostic, ...]:
@@ -354,28 +354,3 @@ def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]
     return tuple(
         replace(found, span=located(found.span), related=tuple(map(located, found.related))) for found in diagnostics
     )
-
-
-def _sources(understood: Iterable[Understood]) -> dict[str, str]:
-    return {source.path: source.text for service in understood for source in service.sources}
-
-
-def _verdict(diagnostics: Iterable[Diagnostic]) -> int:
-    return EXIT_FOUND if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics) else 0
-
-
-def _say(words: str) -> None:
-    click.echo(report.shown(words), err=True)
-
-
-def _silence(words: str) -> None:
-    del words
-
-
-def _fail(error: StoreError) -> NoReturn:
-    _fail_with(f"{error}. {error.remedy}")
-
-
-def _fail_with(words: str) -> NoReturn:
-    click.echo(f"docbind: {report.shown(words)}", err=True)
-    sys.exit(EXIT_FAILED)
