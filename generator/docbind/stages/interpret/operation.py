@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
-from docbind.dialect.headers import STANDARD_HEADERS
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import STATUS_LABEL
 from docbind.dialect.outcomes import ERROR_FIELDS
@@ -80,12 +79,6 @@ def assemble(
     return Assembled(
         operations=tuple(operations), structs=tuple(structs), diagnostics=tuple(dict.fromkeys(diagnostics))
     )
-
-
-def _is_header_name(name: str) -> bool:
-    """A name that says "header" by itself: `X-…`, or a standard one in the spelling of headers (`Date`; a parameter may be called `date`)."""
-    standard = name.lower() in STANDARD_HEADERS and ("-" in name or name[0].isupper())
-    return standard or name.lower().startswith("x-")
 
 
 def _stem(name: str) -> str:
@@ -193,8 +186,7 @@ class _Builder:
             return None
         if row.location:
             return _STATED_LOCATIONS.get(row.location)
-        scalar = next(references(row.field.type), None) is None
-        header = scalar and _is_header_name(name)
+        header = row.names_a_header
         match table.place:
             case Place.HEADER:
                 return Location.HEADER

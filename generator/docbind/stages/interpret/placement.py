@@ -117,7 +117,8 @@ class _Sorter:
     def sorted(self) -> Iterator[SortedTable]:
         for placed, table, rows in self.read:
             place, error = self._place(placed, table, rows)
-            if place in (Place.RESPONSE, Place.BODY, Place.FORM, Place.REQUEST_MIXED):
+            only_headers = place is Place.REQUEST_MIXED and rows and all(row.names_a_header for row in rows.rows)
+            if place in (Place.RESPONSE, Place.BODY, Place.FORM, Place.REQUEST_MIXED) and not only_headers:
                 self.rooted.add((placed.role, placed.status, error))
             yield SortedTable(
                 placed=placed, table=table, place=place, rows=rows, names=struct_names(placed, table), error=error

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docbind.dialect.leads import LEADS, Lead
-from docbind.dialect.uris import EXAMPLE_VALUE, LITERAL_ID, METHOD_LINE, METHOD_ONLY, PATH_ONLY, VERSION_ALIASES
+from docbind.dialect.uris import (
+    EXAMPLE_VALUE,
+    LITERAL_ID,
+    METHOD_LINE,
+    METHOD_ONLY,
+    PATH_ONLY,
+    TARGET_END,
+    VERSION_ALIASES,
+)
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.page import CodeBlock, Paragraph
 from docbind.phrases.rows import Phrases
@@ -100,7 +108,8 @@ def _is_illustration(item: Placed) -> bool:
 
 def _split(target: str) -> tuple[str, tuple[str, ...]]:
     """Path and query names of a target: `https://{Endpoint}/v1/{id}?a={a}&b`, `/v3/x{?a, b}`, with or without a host."""
-    target = re.sub(r"\{[^{}]*\}", lambda match: re.sub(r"\s+", "", match.group(0)), target.strip().strip("\"'`"))
+    target = TARGET_END.sub("", target.strip()).strip("\"'`")
+    target = re.sub(r"\{[^{}]*\}", lambda match: re.sub(r"\s+", "", match.group(0)), target)
     target = re.sub(r"^(https?)\s*:\s*/+\s*", r"https://", target, flags=re.IGNORECASE)
     if target.startswith("https://"):
         rest = target[len("https://") :]
