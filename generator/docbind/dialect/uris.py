@@ -22,6 +22,10 @@ METHOD_ONLY = re.compile(
 )
 """`PATH: /v1.0/…` and `Method: GET` on lines of their own, with or without these labels; neither is a request line without the other."""
 
+METHOD_COLUMN = re.compile(r"(?:http |request )?methods?", re.IGNORECASE)
+PATH_COLUMN = re.compile(r"(?:request )?(?:paths?|ur[il]s?)", re.IGNORECASE)
+"""Header cells of a table whose rows are request lines."""
+
 VERSION_ALIASES = ("v2.1", "v2")
 """Versions under which one OpenStack Compute operation is documented twice."""
 

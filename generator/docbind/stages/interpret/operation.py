@@ -64,13 +64,15 @@ def assemble(
     routes: tuple[Route, ...],
     tables: tuple[SortedTable, ...],
     examples: tuple[Example, ...],
+    *,
+    alone: bool = True,
 ) -> Assembled:
-    """The page's operations: usually one, on a few pages more."""
+    """The page's operations: usually one, on a few pages more. `alone` tells that no others have the page's id."""
     structs = list(structs_of(page, tables))
     operations: list[Operation] = []
     diagnostics: list[Diagnostic] = []
     for route in routes:
-        builder = _Builder(page, placed, route, tables, examples, several=len(routes) > 1)
+        builder = _Builder(page, placed, route, tables, examples, several=len(routes) > 1 or not alone)
         operations.append(builder.operation())
         for struct in builder.structs:
             if all(struct.id != known.id for known in structs):
