@@ -39,6 +39,8 @@ CASES = "-  **rose**:\n\n   -  **red**: like blood\n   -  **white**: like snow\n
         "The supported kinds are **rose** and **tulip**.",
         "There are two kinds: **rose** and **tulip**.",
         "Enum: rose, tulip",
+        "The bed.\n\nValue **rose** indicates thorns and **tulip** indicates none.",
+        "Which bed. **rose** indicates thorns, and **tulip** means none.",
         "Description:\n\nThe kind.\n\nRange:\n\n**rose** or **tulip**\n\nDefault Value:\n\n**rose**",
         "**Definition**\n\nThe kind.\n\n**Options**\n\n**rose**\n\n**tulip**",
         "The value can be **rose** or **tulip**, and the default value is **rose**.",
@@ -61,6 +63,8 @@ def test_values_are_enumerated(words: str) -> None:
         ("Options: 1024, 2048, 10,240, and 11,264.", STRING, ("1024", "2048", "10240", "11264")),
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", STRINGS, ROSES),
         ("The value can only be **rose**.", STRING, ("rose",)),
+        ("The bed. Currently, only **rose** is supported.", STRING, ("rose",)),
+        ("Whether it is dry. The value **0** indicates no, and the value **1** indicates yes.", INTEGER, (0, 1)),
         ("The value is fixed at **v3** and cannot be changed.", STRING, ("v3",)),
         (
             f"Enumeration values:\n\n{bullets('**C#(.NET Core 2.1)**', '**Java 8**')}",
@@ -114,6 +118,10 @@ def test_values_are_typed_by_the_field(words: str, type: TypeRef, expected: tupl
         ("**Definition**\n\nThe kind.\n\n**Range**\n\nNone", STRING),
         ("**Definition**\n\nThe kind.\n\n**Range**\n\nURL", STRING),
         (f"Three kinds of beds:\n\n{bullets('rose', 'bed')}", STRING),
+        ("Number of beds. **0** indicates none, and **-1** indicates no limit.", INTEGER),
+        ("In a garden, **rose** indicates thorns, and **tulip** indicates none.", STRING),
+        ("**rose** indicates thorns, and **tulip** indicates none, as **lily** does.", STRING),
+        ("Only **rose** beds are supported.", STRING),
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", Reference(phrase="Object")),
     ],
 )

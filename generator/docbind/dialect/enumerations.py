@@ -90,8 +90,20 @@ ONLY_VALUES: tuple[Phrase, ...] = (
         pattern=r"\b(?:value|it|parameter|field) is (?:always |fixed|fixed to|fixed at|fixed as|permanently set to) ?{value}(?: and cannot be changed)?[.,;]?$",
         example="The value is fixed at \ue001A\ue002.",
     ),
+    Phrase(
+        pattern=r"\bonly (?:the )?(?P<value>\ue001[^\ue001\ue002]+\ue002|\"[^\"]+\")(?: (?:type|value|mode|option|method))? is (?:currently )?supported(?: currently)?[.,;]?$",
+        example="Currently, only \ue001A\ue002 is supported.",
+    ),
 )
 """Sentences that allow exactly one value."""
+
+EXPLAINED_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:^|[,;] (?:and )?| and )(?:the )?(?:value )?\ue001(?P<value>[^\ue001\ue002]+)\ue002 (?:indicates|means|represents|stands for|refers to)\b",
+        example="The value \ue001A\ue002 indicates roses, and \ue001B\ue002 indicates tulips.",
+    ),
+)
+"""What explains one of the values that a sentence consists of."""
 
 ENUMERATED_NOUNS: tuple[Phrase, ...] = (
     Phrase(
@@ -184,7 +196,7 @@ OTHER_VALUES: tuple[Phrase, ...] = (
 
 OPEN_LISTS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including|recommended|suggested)\b|\.{3}|…",
+        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including|recommended|suggested|common (?:values|options|types)|typical)\b|\.{3}|…",
         example="such as",
     ),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from docbind.dialect.defaults import VALUE_SLOTS
 from docbind.dialect.enumerations import (
     ENUMERATED_NOUNS,
+    EXPLAINED_VALUES,
     NO_VALUES,
     ONLY_VALUES,
     OPEN_LISTS,
@@ -19,10 +20,11 @@ from docbind.model.spec import Kind
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, is_about
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence, unmarked
+from docbind.phrases.statements import MARK_ON, Sentence, unmarked
 from docbind.phrases.values import Word, is_plain_value, scalar, without_aside, word
 
 _LEADS = Phrases(PROSE_LEADS)
+_EXPLAINED = Phrases(EXPLAINED_VALUES)
 _ONLY = Phrases(ONLY_VALUES, VALUE_SLOTS)
 _OPEN = Phrases(OPEN_LISTS)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
@@ -70,6 +72,10 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
             return
     if text.startswith(_LOST_ITEM):
         return
+    explained = _explained(text)
+    if len(explained) > 1 and all(_is_one_of_few(value, kind) for value in explained):
+        yield Alternatives(values=explained, doubt=_doubt(sentence, wire_name), sentence=sentence)
+        return
     for match, _ in _LEADS.all(text):
         if not _is_own(clause(unmarked(text[: match.start()])), wire_name):
             continue
@@ -77,6 +83,20 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
+
+
+def _explained(text: str) -> tuple[Word, ...]:
+    """The values of a sentence that explains one after the other, all of them in bold, and says nothing before the first."""
+    found = list(_EXPLAINED.all(text))
+    if not found or found[0][0].start() or text.count(MARK_ON) != len(found):
+        return ()
+    return tuple(Word(text=unmarked(match.group("value")).strip(" ,.;"), sure=True) for match, _ in found)
+
+
+def _is_one_of_few(value: Word, kind: Kind) -> bool:
+    """Whether a value that is explained can be one of an enumeration: numbers other than 0 and 1 are more likely special ones among many."""
+    typed = scalar(value, kind)
+    return typed is not None and typed != "" and (kind is Kind.STRING or typed in (0, 1))
 
 
 def values_of(line: str) -> tuple[Word, ...]:
