@@ -363,8 +363,12 @@ class _Builder:
         return tuple(found)
 
     def _shown_body(self, status: int, examples: tuple[Example, ...]) -> Body | None:
-        """The body of a success that only the examples show: any value, so that callers get it at all."""
-        bodies = [example for example in examples if not _is_error(example, set())]
+        """The body of a success that only the examples show: any value, so that callers get it at all. An empty object shows none."""
+        bodies = [
+            example
+            for example in examples
+            if not _is_error(example, set()) and example.value not in ((), JsonObject(()))
+        ]
         if not 200 <= status < 300 or not bodies:
             return None
         self.diagnostics.append(
