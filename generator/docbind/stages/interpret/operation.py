@@ -186,8 +186,9 @@ class _Builder:
         known_path = (Location.PATH, placeholder) in self.parameters
         if row.kind is not RowKind.FIELD:
             return None
-        if row.location:
-            return _STATED_LOCATIONS.get(row.location)
+        for word, stated in _STATED_LOCATIONS.items():
+            if word in row.location:
+                return stated
         header = row.names_a_header
         match table.place:
             case Place.HEADER:
@@ -383,14 +384,16 @@ class _Builder:
         return Body(media_type="application/json", type=Unknown(""), span=bodies[0].span)
 
 
-_STATED_LOCATIONS: dict[str, Location] = {
+_STATED_LOCATIONS: dict[str, Location | None] = {
+    "query": Location.QUERY,
+    "header": Location.HEADER,
+    "body": None,
+    "form": None,
     "path": Location.PATH,
     "uri": Location.PATH,
     "url": Location.PATH,
-    "query": Location.QUERY,
-    "header": Location.HEADER,
 }
-"""What a column "In" may say; anything else (`body`) travels in the body."""
+"""What a column "In" may say (`query`, `Request header`, `URI path`), the most telling word first; None is the body. Other words say nothing."""
 
 
 def _placed_example(example: Example, success: int, described: set[int], shown: set[str]) -> Example:
