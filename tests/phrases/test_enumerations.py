@@ -122,6 +122,9 @@ def test_values_are_typed_by_the_field(words: str, type: TypeRef, expected: tupl
         ("In a garden, **rose** indicates thorns, and **tulip** indicates none.", STRING),
         ("**rose** indicates thorns, and **tulip** indicates none, as **lily** does.", STRING),
         ("Only **rose** beds are supported.", STRING),
+        ("The beds. The key is the name of a bed. Currently, only **rose** is supported.", STRING),
+        ("For example, **bed.rose**.\n\n**bed** indicates the place, and **rose** indicates the kind.", STRING),
+        ("The time. **T** indicates its beginning, and **Z** indicates the zone.", STRING),
         (f"Enumeration values:\n\n{bullets('**rose**', '**tulip**')}", Reference(phrase="Object")),
     ],
 )

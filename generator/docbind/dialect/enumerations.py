@@ -90,12 +90,16 @@ ONLY_VALUES: tuple[Phrase, ...] = (
         pattern=r"\b(?:value|it|parameter|field) is (?:always |fixed|fixed to|fixed at|fixed as|permanently set to) ?{value}(?: and cannot be changed)?[.,;]?$",
         example="The value is fixed at \ue001A\ue002.",
     ),
+)
+"""Sentences that allow exactly one value."""
+
+ONLY_SUPPORTED: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\bonly (?:the )?(?P<value>\ue001[^\ue001\ue002]+\ue002|\"[^\"]+\")(?: (?:type|value|mode|option|method))? is (?:currently )?supported(?: currently)?[.,;]?$",
         example="Currently, only \ue001A\ue002 is supported.",
     ),
 )
-"""Sentences that allow exactly one value."""
+"""The same, where the sentence is one of the first two: further behind, something else is supported."""
 
 EXPLAINED_VALUES: tuple[Phrase, ...] = (
     Phrase(

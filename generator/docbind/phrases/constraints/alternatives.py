@@ -11,6 +11,7 @@ from docbind.dialect.enumerations import (
     ENUMERATED_NOUNS,
     EXPLAINED_VALUES,
     NO_VALUES,
+    ONLY_SUPPORTED,
     ONLY_VALUES,
     OPEN_LISTS,
     PROSE_LEADS,
@@ -26,6 +27,7 @@ from docbind.phrases.values import Word, is_plain_value, scalar, without_aside, 
 _LEADS = Phrases(PROSE_LEADS)
 _EXPLAINED = Phrases(EXPLAINED_VALUES)
 _ONLY = Phrases(ONLY_VALUES, VALUE_SLOTS)
+_SUPPORTED = Phrases(ONLY_SUPPORTED)
 _OPEN = Phrases(OPEN_LISTS)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
 _NO_VALUES = Phrases(NO_VALUES)
@@ -49,17 +51,19 @@ _LAST_JOINT = re.compile(r"\b(?:or|and)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternatives:
-    """The values that one sentence names."""
+    """The values that one sentence names; `explained` tells that it explains each and calls them no values."""
 
     values: tuple[Word, ...]
     doubt: str
     sentence: Sentence
+    explained: bool = False
 
 
 def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alternatives]:
     """The enumeration that a sentence states of this field, if its remainder is nothing but values and joints."""
     text = sentence.marked
-    only = _ONLY.first(text)
+    opens = unmarked(sentence.line.marked).startswith(unmarked(sentence.before))
+    only = _ONLY.first(text) or (_SUPPORTED.first(text) if opens else None)
     if only is not None:
         value = word(only[0].group("value"))
         if (value.sure or is_plain_value(value.text)) and scalar(value, kind) is not None:
@@ -72,9 +76,9 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
             return
     if text.startswith(_LOST_ITEM):
         return
-    explained = _explained(text)
+    explained = _explained(text) if opens else ()
     if len(explained) > 1 and all(_is_one_of_few(value, kind) for value in explained):
-        yield Alternatives(values=explained, doubt=_doubt(sentence, wire_name), sentence=sentence)
+        yield Alternatives(values=explained, doubt=_doubt(sentence, wire_name), sentence=sentence, explained=True)
         return
     for match, _ in _LEADS.all(text):
         if not _is_own(clause(unmarked(text[: match.start()])), wire_name):
@@ -94,9 +98,9 @@ def _explained(text: str) -> tuple[Word, ...]:
 
 
 def _is_one_of_few(value: Word, kind: Kind) -> bool:
-    """Whether a value that is explained can be one of an enumeration: numbers other than 0 and 1 are more likely special ones among many."""
+    """Whether an explained value can be one of all: numbers other than 0 and 1 are more likely special ones among many, and a letter is one of a format."""
     typed = scalar(value, kind)
-    return typed is not None and typed != "" and (kind is Kind.STRING or typed in (0, 1))
+    return typed in (0, 1) if kind is not Kind.STRING else len(value.text) > 1 or value.text.isdigit()
 
 
 def values_of(line: str) -> tuple[Word, ...]:
