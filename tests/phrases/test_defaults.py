@@ -20,6 +20,7 @@ def default(words: str, type: TypeRef, name: str = "bed") -> ScalarValue | None:
         ("Time to wait, in seconds. The default value is 15s.", INTEGER, 15),
         ("Default value: 3600s.", INTEGER, 3600),
         ("The default value is **1,000**.", INTEGER, 1000),
+        ("The default value is 1,000.", INTEGER, 1000),
         ("The default value is **0.5**.", NUMBER, 0.5),
         ("The default value is **false**.", BOOLEAN, False),
         ("Defaults to true.", BOOLEAN, True),

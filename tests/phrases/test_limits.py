@@ -31,6 +31,13 @@ from phrases.writing import INTEGER, LONG, NUMBER, PAGE, STRING, STRINGS, bounds
         (bullets("The value can contain 1 to 64 characters.", "It must start with a letter."), (1, 64)),
         ("**Definition**\n\nThe name.\n\n**Range**\n\n1 to 64 characters", (1, 64)),
         ("The description can contain 0 to 256 characters and is left blank by default.", (0, 256)),
+        ("Min. length: 1. Max. length: 64.", (1, 64)),
+        ("The name contains a minimum of 1 and a maximum of 64 characters.", (1, 64)),
+        ("The number of characters ranges from 1 to 64.", (1, 64)),
+        ("It contains 1 to 64 case-insensitive characters.", (1, 64)),
+        ("The length must be no more than 64.", (None, 64)),
+        ("The name must be shorter than or equal to 64 characters.", (None, 64)),
+        ("Fixed length: 36 characters", (36, 36)),
     ],
 )
 def test_a_string_is_measured_in_characters(words: str, expected: tuple[int | None, int | None]) -> None:
@@ -58,6 +65,22 @@ def test_a_string_is_measured_in_characters(words: str, expected: tuple[int | No
         ("Minimum: **0**\n\nMaximum: **1.7E308**", (0, 1.7e308)),
         ("-  Definition: The number.\n-  Range: 1-100", (1, 100)),
         ("Value range: 0-240 If this parameter is set to 0, nothing is done.", (0, 240)),
+        ("Value range: [1,100]", (1, 100)),
+        ("Value range: [1,000, 10,000]", (1000, 10000)),
+        ("The value is in the interval [1, 100].", (1, 100)),
+        ("The value must be within the range of 1 to 100.", (1, 100)),
+        ("The value range of this parameter is 1 to 100.", (1, 100)),
+        ("The value must be no less than 1 and no more than 100.", (1, 100)),
+        ("The value must be 1 or greater.", (1, None)),
+        ("The value must be 100 or less.", (None, 100)),
+        ("The value must be a multiple of 10 and the value range is 10 to 100.", (10, 100)),
+        ("Options: 1 to 100", (1, 100)),
+        ("The value ranges from 40 GB to 4,000 GB.", (40, 4000)),
+        ("Bed size (GB). The value ranges from 10 to 100 GB.", (10, 100)),
+        ("**Definition**\n\nThe number.\n\n**Range**\n\n≥ 1", (1, None)),
+        ("**Definition**\n\nThe number.\n\n**Range**\n\n1 to 100 (days)", (1, 100)),
+        ("**Description**\n\nThe number.\n\n**Options**\n\n1 to 100", (1, 100)),
+        ("Description:\n\nThe number.\n\nRange:\n\n1 to 100\n\nDefault Value:\n\n10", (1, 100)),
     ],
 )
 def test_a_number_is_measured_by_its_value(words: str, expected: tuple[int | None, int | None]) -> None:
@@ -74,6 +97,7 @@ def test_a_number_is_measured_by_its_value(words: str, expected: tuple[int | Non
         ("You can add up to 5 object IDs.", (None, 5)),
         ("A maximum of four beds are supported.", (None, 4)),
         ("The beds.\n\nValue range: [1, 50]", (1, 50)),
+        ("The maximum number of beds is 20.", (None, 20)),
     ],
 )
 def test_a_list_is_measured_by_its_items(words: str, expected: tuple[int | None, int | None]) -> None:
@@ -163,6 +187,10 @@ def test_a_limit_of_something_else_is_none_of_the_field(words: str, type: TypeRe
         ("The value ranges from 1 to 60. If both beds are -1, nothing grows.", INTEGER, "union"),
         ("It contains a maximum of 255 bytes.", STRING, "unclear"),
         ("The length of the value cannot exceed 2 KB.", STRING, "unclear"),
+        ("The bed cannot exceed 50 MB.", INTEGER, "unclear"),
+        ("Value range: 1 to 60 (for roses) or 1 to 9 (for tulips)", INTEGER, "union"),
+        ("The default range is 1 to 60.", INTEGER, "conditional"),
+        ("By default, the value ranges from 1 to 60.", INTEGER, "conditional"),
         ("It contains up to 128 characters (36 characters in the shed).", STRING, "unclear"),
     ],
 )

@@ -9,12 +9,14 @@ from docbind.phrases import is_presence_word, read_presence
 from phrases.writing import cell, described
 
 
-@pytest.mark.parametrize("words", ["Yes", "yes", "Mandatory", "R", "M", "Required", "Y"])
+@pytest.mark.parametrize(
+    "words", ["Yes", "yes", "Mandatory", "R", "M", "Required", "Y", "Yes [1]", "Yes (unique in a garden)"]
+)
 def test_a_field_is_required(words: str) -> None:
     assert read_presence(cell(words)).value.kind is PresenceKind.REQUIRED
 
 
-@pytest.mark.parametrize("words", ["No", "Optional", "O", "No (query parameter)", "N"])
+@pytest.mark.parametrize("words", ["No", "Optional", "O", "No (query parameter)", "N", "No (deprecated)", "No*"])
 def test_a_field_is_optional(words: str) -> None:
     assert read_presence(cell(words)).value.kind is PresenceKind.OPTIONAL
 

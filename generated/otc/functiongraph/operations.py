@@ -1029,7 +1029,7 @@ class UpdateFunctionConfiguration(Request[m.UpdateFunctionConfigurationResponse]
     pre_stop_timeout: int | None = at.body(default=None, ge=1, le=90)
     """Longest time the stop function may take. Value range: 1s-90s."""
 
-    ephemeral_storage: Literal[512, 10240] | int | None = at.body(default=None, one_of=(512, 10240))
+    ephemeral_storage: Literal[512, 10240] | int | None = at.body(default=None, le=10240, one_of=(512, 10240))
     """Size of the temporary storage, in MB. Every function has 512 MB under /tmp; up to 10,240 MB, which is 10 GB,
     can be had.
     """

@@ -48,12 +48,18 @@ def _struct(pattern: str, example: str) -> StructCaption:
 
 _LIST = r"(parameters?|fields?|elements?|attributes?|items?)"
 _OF = r"(description( of)?|descriptions( of)?|list( of)?)"
+_HEADED = r"(request|response|message|common|public|additional|extended|custom|http|optional|required|mandatory)"
+_FAILED = r"(abnormal|error|failed|failure|exception)"
 
 ROOT_CAPTIONS: tuple[RootCaption, ...] = (
     _root(rf"({_OF} )?(the )?(url )?path {_LIST}( {_OF})?", Purpose.PATH, "path parameters"),
-    _root(rf"({_OF} )?(the )?(request )?(url )?query {_LIST}( {_OF})?", Purpose.QUERY, "query parameters"),
     _root(
-        rf"({_OF} )?(the )?(request )?(filter|search|filtering) {_LIST}( {_OF})?",
+        rf"({_OF} )?(the )?((request|optional|ur[il]) )*query(ing)?( strings?)? ({_LIST}|criteria|conditions?|filters?)( {_OF})?|query strings?",
+        Purpose.QUERY,
+        "query parameters",
+    ),
+    _root(
+        rf"({_OF} )?(the )?(request )?(filter|search|filtering|paging|pagination) ({_LIST}|criteria|conditions?)( {_OF})?",
         Purpose.QUERY,
         "request filter parameters",
     ),
@@ -66,7 +72,8 @@ ROOT_CAPTIONS: tuple[RootCaption, ...] = (
         rf"({_OF} )?(the )?(formdata|form data|form|multipart) {_LIST}( {_OF})?", Purpose.FORM, "formdata parameters"
     ),
     _root(
-        rf"({_OF} )?(the )?((request|response|common|public) )?(message )?headers?( {_LIST})?( {_OF})?|{_LIST} (in|of) (the |a )?((request|response) )?headers?( {_OF})?",
+        rf"(({_LIST} )?{_OF} )?(the )?({_HEADED} )*headers?( {_LIST})?( {_OF}| information)?|{_LIST} (in|of) (the |a )?({_HEADED} )*headers?( {_OF})?"
+        r"|headers (in|of) (the |a )?(request|response)",
         Purpose.HEADER,
         "parameters in the request header",
     ),
@@ -81,7 +88,8 @@ ROOT_CAPTIONS: tuple[RootCaption, ...] = (
         "normal response",
     ),
     _root(
-        r"(abnormal|error|failed|failure|exception) (responses?|results?)( parameters?| body| messages?)?|abnormal",
+        rf"({_OF} )?(the )?{_FAILED} (responses?|results?|returns?)( message| body)?( {_LIST}| messages?)?( {_OF})?|abnormal"
+        rf"|(response )?{_LIST} (in|of|for) (the |an? )?{_FAILED}( (requests?|responses?|results?))?",
         Purpose.ABNORMAL,
         "abnormal response",
     ),

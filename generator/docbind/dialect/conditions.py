@@ -39,7 +39,7 @@ HEDGES: tuple[Phrase, ...] = (
         example="64 characters for MySQL instances",
     ),
     Phrase(
-        pattern=r"\b(?:usually|generally|normally|typically|recommended|suggested|advised)\b|^by default,[^.]*\b(?:max|at most|up to)",
+        pattern=r"\b(?:usually|generally|normally|typically|recommended|suggested|advised)\b|^by default,[^.]*\b(?:max|at most|up to|rang|between)|\bdefault (?:value )?range\b",
         example="Generally, it contains 32 characters.",
     ),
     Phrase(

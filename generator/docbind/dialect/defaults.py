@@ -9,7 +9,7 @@ from __future__ import annotations
 from docbind.dialect.phrase import Phrase
 
 VALUE_SLOTS: dict[str, str] = {
-    "value": r"(?P<value>\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"\ue001\ue002]*[^\s,;:()\"\ue001\ue002])",
+    "value": r"(?P<value>\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|\d{1,3}(?:,\d{3})+(?![\d,])|[^\s,;()\"\ue001\ue002]*[^\s,;:()\"\ue001\ue002])",
     "named": r"(?P<named>[a-z]+(?: [a-z]+)?)",
 }
 """The building blocks of patterns that see marks; `{named}` is the noun in `the default offset is 0`."""

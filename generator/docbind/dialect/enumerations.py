@@ -26,7 +26,7 @@ LIST_LEADS: tuple[ListLead, ...] = (
         example="Enumeration values:",
     ),
     ListLead(
-        pattern=r"\b(?:possible [a-z]+s|(?:possible|valid|available|supported|allowed|optional|parameter|returned|enumerated)?\s*(?:values?|options?))(?: (?:is|are|can be|include|includes|range|list|description|options))?"
+        pattern=r"(?<!default )\b(?:possible [a-z]+s|(?:possible|valid|available|supported|allowed|optional|parameter|returned|enumerated)?\s*(?<!default )(?:values?|options?))(?: (?:is|are|can be|include|includes|range|list|description|options))?"
         r"(?: (?:one of )?(?:as follows|the following|the follows|listed as follows))*(?: (?:values|options|ones))?\s*[:.]?$",
         explicit=False,
         example="Possible values:",
@@ -54,9 +54,24 @@ PROSE_LEADS: tuple[Phrase, ...] = (
         pattern=r"\b(?:options|(?:possible|valid|available|supported|allowed|enumerated|enumeration) (?:values?|options?)) (?:are|is|include|includes|can be) (?:only )?",
         example="Valid values are \ue001A\ue002 and \ue001B\ue002.",
     ),
-    Phrase(pattern=r"\bpossible [a-z]+s (?:are|include) ", example="Possible periods are 0, 300, and 3600."),
     Phrase(
-        pattern=r"\b(?:can|must|may|should|could)(?: only)? be(?: only)? (?:set to |one of |either |any of |one of the following:? |any of the following:? )*(?:the value )?",
+        pattern=r"\b(?:possible|supported|available|valid) [a-z]+s(?:es)?(?: (?:are|include)(?: as follows)?:?|:) ",
+        example="Possible periods are 0, 300, and 3600.",
+    ),
+    Phrase(
+        pattern=r"(?:^|\b(?:the|its) )(?:optional )?(?:values|options) (?:are|include) (?:as follows: )?",
+        example="The values are \ue001A\ue002 and \ue001B\ue002.",
+    ),
+    Phrase(pattern=r"\benums?(?:eration)?s?: ", example="Enums: A, B"),
+    Phrase(
+        pattern=r"^value includes |\bthe value includes ", example="The value includes \ue001A\ue002 and \ue001B\ue002."
+    ),
+    Phrase(
+        pattern=r"\bthere are (?:two|three|four|five|six|\d) [a-z]+: |\b(?:two|three|four|five|six|\d) [a-z]+ are (?:available|supported): ",
+        example="There are two modes: \ue001A\ue002 and \ue001B\ue002.",
+    ),
+    Phrase(
+        pattern=r"\b(?:can|must|may|should|could)(?: only)? be(?: only)? (?:set to |(?:one|any) of the following(?: (?:values|options))?:? |one of |either |any of )*(?:the value )?",
         example="The value can be \ue001A\ue002, \ue001B\ue002, or \ue001C\ue002.",
     ),
     Phrase(
@@ -77,6 +92,22 @@ ONLY_VALUES: tuple[Phrase, ...] = (
     ),
 )
 """Sentences that allow exactly one value."""
+
+ONLY_SUPPORTED: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\bonly (?:the )?(?P<value>\ue001[^\ue001\ue002]+\ue002|\"[^\"]+\")(?: (?:type|value|mode|option|method))? is (?:currently )?supported(?: currently)?[.,;]?$",
+        example="Currently, only \ue001A\ue002 is supported.",
+    ),
+)
+"""The same, where the sentence is one of the first two: further behind, something else is supported."""
+
+EXPLAINED_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:^|[,;] (?:and )?| and )(?:the )?(?:value )?\ue001(?P<value>[^\ue001\ue002]+)\ue002 (?:indicates|means|represents|stands for|refers to)\b",
+        example="The value \ue001A\ue002 indicates roses, and \ue001B\ue002 indicates tulips.",
+    ),
+)
+"""What explains one of the values that a sentence consists of."""
 
 ENUMERATED_NOUNS: tuple[Phrase, ...] = (
     Phrase(
@@ -169,7 +200,7 @@ OTHER_VALUES: tuple[Phrase, ...] = (
 
 OPEN_LISTS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including|recommended|suggested)\b|\.{3}|…",
+        pattern=r"\b(?:for example|for instance|such as|e\.g|including but not limited to|etc|and so on|and more|or another|or other|examples?|some|including|recommended|suggested|common (?:values|options|types)|typical)\b|\.{3}|…",
         example="such as",
     ),
 )

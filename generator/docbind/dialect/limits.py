@@ -24,18 +24,20 @@ SLOTS: dict[str, str] = {
     "byte_high": rf"(?P<high>(?<![\w.^/-]){_NUMBER}) ?(?:bytes?|[KMG]i?B)\b",
     "bare_high": rf"(?P<high>(?<![\w.^/-]){_NUMBER})(?! ?(?:bytes?|[KMG]i?B)\b)",
     "next_high": rf"(?P<high>{_NUMBER}(?!-\d)){_HIGH_UNIT}",
+    "left": rf"(?P<low>-?\d+(?:,\d{{3}})*?(?:\.\d+)?){_LOW_UNIT}",
+    "left_above": rf"(?P<above>-?\d+(?:,\d{{3}})*?(?:\.\d+)?){_LOW_UNIT}",
     "above": rf"(?P<above>(?<![\w.^/-]){_NUMBER}){_LOW_UNIT}",
     "below": rf"(?P<below>(?<![\w.^/-]){_NUMBER}(?!-\d)){_HIGH_UNIT}",
     "next_below": rf"(?P<below>{_NUMBER}(?!-\d)){_HIGH_UNIT}",
     "exact": rf"(?P<exact>(?<![\w.^/-]){_NUMBER})",
     "count": rf"(?P<high>(?<![\w.^/-]){_NUMBER}|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b)",
     "to": r"(?: ?[-–—~] ?| to | through )",
-    "characters": r"(?:(?:valid|visible|printable|ascii|unicode|utf-8|english|chinese|latin|pem[ -]encoded|hexadecimal|alphanumeric|hex) )*(?:characters?|chars?|letters?|digits?)\b",
+    "characters": r"(?:(?:valid|case-(?:in)?sensitive|visible|printable|ascii|unicode|utf-8|english|chinese|latin|pem[ -]encoded|hexadecimal|alphanumeric|hex) )*(?:characters?|chars?|letters?|digits?)\b",
     "longest": r"\b(?:max(?:imum|\.)?|upper limit)(?: (?:allowed )?(?:length|number|size))?(?: of| is|:)* ",
-    "at_most": r"\b(?:up to|at (?:the )?most|within|no(?:t)? (?:more|greater|longer|larger|higher) than|less than or equal to|smaller than or equal to|<=|"
-    r"(?:cannot|can ?not|must not|should not|does not|do not|may not)(?: be)? (?:exceed|(?:greater|longer|more|larger|higher) than|contain more than|have more than))",
-    "at_least": r"\b(?:at least|no(?:t)? (?:less|smaller|fewer|shorter|lower) than|greater than or equal to|larger than or equal to|more than or equal to|>=|"
-    r"(?:cannot|can ?not|must not|should not)(?: be)? (?:less|smaller|fewer|shorter|lower) than|min(?:imum|\.)? of)",
+    "at_most": r"(?:<=|≤|\b(?:up to|at (?:the )?most|within|no(?:t)? (?:more|greater|longer|larger|higher) than|(?:less|smaller|fewer|shorter|lower) than or equal to|"
+    r"(?:cannot|can ?not|must not|should not|does not|do not|may not)(?: be)? (?:exceed|(?:greater|longer|more|larger|higher) than|contain more than|have more than)))",
+    "at_least": r"(?:>=|≥|\b(?:at least|no(?:t)? (?:less|smaller|fewer|shorter|lower) than|(?:greater|larger|more|longer|higher) than or equal to|"
+    r"(?:cannot|can ?not|must not|should not)(?: be)? (?:less|smaller|fewer|shorter|lower) than|min(?:imum|\.)? of))",
     "noun": r"(?P<noun>(?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z][a-z-]*(?: (?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z-]+){0,2})",
     "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
 }
@@ -132,13 +134,13 @@ LIMITS: tuple[LimitPhrase, ...] = (
         line=True,
     ),
     LimitPhrase(
-        pattern=r"^min(?:imum)? length\s*: ?{low}(?: {characters})?\.?$",
+        pattern=r"^min(?:imum|\.)? length\s*: ?{low}(?: {characters})?\.?$",
         measure=Measure.LENGTH,
         example="Minimum length: 1",
         line=True,
     ),
     LimitPhrase(
-        pattern=r"^max(?:imum)? length\s*: ?{high}(?: {characters})?\.?$",
+        pattern=r"^max(?:imum|\.)? length\s*: ?{high}(?: {characters})?\.?$",
         measure=Measure.LENGTH,
         example="Maximum length: 64 characters",
         line=True,
@@ -151,9 +153,19 @@ LIMITS: tuple[LimitPhrase, ...] = (
     ),
     # Lengths.
     LimitPhrase(
-        pattern=r"\[{low}, ?{next_high}\] {characters}",
+        pattern=r"\[{left}, ?{next_high}\] {characters}",
         measure=Measure.LENGTH,
         example="a string of [1, 64] characters",
+    ),
+    LimitPhrase(
+        pattern=r"\bmin(?:imum)? of {low} and (?:a )?max(?:imum)? of {next_high} {characters}",
+        measure=Measure.LENGTH,
+        example="a minimum of 1 and a maximum of 64 characters",
+    ),
+    LimitPhrase(
+        pattern=r"\bnumber of characters (?:ranges|is|must be|can be)(?: from| between)? {low}(?:{to}| and ){next_high}",
+        measure=Measure.LENGTH,
+        example="The number of characters ranges from 1 to 64.",
     ),
     LimitPhrase(
         pattern=r"{low}(?:{to}| and ){next_high} ?{characters}",
@@ -183,7 +195,7 @@ LIMITS: tuple[LimitPhrase, ...] = (
         example="less than 64 characters",
     ),
     LimitPhrase(
-        pattern=r"\blength(?: of [a-z ]{1,30})?(?: is| can| must| should)? {at_most} {bare_high}(?: {characters})?",
+        pattern=r"\blength(?: of [a-z ]{1,30})?(?: is| can| must| should)?(?: be)? {at_most} {bare_high}(?: {characters})?",
         measure=Measure.LENGTH,
         example="The length cannot exceed 128.",
     ),
@@ -204,7 +216,7 @@ LIMITS: tuple[LimitPhrase, ...] = (
         example="The value can consist of 128 characters",
     ),
     LimitPhrase(
-        pattern=r"\b(?:contains?|containing|consists? of|consisting of|string of|fixed (?:at|to)|length is|exactly|length of) (?:exactly )?{exact} {characters}",
+        pattern=r"\b(?:contains?|containing|consists? of|consisting of|string of|fixed (?:at|to)|fixed length:|length is|exactly|length of) (?:exactly )?{exact} {characters}",
         measure=Measure.LENGTH,
         example="a string of 32 characters",
     ),
@@ -219,6 +231,11 @@ LIMITS: tuple[LimitPhrase, ...] = (
     ),
     LimitPhrase(pattern=r"{longest}{count} {noun}", measure=Measure.ITEMS, example="a maximum of 20 tags"),
     LimitPhrase(pattern=r"\bmax(?:imum|\.)? {noun}: ?{high}", measure=Measure.ITEMS, example="Max. tags: 20"),
+    LimitPhrase(
+        pattern=r"\bmax(?:imum|\.)? number of {noun}(?: \w+){0,3}(?: is|:) {high}",
+        measure=Measure.ITEMS,
+        example="The maximum number of tags is 20.",
+    ),
     LimitPhrase(pattern=r"{at_most} {count} {noun}", measure=Measure.ITEMS, example="up to 20 tags"),
     LimitPhrase(
         pattern=r"\bnumber of {noun}(?: \w+){0,3} {at_most} {high}",
@@ -226,23 +243,23 @@ LIMITS: tuple[LimitPhrase, ...] = (
         example="the number of tags cannot exceed 20",
     ),
     LimitPhrase(
-        pattern=r"^(?:value )?range:? ?\[{low}, ?{next_high}\]\.?$",
+        pattern=r"^(?:value )?range:? ?\[{left}, ?{next_high}\]\.?$",
         measure=Measure.ITEMS,
         example="Value range: [1, 50]",
     ),
     # Values.
     LimitPhrase(
-        pattern=r"\brange(?: \w+){0,3}:? ?\[{low}(?:, ?|{to}){next_high}\]",
+        pattern=r"(?:\b(?:range|interval)(?: \w+){0,3}:? ?|\bvalue (?:is|must be|should be|can be) (?:with)?in )\[{left}(?:, ?|{to}){next_high}\]",
         measure=Measure.VALUE,
         example="The value range is [1, 100].",
     ),
     LimitPhrase(
-        pattern=r"\brange(?: \w+){0,3}:? ?\[{low}, ?{next_below}\)",
+        pattern=r"\b(?:range|interval)(?: \w+){0,3}:? ?\[{left}, ?{next_below}\)",
         measure=Measure.VALUE,
         example="Value range: [0, 100)",
     ),
     LimitPhrase(
-        pattern=r"\brange(?: \w+){0,3}:? ?\({above}, ?{next_high}\]",
+        pattern=r"\b(?:range|interval)(?: \w+){0,3}:? ?\({left_above}, ?{next_high}\]",
         measure=Measure.VALUE,
         example="Value range: (0, 100]",
     ),
@@ -252,12 +269,12 @@ LIMITS: tuple[LimitPhrase, ...] = (
         example="The value ranges from 1 to 65,535 (exclusive).",
     ),
     LimitPhrase(
-        pattern=r"\brang(?:es?|ing)(?: of (?:the )?(?:value|values|parameter))?:? ?(?:(?:is|are|ranges|from|between|of|in|within|an?|integer) )*\(?{low}(?:{to}| and ){next_high}",
+        pattern=r"\brang(?:es?|ing)(?: of (?:the |this )?(?:value|values|parameter|field))?:? ?(?:(?:is|are|ranges|from|between|of|in|within|an?|integer) )*\(?{low}(?:{to}| and ){next_high}",
         measure=Measure.VALUE,
         example="The value ranges from 1 to 64.",
     ),
     LimitPhrase(
-        pattern=r"\b(?:integer|number|value)s?:? (?:(?:can|must|should|is|be|from|within|in|the|of|an?) )*{low}{to}{next_high}",
+        pattern=r"\b(?:integer|number|value|option)s?:? (?:(?:can|must|should|is|be|from|within|in|the|of|an?) )*{low}{to}{next_high}",
         measure=Measure.VALUE,
         example="an integer from 1 to 100",
     ),
@@ -277,6 +294,16 @@ LIMITS: tuple[LimitPhrase, ...] = (
         measure=Measure.VALUE,
         example="The maximum value is 100.",
     ),
+    LimitPhrase(
+        pattern=r"\b(?:value|number|it) (?:must|should|can) be {low} or (?:greater|more|larger|higher)\b",
+        measure=Measure.VALUE,
+        example="The value must be 1 or greater.",
+    ),
+    LimitPhrase(
+        pattern=r"\b(?:value|number|it) (?:must|should|can) be {high} or (?:less|smaller|lower|fewer)\b",
+        measure=Measure.VALUE,
+        example="The value must be 100 or less.",
+    ),
     LimitPhrase(pattern=r"\blower limit(?: is|:)? {low}", measure=Measure.VALUE, example="lower limit: 1"),
     LimitPhrase(pattern=r"\bupper limit(?: is|:)? {high}", measure=Measure.VALUE, example="upper limit: 200"),
     LimitPhrase(pattern=r"{at_least} {low}", measure=Measure.VALUE, example="greater than or equal to 1"),
@@ -294,8 +321,12 @@ RANGE_LINES: tuple[LimitPhrase, ...] = (
         measure=Measure.LENGTH,
         example="1 to 64 characters",
     ),
-    LimitPhrase(pattern=r"^(?:[^:.]{1,60}: )?\[{low}, ?{next_high}\]\.?$", measure=Measure.VALUE, example="[1, 100]"),
-    LimitPhrase(pattern=r"^(?:[^:.]{1,60}: )?{low}{to}{next_high}\.?$", measure=Measure.VALUE, example="1 to 100"),
+    LimitPhrase(pattern=r"^(?:[^:.]{1,60}: )?\[{left}, ?{next_high}\]\.?$", measure=Measure.VALUE, example="[1, 100]"),
+    LimitPhrase(
+        pattern=r"^(?:[^:.]{1,60}: )?{low}{to}{next_high}(?: ?\((?:unit: ?)?[a-z%/]{1,12}\))?\.?$",
+        measure=Measure.VALUE,
+        example="1 to 100",
+    ),
 )
 """What a line of a `Range` part, or an item below words of `RANGE_LEADS`, may say without a word that names the limit."""
 
@@ -338,7 +369,7 @@ JOINED_VALUES: tuple[Phrase, ...] = (
 
 OWN_SUBJECTS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"the|an?|is|are|be|can|could|may|must|should|will|cannot|does|do|not|it|its|this|that|which|and|or|but|also|of|in|to|for|with|by|as|at|from|on|up|any|only|least|most",
+        pattern=r"the|an?|is|are|be|can|could|may|must|should|will|cannot|does|do|no|not|it|its|this|that|which|and|or|but|also|of|in|within|between|to|for|with|by|as|at|from|on|up|any|only|least|most",
         example="the",
     ),
     Phrase(
@@ -405,6 +436,10 @@ UNION_AFTER: tuple[Phrase, ...] = (
     Phrase(pattern=r"^[\"”'\])]*,? ?(?:[a-z]+ ){0,4}or (?:[a-z]+ ){0,4}[\"“']?-?\d", example=" or 99"),
     Phrase(pattern=r"^[\"”'\])]*(?:, ?| and )[\"“']?-?\d", example=", 33 to 36"),
     Phrase(pattern=r"^[ a-z()-]{0,40} or (?:an?|is|be|the) ", example=" or an IP address"),
+    Phrase(
+        pattern=r"^ ?\([^()]{1,60}\),?(?: or| and|;|,) ?(?:[a-z]+ ){0,4}-?\d",
+        example=" (for roses) or 1 to 10 (for tulips)",
+    ),
 )
 """What stands after a limit where the page allows values outside it."""
 

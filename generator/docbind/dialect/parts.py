@@ -29,17 +29,17 @@ class PartHeading:
 
 PART_HEADINGS: tuple[PartHeading, ...] = (
     PartHeading(
-        pattern=r"\ue001?definition(?::\ue002?|\ue002:|\ue002?$)",
+        pattern=r"\ue001?(?:definition|description)(?::\ue002?|\ue002:|\ue002?$)",
         meaning=PartKind.DEFINITION,
         example="Definition: The name.",
     ),
     PartHeading(
-        pattern=r"\ue001?constraints?(?::\ue002?|\ue002:|\ue002?$)",
+        pattern=r"\ue001?(?:constraints?|restrictions?)(?::\ue002?|\ue002:|\ue002?$)",
         meaning=PartKind.CONSTRAINTS,
         example="\ue001Constraints\ue002",
     ),
     PartHeading(
-        pattern=r"\ue001?(?:value )?range(?::\ue002?|\ue002:|\ue002?$)",
+        pattern=r"\ue001?(?:(?:value )?range|(?:(?:valid|possible|allowed|available) )?(?:values|options))(?::\ue002?|\ue002:|\ue002?$)",
         meaning=PartKind.RANGE,
         example="Range: 1 to 64",
     ),

@@ -52,6 +52,10 @@ PRESENCE_WORDS: tuple[PresenceWord, ...] = (
     PresenceWord(
         pattern=r"(?:yes|no)\b.*\bfor\b.*", meaning=PresenceKind.CONDITIONAL, example="Yes for token authentication"
     ),
+    PresenceWord(
+        pattern=r"(?:yes|y)(?: ?[(\[^*].*|\*+)", meaning=PresenceKind.REQUIRED, example="Yes (unique in a project)"
+    ),
+    PresenceWord(pattern=r"(?:no|n)(?: ?[(\[^*].*|\*+)", meaning=PresenceKind.OPTIONAL, example="No (deprecated)"),
 )
 
 DESCRIBED_PRESENCE: tuple[PresenceWord, ...] = (

@@ -59,7 +59,7 @@ TYPE_WORDS: tuple[TypeWord, ...] = (
     TypeWord(pattern=r"uuids?", meaning=TypeMeaning.STRING, example="UUID", format="uuid"),
     TypeWord(pattern=r"ur[il]s?", meaning=TypeMeaning.STRING, example="URL", format="uri"),
     TypeWord(
-        pattern=r"strings?|stings?|str|char(?:acter)?s?|varchar|text|enum(?:eration|erated)?s?",
+        pattern=r"strings?|stings?|str|char(?:acter)?s?(?: strings?)?|varchar|text|enum(?:eration|erated)?s?(?: strings?)?|time|ip(?:v[46])?(?: address(?:es)?)?",
         meaning=TypeMeaning.STRING,
         example="String",
     ),
@@ -74,7 +74,7 @@ TYPE_WORDS: tuple[TypeWord, ...] = (
         pattern=r"inte(?:ge|rge|g)rs?|u?int(?:8|16|32)?s?|short|bytes?", meaning=TypeMeaning.INTEGER, example="Integer"
     ),
     TypeWord(
-        pattern=r"doubles?|floats?|float(?:32|64)|numbers?|numeric|percent(?:age)?s?|ratios?|(?:big ?)?decimals?",
+        pattern=r"doubles?|floats?|float(?:32|64)|numbers?|numeric(?:al)?|percent(?:age)?s?|ratios?|(?:big ?)?decimals?",
         meaning=TypeMeaning.NUMBER,
         example="Double",
     ),
@@ -101,5 +101,6 @@ TYPE_NOISE: tuple[TypeNoise, ...] = (
     ),
     TypeNoise(pattern=r"[.,;:(]?\s*\b(?:see|refer to|described in|in)(?=\s*\ue000)", example="see \ue000"),
     TypeNoise(pattern=r"\[\d+\]", example="[1]"),
+    TypeNoise(pattern=r"(?<=[a-z]) types?$", example="String type"),
 )
 """Removed before a Type cell is read; U+E000 stands for a reference."""

@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 
 METHOD_LINE = re.compile(
-    r"^[\"'`(]*(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD)\s+(?P<target>(?:https?\s*:|/|\{[A-Za-z_]*(?:endpoint|host)\}).*)$",
+    r"^(?:UR[IL]\s*[:：]\s*)?[\"'`(]*(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD)\s+(?P<target>(?:https?\s*:|/|\{[A-Za-z_]*(?:endpoint|host)\}).*)$",
     re.IGNORECASE,
 )
-"""`PUT /v2/{project_id}/things`, also in another case, quoted, or with scheme and host."""
+"""`PUT /v2/{project_id}/things`, also in another case, quoted, labelled, or with scheme and host."""
 
-PATH_ONLY = re.compile(r"^PATH\s*[::]\s*(/\S*)$", re.IGNORECASE)
-METHOD_ONLY = re.compile(r"^METHOD\s*[::]\s*(GET|POST|PUT|DELETE|PATCH|HEAD)$", re.IGNORECASE)
-"""`PATH: /v1.0/…` and `Method: GET` on lines of their own."""
+TARGET_END = re.compile(r"\s+(?:HTTPS?/\d(?:\.\d)?\s*)?(?:\([^(){}]*\))?$", re.IGNORECASE)
+"""What may follow a path on its line and is no part of it: the version of the protocol, and an aside in parentheses."""
+
+PATH_ONLY = re.compile(
+    r"^(?:(?:request )?(?:path|ur[il])\s*[:：]\s*)?[\"'`]*((?:https?\s*:|/|\{[a-z_]*(?:endpoint|host)\}\s*/)\S*)$",
+    re.IGNORECASE,
+)
+METHOD_ONLY = re.compile(
+    r"^(?:(?:https? |request )*method\s*[:：]\s*)?(GET|POST|PUT|DELETE|PATCH|HEAD)$", re.IGNORECASE
+)
+"""`PATH: /v1.0/…` and `Method: GET` on lines of their own, with or without these labels; neither is a request line without the other."""
+
+METHOD_COLUMN = re.compile(r"(?:http |request )?methods?", re.IGNORECASE)
+PATH_COLUMN = re.compile(r"(?:request )?(?:paths?|ur[il]s?)", re.IGNORECASE)
+"""Header cells of a table whose rows are request lines."""
 
 VERSION_ALIASES = ("v2.1", "v2")
 """Versions under which one OpenStack Compute operation is documented twice."""

@@ -1,11 +1,11 @@
 """The grammar of Type cells. Types are composed of the words of `dialect.types`, never enumerated:
 
-    type      = simple { "array" | "list" }                      `String list`, `Tags structure array`
-    simple    = LIST [ "of" type | "<" type ">" | "[" type "]" | "(" type ")" ]
-              | MAP  [ "of" type | "<" type [ "," type ] ">" [ type ] ]
+    type      = simple { "array" | "list" | "[" "]" }            `String list`, `Tags structure array`, `String[]`
+    simple    = LIST [ "of" type | "<" type ">" | "[" type "]" | "(" type ")" | SCALAR ]
+              | MAP  [ "of" type | "<" type [ "," type ] ">" [ type ] ]      also in other brackets: `map[string]string`
               | "[" type "]" | "[" "]" type
               | REFERENCE [ "object" | "structure" ]
-              | SCALAR [ "(" number ")" ]
+              | SCALAR [ "(" number ")" ] [ "(" words ")" ]
               | NAME "object" | NAME "structure" | NAME          only an identifier counts as a name on its own
 
 A reference left over after that (`Object. For details, see Table 3`) belongs to the anonymous structure inside.
@@ -35,6 +35,7 @@ LONGEST_WORD = 8
 _TOKEN = re.compile(rf"{REFERENCE}|[<>\[\](),/|]|[^\s<>\[\](),/|{REFERENCE}]+")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_:.-][A-Za-z0-9]+)*")
 _COMPOUND = re.compile(r".*(?:_|[a-z0-9][A-Z])")
+_COMPOSED = re.compile(r"[<\[(]|\bof\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}")
 _PUNCTUATION = frozenset("<>[](),/|")
 _CLOSERS = {"<": ">", "[": "]", "(": ")"}
@@ -99,17 +100,24 @@ class TypeParser:
         if depth > DEEPEST_TYPE:
             raise TooDeepError
         found = self._simple(depth)
-        while (word := type_word(self._peek())) is not None and word.meaning is TypeMeaning.LIST:
-            self._at += 1
+        while words := self._list_suffix():
+            self._at += words
             found = ListOf(found)
         return found
+
+    def _list_suffix(self) -> int:
+        """How many tokens here make a list of what stands before them: `String list`, `String[]`."""
+        if self._peek() == "[" and self._peek(1) == "]":
+            return 2
+        word = type_word(self._peek())
+        return 1 if word is not None and word.meaning is TypeMeaning.LIST else 0
 
     def _simple(self, depth: int) -> TypeRef:
         token = self._peek()
         if not token:
             raise UnreadError
         if token == REFERENCE:
-            return self._structure()
+            return self._linked()
         if token == "[":
             return self._bracketed_list(depth)
         if token in _PUNCTUATION:
@@ -123,7 +131,7 @@ class TypeParser:
             case TypeMeaning.LIST:
                 return self._list(phrase, depth)
             case TypeMeaning.LIST_OF_STRUCTURES:
-                return ListOf(self._anonymous(phrase))
+                return ListOf(self._anonymous("object"))
             case TypeMeaning.MAP:
                 return self._map(phrase, depth)
             case TypeMeaning.STRUCTURE:
@@ -145,14 +153,23 @@ class TypeParser:
     def _list(self, phrase: str, depth: int) -> TypeRef:
         if self._take("of"):
             return ListOf(self._type(depth + 1))
-        closer = _CLOSERS.get(self._peek())
-        if closer and not (self._peek() == "(" and self._peek(1) == REFERENCE):
-            self._at += 1
+        closer = self._opened()
+        if closer:
             item = self._type(depth + 1)
             self._expect(closer)
             return ListOf(item)
-        self._skip_structure_words()
-        return ListOf(self._anonymous(phrase))
+        words = self._skip_structure_words()
+        if not words and (row := type_word(self._peek())) is not None and row.meaning in _KINDS:
+            return ListOf(self._type(depth + 1))
+        return ListOf(self._anonymous(words or phrase))
+
+    def _opened(self) -> str:
+        """Steps over the bracket that opens here, unless it only holds a reference to more words; what closes it, or nothing."""
+        closer = _CLOSERS.get(self._peek(), "")
+        if not closer or (self._peek() == "(" and self._peek(1) == REFERENCE):
+            return ""
+        self._at += 1
+        return closer
 
     def _bracketed_list(self, depth: int) -> TypeRef:
         self._at += 1
@@ -165,15 +182,16 @@ class TypeParser:
     def _map(self, phrase: str, depth: int) -> TypeRef:
         if self._take("of"):
             return MapOf(self._type(depth + 1))
-        if not self._take("<"):
+        closer = self._opened()
+        if not closer:
             self._skip_structure_words()
             return self._anonymous(phrase)
         first = self._type(depth + 1)
         if self._take(","):
             value = self._type(depth + 1)
-            self._expect(">")
+            self._expect(closer)
             return MapOf(value)
-        self._expect(">")
+        self._expect(closer)
         if isinstance(first, Reference):
             return first
         if (
@@ -188,6 +206,17 @@ class TypeParser:
             self._expect(">")
             return inner
         return self._anonymous(phrase)
+
+    def _linked(self) -> TypeRef:
+        """A reference: a structure, or a list or map of it where the linked words themselves say so (`List<Bed>`; `list` is a name like others)."""
+        words = self._links[self._used].text
+        found = self._structure()
+        if not _COMPOSED.search(words):
+            return found
+        try:
+            return _around(TypeParser(words, (), field_name=self._field_name).whole_type(), found)
+        except (UnreadError, TooDeepError):
+            return found
 
     def _structure(self) -> Reference:
         label, phrase = self._reference()
@@ -244,7 +273,16 @@ class TypeParser:
             if row.meaning is TypeMeaning.STRING:
                 self.length = int(self._peek(1))
             self._at += 3
+        self._skip_aside()
         return Scalar(_KINDS[row.meaning])
+
+    def _skip_aside(self) -> None:
+        """Steps over words in parentheses that say more of a scalar: `Integer (int64)`, `String (UTC time)`."""
+        ahead = 1
+        while self._peek(ahead) and self._peek(ahead) not in _PUNCTUATION and self._peek(ahead) != REFERENCE:
+            ahead += 1
+        if self._peek() == "(" and ahead > 1 and self._peek(ahead) == ")":
+            self._at += ahead + 1
 
     def _anonymous(self, phrase: str) -> Reference:
         return Reference(phrase=phrase, field_name=self._field_name)
@@ -313,6 +351,17 @@ def _is_plural(found: TypeRef) -> bool:
         and bool(found.name or found.type_labels)
         and _PLURALS.whole(found.phrase) is not None
     )
+
+
+def _around(shown: TypeRef, inner: Reference) -> TypeRef:
+    """The lists and maps of `shown` with `inner` in the place of what they hold."""
+    match shown:
+        case ListOf(item=item):
+            return ListOf(_around(item, inner))
+        case MapOf(value=value):
+            return MapOf(_around(value, inner))
+        case _:
+            return inner
 
 
 def _with_label(found: TypeRef, label: str) -> TypeRef:

@@ -46,7 +46,9 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.BINARY: "string",
 }
 
-OBJECT_WORDS = re.compile(r"\b(objects?|dict|dictionary|json|map|structure|struct)\b", re.IGNORECASE)
+OBJECT_WORDS = re.compile(
+    r"\b(json ?)?(objects?|dict|dictionary|json|map|structures?|structs?|references?)\b", re.IGNORECASE
+)
 """What a type phrase says of an object whose fields no table lists."""
 
 ERROR_PLACE = "4xx"

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from docbind.dialect.defaults import VALUE_SLOTS
 from docbind.dialect.enumerations import (
     ENUMERATED_NOUNS,
+    EXPLAINED_VALUES,
     NO_VALUES,
+    ONLY_SUPPORTED,
     ONLY_VALUES,
     OPEN_LISTS,
     PROSE_LEADS,
@@ -19,11 +21,13 @@ from docbind.model.spec import Kind
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, is_about
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Sentence, unmarked
+from docbind.phrases.statements import MARK_ON, Sentence, unmarked
 from docbind.phrases.values import Word, is_plain_value, scalar, without_aside, word
 
 _LEADS = Phrases(PROSE_LEADS)
+_EXPLAINED = Phrases(EXPLAINED_VALUES)
 _ONLY = Phrases(ONLY_VALUES, VALUE_SLOTS)
+_SUPPORTED = Phrases(ONLY_SUPPORTED)
 _OPEN = Phrases(OPEN_LISTS)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
 _NO_VALUES = Phrases(NO_VALUES)
@@ -47,17 +51,19 @@ _LAST_JOINT = re.compile(r"\b(?:or|and)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternatives:
-    """The values that one sentence names."""
+    """The values that one sentence names; `explained` tells that it explains each and calls them no values."""
 
     values: tuple[Word, ...]
     doubt: str
     sentence: Sentence
+    explained: bool = False
 
 
 def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alternatives]:
     """The enumeration that a sentence states of this field, if its remainder is nothing but values and joints."""
     text = sentence.marked
-    only = _ONLY.first(text)
+    opens = unmarked(sentence.line.marked).startswith(unmarked(sentence.before))
+    only = _ONLY.first(text) or (_SUPPORTED.first(text) if opens else None)
     if only is not None:
         value = word(only[0].group("value"))
         if (value.sure or is_plain_value(value.text)) and scalar(value, kind) is not None:
@@ -70,6 +76,10 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
             return
     if text.startswith(_LOST_ITEM):
         return
+    explained = _explained(text) if opens else ()
+    if len(explained) > 1 and all(_is_one_of_few(value, kind) for value in explained):
+        yield Alternatives(values=explained, doubt=_doubt(sentence, wire_name), sentence=sentence, explained=True)
+        return
     for match, _ in _LEADS.all(text):
         if not _is_own(clause(unmarked(text[: match.start()])), wire_name):
             continue
@@ -77,6 +87,20 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
         if len(values) > 1 and all(scalar(value, kind) is not None for value in values):
             yield Alternatives(values=values, doubt=_doubt(sentence, wire_name), sentence=sentence)
             return
+
+
+def _explained(text: str) -> tuple[Word, ...]:
+    """The values of a sentence that explains one after the other, all of them in bold, and says nothing before the first."""
+    found = list(_EXPLAINED.all(text))
+    if not found or found[0][0].start() or text.count(MARK_ON) != len(found):
+        return ()
+    return tuple(Word(text=unmarked(match.group("value")).strip(" ,.;"), sure=True) for match, _ in found)
+
+
+def _is_one_of_few(value: Word, kind: Kind) -> bool:
+    """Whether an explained value can be one of all: numbers other than 0 and 1 are more likely special ones among many, and a letter is one of a format."""
+    typed = scalar(value, kind)
+    return typed in (0, 1) if kind is not Kind.STRING else len(value.text) > 1 or value.text.isdigit()
 
 
 def values_of(line: str) -> tuple[Word, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,9 +17,10 @@ from docbind.phrases.constraints.items import ANNOUNCED, EXPLICIT
 from docbind.phrases.names import snake_case
 from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Part, Sentence
+from docbind.phrases.statements import MARK_OFF, MARK_ON, Part, Sentence
 from docbind.phrases.values import Word, scalar, word
 
+_MARKED = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+){MARK_OFF}")
 _NOT_ENUMERATED = Phrases(NOT_ENUMERATED)
 _OTHERS = Phrases(OTHER_VALUES, VALUE_SLOTS)
 _ABSENCE = Phrases(ABSENCE_WORDS)
@@ -122,6 +124,8 @@ def _from_lists(parts: tuple[Part, ...], kind: Kind, wire_name: str) -> Iterable
 def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind, wire_name: str) -> Iterable[_Choice]:
     for sentence in sentences:
         for found in alternatives(sentence, kind, wire_name):
+            if found.explained and any(_is_part(value.text, other) for value in found.values for other in sentences):
+                continue
             yield _Choice(
                 values=_typed(found.values, kind),
                 strength=PROSE_STRENGTH,
@@ -129,6 +133,14 @@ def _from_sentences(sentences: tuple[Sentence, ...], kind: Kind, wire_name: str)
                 idle=False,
                 evidence=Evidence(quote=quote(sentence.plain), carrier=Carrier.PROSE, span=sentence.line.span),
             )
+
+
+def _is_part(value: str, sentence: Sentence) -> bool:
+    """Whether a sentence shows a whole value of which this one is a part: **bed.rose**, where **bed** means one thing and **rose** another."""
+    shown = (match.group(1) for match in _MARKED.finditer(sentence.marked))
+    return any(
+        re.search(rf"(?:^|[.:_]){re.escape(value)}(?:[.:_]|$)", whole) is not None for whole in shown if whole != value
+    )
 
 
 def _typed(values: tuple[Word, ...], kind: Kind) -> tuple[ScalarValue, ...]:

@@ -37,7 +37,7 @@ _LIMITS = {
     own: Phrases((row for row in LIMITS if row.measure not in others), SLOTS)
     for own, others in (
         (Measure.LENGTH, (Measure.VALUE, Measure.ITEMS)),
-        (Measure.VALUE, (Measure.ITEMS,)),
+        (Measure.VALUE, (Measure.ITEMS, Measure.BYTES)),
         (Measure.ITEMS, (Measure.VALUE,)),
     )
 }

@@ -13,7 +13,8 @@ STEM = 6
 _OWN = Phrases(OWN_SUBJECTS)
 _COUNTED = Phrases(COUNTED_ITEMS)
 _CLAUSES = re.compile(
-    r"[;:(]|, (?:and|but|which|that|or)(?: |$)|\bthat |, (?=(?:the (?:value|parameter)|its?|this)\b)", re.IGNORECASE
+    r"[;:(]|, (?:and|but|which|that|or)(?: |$)|\bthat |, (?=(?:the (?:value|parameter)|its?|this|ranging)\b)| and (?=the value\b)",
+    re.IGNORECASE,
 )
 
 

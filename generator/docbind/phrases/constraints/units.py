@@ -12,6 +12,7 @@ from docbind.phrases.statements import Sentence
 _WORDS = Phrases(UNIT_WORDS)
 _DECLARATIONS = Phrases(UNIT_DECLARATIONS)
 _NUMBER_AND_UNIT = re.compile(r"-?\d[\d,.]*[\ue002]? ?([A-Za-z%][A-Za-z/]*)")
+_SIZES = frozenset(("B", "KB", "MB", "GB", "TB"))
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 
 
@@ -24,9 +25,11 @@ def declared_unit(sentences: Iterable[Sentence], wire_name: str) -> str:
 
 
 def units_disagree(match: re.Match[str], declared: str) -> bool:
-    """Whether the bounds of a limit are told in different units, or in another one than the field's."""
+    """Whether the bounds of a limit are told in different units, or in another one than the field's; what something is said not to exceed (`50 MB`) may be told in any."""
     groups = match.groupdict()
     told = {_unit(groups.get(name) or "") for name in ("low_unit", "high_unit")}
+    if not declared and not groups.get("low") and told & _SIZES and "value" not in match.group().lower():
+        return True
     if declared:
         told.add(declared)
     told.discard("")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from docbind.dialect.folders import GUIDE_FOLDERS
 from docbind.dialect.headings import Role
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
-from docbind.model.page import Page, Paragraph
-from docbind.model.spec import Fate, Fragment, PageAccount, TableAccount
+from docbind.model.page import Page, Paragraph, Table
+from docbind.model.spec import Fate, Fragment, Operation, PageAccount, Struct, TableAccount
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.examples import examples
 from docbind.stages.interpret.operation import Assembled, assemble
 from docbind.stages.interpret.outline import Placed, outline
+from docbind.stages.interpret.parts import parts
 from docbind.stages.interpret.placement import Place, SortedTable, sort_tables
 from docbind.stages.interpret.s3 import has_request_syntax, interpret_s3
 from docbind.stages.interpret.structures import structs_of
@@ -29,6 +30,9 @@ def interpret(page: Page) -> Outcome[Fragment]:
     guide = any(_GUIDE_FOLDERS.anywhere(folder.lower()) for folder in page.span.path.split("/")[:-1])
     if not guide and not uri and has_request_syntax(placed):
         return interpret_s3(page, placed)
+    sections = () if guide else parts(page)
+    if sections:
+        return _joined(page, placed, sections)
     found, problems = ((), ()) if guide else routes(uri)
     tables, diagnostics = sort_tables(placed)
     if not found:
@@ -51,6 +55,37 @@ def interpret(page: Page) -> Outcome[Fragment]:
         account=_account(page, tables, None),
     )
     return Outcome(value=fragment, diagnostics=(*problems, *diagnostics, *remarks, *built.diagnostics))
+
+
+def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) -> Outcome[Fragment]:
+    """The operations of a page's sections. Tables outside of these may describe structures of all of them."""
+    operations: list[Operation] = []
+    structs: list[Struct] = []
+    diagnostics: list[Diagnostic] = []
+    told: list[SortedTable] = []
+    for section in sections:
+        inner = outline(section)
+        found, problems = routes(
+            item for item in inner if item.role is Role.URI or (isinstance(item.block, Table) and not item.leads)
+        )
+        tables, oddities = sort_tables(inner)
+        samples, remarks = examples(inner)
+        built = assemble(section, inner, found, tables, samples, alone=False)
+        told += tables
+        operations += built.operations
+        structs += built.structs
+        diagnostics += (*problems, *oddities, *remarks, *built.diagnostics)
+    spans = {item.table.span for item in told}
+    others = tuple(item for item in sort_tables(placed)[0] if item.table.span not in spans)
+    structs += structs_of(page, _all_structs(others))
+    fragment = Fragment(
+        page_id=page.id,
+        labels=page.labels,
+        operations=tuple(operations),
+        structs=tuple(structs),
+        account=_account(page, tuple(sorted((*told, *others), key=lambda item: item.table.span)), None),
+    )
+    return Outcome(value=fragment, diagnostics=tuple(diagnostics))
 
 
 def _all_structs(tables: tuple[SortedTable, ...]) -> tuple[SortedTable, ...]:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
-from docbind.dialect.headers import STANDARD_HEADERS
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import STATUS_LABEL
 from docbind.dialect.outcomes import ERROR_FIELDS
@@ -65,13 +64,15 @@ def assemble(
     routes: tuple[Route, ...],
     tables: tuple[SortedTable, ...],
     examples: tuple[Example, ...],
+    *,
+    alone: bool = True,
 ) -> Assembled:
-    """The page's operations: usually one, on a few pages more."""
+    """The page's operations: usually one, on a few pages more. `alone` tells that no others have the page's id."""
     structs = list(structs_of(page, tables))
     operations: list[Operation] = []
     diagnostics: list[Diagnostic] = []
     for route in routes:
-        builder = _Builder(page, placed, route, tables, examples, several=len(routes) > 1)
+        builder = _Builder(page, placed, route, tables, examples, several=len(routes) > 1 or not alone)
         operations.append(builder.operation())
         for struct in builder.structs:
             if all(struct.id != known.id for known in structs):
@@ -80,12 +81,6 @@ def assemble(
     return Assembled(
         operations=tuple(operations), structs=tuple(structs), diagnostics=tuple(dict.fromkeys(diagnostics))
     )
-
-
-def _is_header_name(name: str) -> bool:
-    """A name that says "header" by itself: `X-…`, or a standard one in the spelling of headers (`Date`; a parameter may be called `date`)."""
-    standard = name.lower() in STANDARD_HEADERS and ("-" in name or name[0].isupper())
-    return standard or name.lower().startswith("x-")
 
 
 def _stem(name: str) -> str:
@@ -192,10 +187,10 @@ class _Builder:
         known_path = (Location.PATH, placeholder) in self.parameters
         if row.kind is not RowKind.FIELD:
             return None
-        if row.location:
-            return _STATED_LOCATIONS.get(row.location)
-        scalar = next(references(row.field.type), None) is None
-        header = scalar and _is_header_name(name)
+        for word, stated in _STATED_LOCATIONS.items():
+            if word in row.location:
+                return stated
+        header = row.names_a_header
         match table.place:
             case Place.HEADER:
                 return Location.HEADER
@@ -370,8 +365,12 @@ class _Builder:
         return tuple(found)
 
     def _shown_body(self, status: int, examples: tuple[Example, ...]) -> Body | None:
-        """The body of a success that only the examples show: any value, so that callers get it at all."""
-        bodies = [example for example in examples if not _is_error(example, set())]
+        """The body of a success that only the examples show: any value, so that callers get it at all. An empty object shows none."""
+        bodies = [
+            example
+            for example in examples
+            if not _is_error(example, set()) and example.value not in ((), JsonObject(()))
+        ]
         if not 200 <= status < 300 or not bodies:
             return None
         self.diagnostics.append(
@@ -386,14 +385,16 @@ class _Builder:
         return Body(media_type="application/json", type=Unknown(""), span=bodies[0].span)
 
 
-_STATED_LOCATIONS: dict[str, Location] = {
+_STATED_LOCATIONS: dict[str, Location | None] = {
+    "query": Location.QUERY,
+    "header": Location.HEADER,
+    "body": None,
+    "form": None,
     "path": Location.PATH,
     "uri": Location.PATH,
     "url": Location.PATH,
-    "query": Location.QUERY,
-    "header": Location.HEADER,
 }
-"""What a column "In" may say; anything else (`body`) travels in the body."""
+"""What a column "In" may say (`query`, `Request header`, `URI path`), the most telling word first; None is the body. Other words say nothing."""
 
 
 def _placed_example(example: Example, success: int, described: set[int], shown: set[str]) -> Example:

@@ -16,6 +16,7 @@ from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.outline import Placed, caption_key, root_purpose
 from docbind.stages.interpret.rows import Rows, cell_words, columns_of, is_parameter_table, read_rows
+from docbind.stages.interpret.uri import request_lines
 
 _STRUCT_CAPTIONS = Phrases(STRUCT_CAPTIONS)
 
@@ -85,9 +86,11 @@ def struct_names(placed: Placed, table: Table) -> tuple[str, ...]:
 
 
 def _unknown_columns(placed: Placed, table: Table, columns: dict[Column, int]) -> Iterator[Diagnostic]:
-    """A table that is announced as parameters of a place, whose columns nobody knows, is a loss."""
+    """A table that is announced as the parameters of a message, whose columns nobody knows, is a loss."""
     purpose, own = _purpose(placed, table)
-    if not own or purpose not in _REQUEST_PLACES or Column.STATUS in columns or Column.CATALOGUE in columns:
+    if not own or purpose in (None, Purpose.STATUS) or placed.role not in _MESSAGES:
+        return
+    if Column.STATUS in columns or Column.CATALOGUE in columns or request_lines(table):
         return
     words = ", ".join(cell_words(cell) or "(empty)" for cell in table.header)
     yield Diagnostic(
@@ -117,7 +120,8 @@ class _Sorter:
     def sorted(self) -> Iterator[SortedTable]:
         for placed, table, rows in self.read:
             place, error = self._place(placed, table, rows)
-            if place in (Place.RESPONSE, Place.BODY, Place.FORM, Place.REQUEST_MIXED):
+            only_headers = place is Place.REQUEST_MIXED and rows and all(row.names_a_header for row in rows.rows)
+            if place in (Place.RESPONSE, Place.BODY, Place.FORM, Place.REQUEST_MIXED) and not only_headers:
                 self.rooted.add((placed.role, placed.status, error))
             yield SortedTable(
                 placed=placed, table=table, place=place, rows=rows, names=struct_names(placed, table), error=error
@@ -168,6 +172,8 @@ class _Sorter:
         }
         return not announced and bool({name.lower() for name in names} & (self.references.names - rows_here))
 
+
+_MESSAGES = frozenset((Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE))
 
 _URI_PLACES: dict[Purpose | None, Place] = {
     Purpose.PATH: Place.PATH,

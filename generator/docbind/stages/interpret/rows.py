@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from docbind.dialect.columns import COLUMNS, Column
+from docbind.dialect.headers import STANDARD_HEADERS
 from docbind.dialect.rows import ROW_NAMES, RowKind
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.page import Block, BulletList, Cell, CodeBlock, Paragraph, Plain, Row, Table, Text
@@ -49,6 +50,15 @@ class TableRow:
     location: str
     typed: bool
 
+    @property
+    def names_a_header(self) -> bool:
+        """A scalar whose name says "header" by itself: `X-…`, or a standard one in the spelling of headers (`Date`; a parameter may be called `date`)."""
+        name = self.field.wire_name
+        if self.kind is not RowKind.FIELD or next(references(self.field.type), None) is not None:
+            return False
+        standard = name.lower() in STANDARD_HEADERS and ("-" in name or name[0].isupper())
+        return standard or name.lower().startswith("x-")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
@@ -77,7 +87,17 @@ def columns_of(table: Table) -> dict[Column, int]:
         column = _column(cell_words(cell))
         if column is not None and column not in found:
             found[column] = index
+    if Column.SETTING in found and Column.NAME not in found:
+        found[Column.NAME if _is_schema(found) else Column.CATALOGUE] = found.pop(Column.SETTING)
     return found
+
+
+def _is_schema(columns: dict[Column, int]) -> bool:
+    """Whether a table of `Parameter Name`s describes a message: a list of settings tells their defaults and ranges, and never whether they must be sent."""
+    if Column.CATALOGUE in columns:
+        return False
+    typed = Column.TYPE in columns and Column.RANGE not in columns and Column.DEFAULT not in columns
+    return Column.PRESENCE in columns or typed
 
 
 def is_parameter_table(columns: dict[Column, int]) -> bool:
@@ -101,9 +121,11 @@ def read_rows(
     inline: list[InlineStruct] = []
     seen: dict[str, Field] = {}
     repeated = unread = 0
+    above = ""
     for row in table.rows:
         reading = _RowReader(row, columns, structures)
-        found = reading.read()
+        above = reading.own_name() or above
+        found = reading.read(above)
         diagnostics += reading.diagnostics
         if found is None:
             unread += 1
@@ -168,9 +190,16 @@ class _RowReader:
         self.diagnostics: list[Diagnostic] = []
         self.inline: list[InlineStruct] = []
 
-    def read(self) -> TableRow | None:
-        words = self._words(Column.NAME)
-        name = squeezed(words)
+    def own_name(self) -> str:
+        """What the name column says; nothing in the rows of a `Sub-Parameter` column below the one that names the parameter."""
+        return squeezed(self._words(Column.NAME))
+
+    def read(self, above: str) -> TableRow | None:
+        """The row, whose `Sub-Parameter`, if any, is a field inside the parameter named in this row or `above` it."""
+        name = self.own_name()
+        inside = squeezed(self._words(Column.SUB_NAME))
+        if above and inside and _kind(inside) is RowKind.FIELD:
+            name = f"{above}.{inside}"
         if not name:
             self._unnamed()
             return None

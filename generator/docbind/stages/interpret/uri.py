@@ -7,11 +7,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docbind.dialect.leads import LEADS, Lead
-from docbind.dialect.uris import EXAMPLE_VALUE, LITERAL_ID, METHOD_LINE, METHOD_ONLY, PATH_ONLY, VERSION_ALIASES
+from docbind.dialect.uris import (
+    EXAMPLE_VALUE,
+    LITERAL_ID,
+    METHOD_COLUMN,
+    METHOD_LINE,
+    METHOD_ONLY,
+    PATH_COLUMN,
+    PATH_ONLY,
+    TARGET_END,
+    VERSION_ALIASES,
+)
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
-from docbind.model.page import CodeBlock, Paragraph
+from docbind.model.page import Paragraph, Table
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.outline import Placed, caption_key
+from docbind.stages.interpret.rows import cell_words
 
 _LEADS = Phrases(LEADS)
 
@@ -70,7 +81,9 @@ def _lines(placed: Iterable[Placed]) -> Iterator[tuple[str, str, bool, SourceSpa
     path = method = ""
     for item in placed:
         block = item.block
-        if not isinstance(block, (Paragraph, CodeBlock)):
+        if isinstance(block, Table):
+            for method, target in request_lines(block):
+                yield method, target, _is_illustration(item), block.span
             continue
         text = block.text.plain if isinstance(block, Paragraph) else block.text
         span = block.text.span if isinstance(block, Paragraph) else block.span
@@ -92,6 +105,21 @@ def _lines(placed: Iterable[Placed]) -> Iterator[tuple[str, str, bool, SourceSpa
             path = method = ""
 
 
+def request_lines(table: Table) -> tuple[tuple[str, str], ...]:
+    """(method, target) of each row of a table that lists requests; none of any other table."""
+    titles = [cell_words(cell) for cell in table.header]
+    method = next((at for at, title in enumerate(titles) if METHOD_COLUMN.fullmatch(title)), None)
+    path = next((at for at, title in enumerate(titles) if PATH_COLUMN.fullmatch(title)), None)
+    if method is None or path is None:
+        return ()
+    lines = (f"{cell_words(row.cells[method])} {cell_words(row.cells[path])}" for row in table.rows)
+    return tuple(
+        (stated.group("method").upper(), stated.group("target"))
+        for line in lines
+        if (stated := METHOD_LINE.match(line))
+    )
+
+
 def _group(pattern: re.Pattern[str], words: str) -> str:
     found = pattern.match(words)
     return found.group(1) if found else ""
@@ -104,7 +132,8 @@ def _is_illustration(item: Placed) -> bool:
 
 def _split(target: str) -> tuple[str, tuple[str, ...]]:
     """Path and query names of a target: `https://{Endpoint}/v1/{id}?a={a}&b`, `/v3/x{?a, b}`, with or without a host."""
-    target = re.sub(r"\{[^{}]*\}", lambda match: re.sub(r"\s+", "", match.group(0)), target.strip().strip("\"'`"))
+    target = TARGET_END.sub("", target.strip()).strip("\"'`")
+    target = re.sub(r"\{[^{}]*\}", lambda match: re.sub(r"\s+", "", match.group(0)), target)
     target = re.sub(r"^(https?)\s*:\s*/+\s*", r"https://", target, flags=re.IGNORECASE)
     if target.startswith("https://"):
         rest = target[len("https://") :]
