@@ -71,11 +71,12 @@ GATES: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("concurrent", "resource", "signal", "threading"), ("docbind.workers",)),
     "shutil": ("docbind.disk",),
+    "subprocess": ("docbind.disk.git",),
     "tempfile": ("docbind.disk",),
     "time": ("docbind.disk.lock",),
     "sys": ("docbind.cli", "docbind.disk", "docbind.edition"),
     **dict.fromkeys(
-        ("datetime", "getpass", "locale", "platform", "random", "secrets", "socket", "subprocess", "uuid"), ()
+        ("datetime", "getpass", "locale", "platform", "random", "secrets", "socket", "uuid"), ()
     ),
 }
 """Modules of Python that reach the disk, the clock, chance or the machine, and who may: output is a function of the pages alone."""

@@ -28,7 +28,7 @@ from docbind.cli.console import (
     sources_of,
     verdict,
 )
-from docbind.cli.upstream import diff
+from docbind.cli.upstream import diff, pull
 from docbind.dialect.findings import FINDINGS
 from docbind.disk.atomic import replace_text
 from docbind.disk.cache import CACHE_FOLDER, Cache
@@ -73,6 +73,7 @@ def main() -> None:
 
 
 main.add_command(diff)
+main.add_command(pull)
 
 PAGES = click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder of the output.  [default: as configured]")

@@ -175,6 +175,18 @@ FINDINGS: tuple[Finding, ...] = (
         "Wait until it has ended. A lock needs no cleaning up: it ends with its process.",
     ),
     Finding(
+        "pull-failed",
+        "The pages of a service could not be fetched",
+        "Git, the repository, or what service.toml and pages.lock say of it, stands in the way. Neither the pages nor the lock were touched.",
+        "What the message says; git is called without hooks and never asks for a password.",
+    ),
+    Finding(
+        "pages-changed",
+        "Pages that would be replaced are not what docbind fetched",
+        "Somebody changed the pages in the folder that docbind pull replaces as a whole, or put pages of their own there. Nothing was touched.",
+        "Make the change where the pages come from, or move the folder away and pull again.",
+    ),
+    Finding(
         "store-failed",
         "The disk does not do it",
         "The disk is full, read-only or broken, or permissions are missing. The message says what has been done.",

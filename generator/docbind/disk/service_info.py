@@ -1,4 +1,5 @@
-"""What a service is called: the default names that follow from its folder's name, and the settings in `service.toml` that overrule them.
+"""What a service is called: the default names that follow from its folder's name, and the settings in `service.toml` that overrule them; where its pages are
+fetched from.
 
 A service's module is its name without hyphens, and with `_` for `.`. Where that is no safe name of a module (a keyword,
 a module that the emitted package has itself, a name that a test runner or the interpreter picks up, a leading digit) it
@@ -29,6 +30,10 @@ MODULE = re.compile(r"[a-z][a-z0-9_]*")
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 CATALOG_TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+URL = re.compile(r"(?:https?|git|ssh|file)://(?!-)[!-~]+|[A-Za-z0-9_.][\w.-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[!-~]+")
+PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
+REF = re.compile(r"[A-Za-z0-9_][\w./+-]*")
+DEFAULT_PATH = "api-ref/source"
 
 BY_NAME = {service.module: service for service in SERVICES} | {service.folder: service for service in SERVICES}
 
@@ -117,6 +122,43 @@ def configured_info(default: ServiceInfo, settings: str, path: str) -> Outcome[S
     return Outcome(value=info)
 
 
+def configured_origin(settings: str, path: str) -> Outcome[tuple[str, str, str] | None]:
+    """URL, folder and ref of the repository that the text of a `service.toml` names; None where it names none, or is wrong."""
+    checked = configured_info(default_info("service"), settings, path)
+    if checked.diagnostics:
+        return Outcome(value=None, diagnostics=checked.diagnostics)
+    table = tomllib.loads(settings)
+    if "git" not in table:
+        alone = [key for key in ("path", "ref") if key in table]
+        problems = [
+            _problem(f"`{key}` says nothing without `git`", path, _line_of(key, settings), "Set `git`.")
+            for key in alone
+        ]
+        return Outcome(value=None, diagnostics=tuple(problems))
+    return Outcome(value=(table["git"], table.get("path", DEFAULT_PATH), table.get("ref", "")))
+
+
+def _is_url(url: str) -> bool:
+    return len(url) <= 1000 and URL.fullmatch(url) is not None and PASSWORD.search(url) is None
+
+
+def is_ref(ref: str) -> bool:
+    """Whether `ref` may name a branch, tag or commit: git must not take it for an option or for more than one."""
+    return (
+        len(ref) <= 200 and REF.fullmatch(ref) is not None and ".." not in ref and not ref.endswith((".lock", "/", "."))
+    )
+
+
+def _is_path(path: str) -> bool:
+    parts = path.split("/")
+    return (
+        len(path) <= 500
+        and path.isprintable()
+        and not any(part in ("", ".", "..") or part[0] in "-:" for part in parts)
+        and not set(path) & set('\\:*?"<>|')
+    )
+
+
 def _is_title(title: str) -> bool:
     return bool(title.strip()) and title.isprintable() and len(title) <= 200
 
@@ -147,6 +189,12 @@ STRING_SETTINGS: dict[str, tuple[str, Callable[[str], bool]]] = {
         "a Python module name in lower case that neither Python nor the emitted package uses itself",
         _is_module,
     ),
+    "git": (
+        "the URL of a git repository (https, http, ssh, git or file, or user@host:path) without a password",
+        _is_url,
+    ),
+    "path": ("a folder of the repository, such as `api-ref/source`", _is_path),
+    "ref": ("a branch or tag of the repository", is_ref),
     "class": ("a Python class name in CamelCase that neither Python nor the emitted package uses itself", _is_class),
 }
 LIST_SETTINGS: dict[str, tuple[str, re.Pattern[str]]] = {
