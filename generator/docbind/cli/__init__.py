@@ -224,7 +224,7 @@ def export_fields(pages: tuple[Path, ...], service: str | None, out: Path) -> No
     """Flat rows, one JSON object per operation and line."""
     understood, everything = _understood(pages, service)
     lines = [json.dumps(row, ensure_ascii=False) for found in understood for row in fields(found.spec)]
-    _export("".join(line + "\n" for line in lines), out, everything, understood)
+    _export(report.shown_json("".join(line + "\n" for line in lines)), out, everything, understood)
 
 
 @export.command("spec")
@@ -235,7 +235,7 @@ def export_spec(pages: tuple[Path, ...], service: str | None, out: Path) -> None
     """The intermediate model as JSON: a list of services."""
     understood, everything = _understood(pages, service)
     text = json.dumps([specification(found.spec) for found in understood], indent=1, ensure_ascii=False) + "\n"
-    _export(text, out, everything, understood)
+    _export(report.shown_json(text), out, everything, understood)
 
 
 @export.command("reading")
