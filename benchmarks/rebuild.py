@@ -1,6 +1,6 @@
 """What a build costs when nothing, or one page, has changed: its processor time beside that of a first build, in one run.
 
-`python benchmarks/rebuild.py PAGES...` copies the services into a temporary folder and builds them there with the command, as people run it.
+`python benchmarks/rebuild.py PAGES...` copies the services into a temporary project and builds it with the command, as people run it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ import tempfile
 from pathlib import Path
 
 
-def build(pages: Path, out: Path) -> tuple[float, str]:
+def build(home: Path) -> tuple[float, str]:
     """Processor time in seconds with that of all processes it started, and what was said at the end."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        [sys.executable, "-m", "docbind", "build", pages, "--out", out], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "docbind", "build"]
+    done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         sys.exit(done.stderr)
@@ -28,19 +27,20 @@ def build(pages: Path, out: Path) -> tuple[float, str]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        pages, out = Path(folder) / "pages", Path(folder) / "out"
+        home, pages = Path(folder), Path(folder) / "pages"
+        (home / "pyproject.toml").write_text('[tool.docbind]\nspecs = "pages"\n', encoding="utf-8")
         for service in map(Path, sys.argv[1:] or ["specs/functiongraph"]):
             shutil.copytree(service, pages / service.name, copy_function=shutil.copyfile)
-        first, said = build(pages, out)
+        first, said = build(home)
         print(f"100.0%  of {first:.1f} s  first build: {said}")
         for name in ("nothing changed", "nothing changed"):
-            seconds, said = build(pages, out)
+            seconds, said = build(home)
             print(f"{seconds / first:6.1%}  {name}: {said}")
         for page in sorted(pages.rglob("*.rst")):
             text = page.read_text(encoding="utf-8")
             if re.search(r"^URI$", text, re.MULTILINE) and "This API " in text:
                 page.write_text(text.replace("This API ", "This operation "), encoding="utf-8")
-                seconds, said = build(pages, out)
+                seconds, said = build(home)
                 print(f"{seconds / first:6.1%}  one page changed ({page.name}): {said}")
                 break
 

@@ -143,8 +143,15 @@ def test_what_is_read_back_is_nouns_and_plain_data(tmp_path: Path, capsys: pytes
     cache = Cache(folder=tmp_path, version="1")
     cache.keep("garden", "pages", {"fine": (1, "two", None)})
     cache.keep("garden", "service", Trap())
-    cache.save(None)
+    cache.save(frozenset({"garden"}))
     assert cache.read("garden", "pages") == {"fine": (1, "two", None)}
     assert cache.read("garden", "service") is None
     assert "caught" not in capsys.readouterr().out
     assert Cache(folder=tmp_path, version="2").read("garden", "pages") is None
+
+
+def test_nothing_is_kept_where_pages_were_given(tmp_path: Path) -> None:
+    """The output folder holds output alone, and nobody said where else to keep something."""
+    home = project(tmp_path)
+    docbind("build", home / "specs" / "garden", "--out", home / "elsewhere", cwd=home)
+    assert not list(home.rglob(".docbind-cache"))

@@ -57,13 +57,13 @@ LINT_FORMATS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a command works on. Beside `home` lies what builds keep for the next one: the folder of the configuration, or of the output where pages were given."""
+    """What a command works on. In `home`, the folder of the configuration, lies what builds keep for the next one; None where pages were given: output folders hold output alone."""
 
     folders: tuple[ServiceFolder, ...]
     out: Path
     package: str
     configured: bool
-    home: Path
+    home: Path | None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,7 +99,7 @@ def build(
     PAGES are folders of RST pages, checkouts with api-ref/source, or folders of several of these; without PAGES, what [tool.docbind] names.
     """
     job, problems = _job(pages, out, package, service)
-    cache = Cache(folder=job.home / CACHE_FOLDER, version=generator_version())
+    cache = Cache(folder=job.home / CACHE_FOLDER, version=generator_version()) if job.home else None
     made = _built(job, quiet, cache)
     built, everything = made.value, (*problems, *made.diagnostics)
     print_findings(everything, built.sources)
@@ -112,7 +112,8 @@ def build(
             sys.exit(EXIT_REFUSED)
         for lock in built.locks:
             write_lock_text(lock.place, lock.text)
-        cache.save(frozenset(folder.info.id for folder in job.folders) if job.configured else None)
+        if cache is not None:
+            cache.save(frozenset(folder.info.id for folder in job.folders))
     except StoreError as error:
         fail(error)
     written = outcome.value
@@ -225,7 +226,7 @@ def export_fields(pages: tuple[Path, ...], service: str | None, out: Path) -> No
     """Flat rows, one JSON object per operation and line."""
     understood, everything = _understood(pages, service)
     lines = [json.dumps(row, ensure_ascii=False) for found in understood for row in fields(found.spec)]
-    _export("".join(line + "\n" for line in lines), out, everything, understood)
+    _export(report.shown_json("".join(line + "\n" for line in lines)), out, everything, understood)
 
 
 @export.command("spec")
@@ -236,7 +237,7 @@ def export_spec(pages: tuple[Path, ...], service: str | None, out: Path) -> None
     """The intermediate model as JSON: a list of services."""
     understood, everything = _understood(pages, service)
     text = json.dumps([specification(found.spec) for found in understood], indent=1, ensure_ascii=False) + "\n"
-    _export(text, out, everything, understood)
+    _export(report.shown_json(text), out, everything, understood)
 
 
 @export.command("reading")
@@ -277,7 +278,7 @@ def _job(
             out=out or _default_out(pages, settings),
             package=package or (settings.package if settings else DEFAULT_PACKAGE),
             configured=not pages,
-            home=settings.home if settings and not pages else out or _default_out(pages, settings),
+            home=settings.home if settings and not pages else None,
         ),
         found.diagnostics,
     )

@@ -53,8 +53,8 @@ class Cache:
         """Remembers a value, in place of the one before, until `save`."""
         self._kept[service, kind] = pickle.dumps(value, protocol=5)
 
-    def save(self, services: frozenset[str] | None) -> None:
-        """Writes what was kept, and drops what belongs to other services than these; None drops nothing. A cache that cannot be written is no error: the next build takes longer."""
+    def save(self, services: frozenset[str]) -> None:
+        """Writes what was kept, and drops what belongs to other services than these. A cache that cannot be written is no error: the next build takes longer."""
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
             ignored = self.folder / ".gitignore"
@@ -64,7 +64,7 @@ class Cache:
                 self._replace(self._path(service, kind), MARK + self._seal(body) + body)
             for path in self.folder.iterdir():
                 left = path.name.startswith(UNFINISHED)
-                if left or (services is not None and path.suffix and path.stem not in services | {PACKAGE}):
+                if left or (path.suffix and path.stem not in services | {PACKAGE}):
                     path.unlink(missing_ok=True)
         self._kept.clear()
 

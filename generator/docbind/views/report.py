@@ -6,14 +6,23 @@ Page text is hostile: control characters are shown escaped, and no line of a pag
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
+from docbind.dialect.characters import HIDDEN_CHARACTERS
 from docbind.dialect.findings import FINDINGS
 from docbind.model.diagnostic import Diagnostic, Severity
 
 LONGEST_LINE = 160
 """Characters of a source line that are shown."""
+
+_COMMAND = re.compile(r"##(?=\w*\[)|^(?=\s*::)")
+"""What CI services take for a command: GitHub's and Azure's old form and TeamCity's anywhere in a line, GitHub's new one where the words of a line begin."""
+
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+"""What begins a link in a message of SARIF."""
 
 _SARIF_LEVELS = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 _GITHUB_LEVELS = {Severity.NOTE: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
@@ -52,11 +61,11 @@ def sarif(diagnostics: Iterable[Diagnostic]) -> str:
         {
             "ruleId": diagnostic.code,
             "level": _SARIF_LEVELS[diagnostic.severity],
-            "message": {"text": shown(f"{diagnostic.message}. {diagnostic.help}")},
+            "message": {"text": _LINK.sub(r"\\\g<0>", shown(f"{diagnostic.message}. {diagnostic.help}"))},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": shown(diagnostic.span.path)},
+                        "artifactLocation": {"uri": quote(shown(diagnostic.span.path))},
                         "region": {"startLine": diagnostic.span.first_line, "endLine": diagnostic.span.last_line},
                     }
                 }
@@ -102,8 +111,18 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def shown(words: str) -> str:
     """Words of a page, safe to print: control, bidirectional and other invisible characters as escapes, nothing that begins a CI command."""
-    safe = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
-    return "\\" + safe if safe.startswith(("::", "##[")) else safe
+    safe = "".join(char if char.isprintable() else _escaped(char) for char in words)
+    return _COMMAND.sub(lambda found: "#\\#" if found.group() else "\\", safe)
+
+
+def shown_json(text: str) -> str:
+    """JSON whose invisible characters are escaped; it says the same."""
+    return HIDDEN_CHARACTERS.sub(lambda found: json.dumps(found.group())[1:-1] if found.group() != "\n" else "\n", text)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def shown_lines(text: str) -> str:
