@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One code, for one kind of finding."""
-
-    code: str
-    title: str
-    meaning: str
-    remedy: str
-
+from docbind.dialect.finding import Finding
 
 FINDINGS: tuple[Finding, ...] = (
     # --- where pages come from ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from docbind.dialect.findings import Finding
+from docbind.dialect.finding import Finding
 from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.names import MemberName, Names
 from docbind.model.spec import (
