@@ -75,9 +75,7 @@ GATES: dict[str, tuple[str, ...]] = {
     "tempfile": ("docbind.disk",),
     "time": ("docbind.disk.lock",),
     "sys": ("docbind.cli", "docbind.disk", "docbind.edition"),
-    **dict.fromkeys(
-        ("datetime", "getpass", "locale", "platform", "random", "secrets", "socket", "uuid"), ()
-    ),
+    **dict.fromkeys(("datetime", "getpass", "locale", "platform", "random", "secrets", "socket", "uuid"), ()),
 }
 """Modules of Python that reach the disk, the clock, chance or the machine, and who may: output is a function of the pages alone."""
 
