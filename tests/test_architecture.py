@@ -38,9 +38,12 @@ FLOORS: dict[str, int] = {
     "docbind.edition": 5,
     "docbind.pipeline": 6,
     "docbind.incremental": 7,
-    "docbind.cli": 8,
-    "docbind": 8,
-    "docbind.__main__": 8,
+    "docbind.project": 8,
+    "docbind.api": 9,
+    "docbind.cli": 10,
+    "docbind.hatch": 9,
+    "docbind": 10,
+    "docbind.__main__": 10,
 }
 """A module imports from lower floors and from its own room. A stage and a view is a room of its own, so that no stage imports another one."""
 
@@ -60,14 +63,15 @@ WALLS: dict[str, str] = {
     "jinja2": "docbind.stages.render",
     "black": "docbind.stages.render",
     "click": "docbind.cli",
+    "hatchling": "docbind.hatch",
 }
 """Libraries beside Python's own, and the one module that may import each."""
 
 GATES: dict[str, tuple[str, ...]] = {
-    "os": ("docbind.disk", "docbind.workers"),
+    "os": ("docbind.disk", "docbind.workers", "docbind.api"),
     "pathlib": (
         *("docbind.disk", "docbind.resources", "docbind.edition", "docbind.workers"),
-        *("docbind.pipeline", "docbind.incremental", "docbind.cli"),
+        *("docbind.pipeline", "docbind.incremental", "docbind.project", "docbind.api", "docbind.hatch", "docbind.cli"),
     ),
     **dict.fromkeys(("concurrent", "resource", "signal", "threading"), ("docbind.workers",)),
     "shutil": ("docbind.disk",),

@@ -159,7 +159,7 @@ def test_export_tells_errors_apart_from_what_it_exports(bad: Path) -> None:
             "empty:1: error[no-pages]: the folder holds no page (*.rst); nothing was built from it",
         ),
         (["build", "pyproject.toml"], 2, "pyproject.toml:1: error[folder-missing]: this is no folder"),
-        (["build", "--package", "Not-Lower"], 2, "--package 'Not-Lower' is no import path"),
+        (["build", "--package", "Not-Lower"], 2, "package 'Not-Lower' is no import path"),
         (["build", "specs/garden", "--service", "../up"], 2, "specs/garden:1: error[service-name]: `../up` is no"),
         (["build", "--out", "pyproject.toml"], 2, "pyproject.toml: this is no folder; nothing was written. "),
         (["build", "--out", "pyproject.toml/sdk"], 2, "pyproject.toml/sdk: Not a directory; nothing was written. "),

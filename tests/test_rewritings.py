@@ -1,7 +1,8 @@
 """Metamorphic: real pages, rewritten as another author might have written them, are read the same.
 
 Each rewriting keeps every word's meaning: tables in the other of the two notations, columns in another order or under other titles, captions as lines or list
-items, headings and request lines in other forms. `DOCBIND_WHOLE_CORPUS=1` rewrites all services instead of a small one.
+items, headings and request lines in other forms. `DOCBIND_WHOLE_CORPUS=1` rewrites three services of different dialects instead of a small one; all of them would take longer
+than everything else together.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from docbind.views.fields import Row, fields
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 SERVICES = (
-    sorted(path.name for path in CORPUS.glob("*/"))
+    ["anti-ddos", "volume-backup-service", "vpc-endpoint"]
     if os.environ.get("DOCBIND_WHOLE_CORPUS") == "1"
     else ["vpc-endpoint"]
 )

@@ -1,12 +1,37 @@
-"""docbind: typed Python clients and validators from the API reference pages that clouds already maintain."""
+"""docbind: typed Python clients and validators from the API reference pages that clouds already maintain.
+
+`build` and `check` do from Python what the commands of these names do; both raise `DocbindError` where that is not possible.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from docbind.api import build, check
+    from docbind.disk.failure import DocbindError
+    from docbind.project import Built, Checked
+
+__all__ = ["Built", "Checked", "DocbindError", "__version__", "build", "check"]
 
 try:
     __version__ = version("docbind")
 except PackageNotFoundError:  # a checkout that was never installed
     __version__ = "0+unknown"
+
+_PLACES = {
+    "Built": "docbind.project",
+    "Checked": "docbind.project",
+    "DocbindError": "docbind.disk.failure",
+    "build": "docbind.api",
+    "check": "docbind.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, imported when they are asked for: each module of the program imports this one first."""
+    if name not in _PLACES:
+        raise AttributeError(f"module 'docbind' has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

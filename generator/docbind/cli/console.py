@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from docbind.disk.failure import StoreError
+from docbind.disk.failure import DocbindError, StoreError
 from docbind.model.diagnostic import Diagnostic, Severity
+from docbind.project import ProjectError, Work, find_work
 from docbind.views import report
 
 if TYPE_CHECKING:
@@ -48,8 +51,27 @@ def silence(words: str) -> None:
     del words
 
 
-def fail(error: StoreError) -> NoReturn:
-    fail_with(f"{error}. {error.remedy}")
+@contextmanager
+def attempted() -> Iterator[None]:
+    """Ends the command, with what is to be said, where the block cannot be done."""
+    try:
+        yield
+    except DocbindError as error:
+        fail(error)
+
+
+def work_of(
+    pages: Sequence[Path] = (), out: Path | None = None, package: str | None = None, service: str | None = None
+) -> Work:
+    """The work that arguments and the configuration name; ends the command where there is none."""
+    with attempted():
+        return find_work(pages, start=Path.cwd(), out=out, package=package, service=service)
+
+
+def fail(error: DocbindError) -> NoReturn:
+    if isinstance(error, ProjectError):
+        print_findings(error.diagnostics, error.sources)
+    fail_with(f"{error}. {error.remedy}" if isinstance(error, StoreError) else str(error))
 
 
 def fail_with(words: str) -> NoReturn:

@@ -24,7 +24,11 @@ REMEDIES = {
 }
 
 
-class StoreError(Exception):
+class DocbindError(Exception):
+    """It could not be done, and what was there is as it was. The message says what, where, why, and what to do."""
+
+
+class StoreError(DocbindError):
     """The output cannot be written or compared. `code` is a row of `dialect.findings`; `path`, `reason` and `remedy` are words for a person."""
 
     def __init__(self, code: str, path: Path | str, reason: str, remedy: str) -> None:

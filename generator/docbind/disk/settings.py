@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import keyword
 import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from .encoding import shown
+from .failure import DocbindError
+
 SETTINGS_FILE = "pyproject.toml"
 KEYS = ("specs", "out", "package")
 
 
-class SettingsError(Exception):
+class SettingsError(DocbindError):
     """The configuration cannot be used; the message names the file, line and key."""
 
 
@@ -58,9 +62,7 @@ def _settings(path: Path) -> Settings | None:
         raise SettingsError(f"{path}: tool.docbind must be a table")
     for key in table:
         if key not in KEYS:
-            raise SettingsError(
-                f"{path}:{_line(text, key)}: tool.docbind has no option {key!r}; there are {', '.join(KEYS)}"
-            )
+            raise SettingsError(f"{path}:{_line(text, key)}: tool.docbind has no option {shown(key)!r}; {_meant(key)}")
     specs = table.get("specs", "specs")
     folders = [specs] if isinstance(specs, str) else specs
     if (
@@ -83,8 +85,18 @@ def _settings(path: Path) -> Settings | None:
     )
 
 
+def _meant(key: str) -> str:
+    near = difflib.get_close_matches(key, KEYS, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(KEYS)}"
+
+
 def _line(text: str, key: str) -> int:
-    for number, line in enumerate(text.split("\n"), start=1):
+    """The line where a key of the table is set; the parser gives no lines. Where it is written in an unusual way, the line where the table begins."""
+    lines = text.split("\n")
+    first = next(
+        (number for number, line in enumerate(lines) if re.match(r"\s*\[\s*tool\s*\.\s*docbind\s*\]", line)), 0
+    )
+    for number, line in enumerate(lines[first:], start=first):
         if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
-            return number
-    return 1
+            return number + 1
+    return first + 1

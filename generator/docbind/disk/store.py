@@ -50,6 +50,11 @@ class FileDifference:
     state: State
     patch: str
 
+    @property
+    def told(self) -> str:
+        """The diff; of a file that is not there, that it is missing."""
+        return f"{self.path}: is missing\n" if self.state is State.MISSING else self.patch
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
