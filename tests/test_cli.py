@@ -163,7 +163,7 @@ def test_export_tells_errors_apart_from_what_it_exports(bad: Path) -> None:
         (["build", "specs/garden", "--service", "../up"], 2, "specs/garden:1: error[service-name]: `../up` is no"),
         (["build", "--out", "pyproject.toml"], 2, "pyproject.toml: this is no folder; nothing was written. "),
         (["build", "--out", "pyproject.toml/sdk"], 2, "pyproject.toml/sdk: Not a directory; nothing was written. "),
-        (["check", "--package", "1st"], 2, "--package '1st' is no import path"),
+        (["check", "--package", "1st"], 2, "package '1st' is no import path"),
         (["lint", "nowhere"], 2, "nowhere:1: error[folder-missing]"),
         (["explain", "no-such-thing"], 2, "'no-such-thing' is no finding's code, no page and no emitted name"),
         (["explain", "specs/garden/nowhere.rst"], 2, "'specs/garden/nowhere.rst' is no finding's code, no page"),
@@ -216,7 +216,7 @@ def test_a_service_that_is_given_twice_is_built_once(good: Path, tmp_path: Path)
     [
         (
             SETTINGS + 'outt = "x"\n',
-            "pyproject.toml:5: tool.docbind has no option 'outt'; there are specs, out, package",
+            "pyproject.toml:5: tool.docbind has no option 'outt'; did you mean 'out'?",
         ),
         (
             SETTINGS.replace('"garden_sdk"', '"Garden SDK"'),
@@ -349,5 +349,5 @@ def test_a_package_may_lie_deeper_and_several_services_share_its_root(tmp_path: 
 def test_a_package_that_no_python_could_import_is_refused(package: str, good: Path, tmp_path: Path) -> None:
     ran = docbind("build", "--package", package, "--out", tmp_path, cwd=good)
     assert ran.code == 2
-    assert f"--package '{package}' is no import path" in ran.err
+    assert f"package '{package}' is no import path" in ran.err
     assert not list(tmp_path.iterdir())
