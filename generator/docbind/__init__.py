@@ -6,25 +6,21 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docbind.api import build, check
     from docbind.disk.failure import DocbindError
+    from docbind.edition import __version__
     from docbind.project import Built, Checked
 
 __all__ = ["Built", "Checked", "DocbindError", "__version__", "build", "check"]
-
-try:
-    __version__ = version("docbind")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
 
 _PLACES = {
     "Built": "docbind.project",
     "Checked": "docbind.project",
     "DocbindError": "docbind.disk.failure",
+    "__version__": "docbind.edition",
     "build": "docbind.api",
     "check": "docbind.api",
 }

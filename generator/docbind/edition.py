@@ -1,4 +1,4 @@
-"""What beside pages and configuration decides the output: the generator's own text, its templates, and the libraries that it works with."""
+"""Which docbind this is, and what beside pages and configuration decides the output: the generator's own text, its templates, and the libraries that it works with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from importlib import metadata
 from pathlib import Path
 
 from docbind.resources import template_folder
+
+try:
+    __version__ = metadata.version("docbind")
+except metadata.PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0+unknown"
 
 LIBRARIES = ("black", "docutils", "jinja2")
 

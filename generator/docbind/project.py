@@ -11,7 +11,7 @@ from pathlib import Path
 from docbind.disk.cache import CACHE_FOLDER, Cache
 from docbind.disk.failure import DocbindError
 from docbind.disk.names import LockFile, read_lock_text, write_lock_text
-from docbind.disk.settings import DEFAULT_PACKAGE, Settings, find_settings, is_package
+from docbind.disk.settings import DEFAULT_OUT, DEFAULT_PACKAGE, Settings, find_settings, is_package
 from docbind.disk.source import ServiceFolder, find_services
 from docbind.disk.store import Difference, Written, compare, write
 from docbind.edition import generator_version
@@ -20,8 +20,6 @@ from docbind.incremental import build as build_services
 from docbind.model.diagnostic import Diagnostic, Severity
 
 __all__ = ["Built", "Checked", "ProjectError", "Work", "build", "check", "find_work"]
-
-DEFAULT_OUT = Path("generated")
 
 
 class ProjectError(DocbindError):
@@ -153,4 +151,4 @@ def _is_stale(lock: LockFile) -> bool:
 
 def _default_out(pages: Sequence[Path], settings: Settings | None) -> Path:
     """The configured output folder; pages that are not the configured ones are never mixed into it by default."""
-    return settings.out if settings is not None and not pages else DEFAULT_OUT
+    return settings.out if settings is not None and not pages else Path(DEFAULT_OUT)

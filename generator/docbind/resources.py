@@ -16,6 +16,11 @@ def template_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def project_file(name: str) -> str:
+    """A file that `docbind init` writes into a project."""
+    return (template_folder() / "project" / name).read_text(encoding="utf-8")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedNames:
     """Names that emitted code may not use as they are; see `templates/core/reserved.py`. `options_without` gives the type of `**options`."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import click
 
-from docbind import __version__
 from docbind.cli.making import build, check
 from docbind.cli.reading import explain, export, lint
+from docbind.cli.starting import init
 from docbind.cli.upstream import diff, pull
+from docbind.edition import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,5 +21,5 @@ def main() -> None:
     """Typed Python clients and validators from API reference pages."""
 
 
-for command in (build, check, lint, explain, export, diff, pull):
+for command in (init, build, check, lint, explain, export, diff, pull):
     main.add_command(command)

@@ -89,7 +89,7 @@ def pull(services: tuple[str, ...], update: bool, style: str, quiet: bool) -> No
             for link in found.links:
                 say(f"{origin.name}: {link} is a link; it was left out")
         except StoreError as error:
-            say(f"docbind: {error}. {error.remedy}")
+            say(f"docbind: {origin.name}: {error}. {error.remedy}")
             codes.add(EXIT_REFUSED if error.code == "pages-changed" else EXIT_FAILED)
     if update:
         click.echo(FORMATS[style](tuple(changes)), nl=False)

@@ -279,6 +279,7 @@ RESERVED_MODULES = frozenset(
             "client",
             "core",
             "errors",
+            "extras",
             "models",
             "operations",
             "paging",

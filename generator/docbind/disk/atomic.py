@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def replace_text(path: Path, text: str, lost: str) -> bool:
             raise StoreError("store-failed", path, f"this is a folder; {lost}", "Name a file.")
         if path.is_file() and path.read_bytes() == content:
             return False
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -24,7 +26,7 @@ def replace_text(path: Path, text: str, lost: str) -> bool:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
+            Path(temporary).chmod(mode)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -8,12 +8,16 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .encoding import shown
 from .failure import DocbindError
 
 SETTINGS_FILE = "pyproject.toml"
 KEYS = ("specs", "out", "package")
+DEFAULT_SPECS = "specs"
+DEFAULT_OUT = "generated"
+DEFAULT_PACKAGE = "otc"
 
 
 class SettingsError(DocbindError):
@@ -28,9 +32,6 @@ class Settings:
     specs: tuple[Path, ...]
     out: Path
     package: str
-
-
-DEFAULT_PACKAGE = "otc"
 
 
 def find_settings(start: Path) -> Settings | None:
@@ -50,12 +51,18 @@ def is_package(name: str) -> bool:
     return all(re.fullmatch(r"[a-z][a-z0-9_]*", part) and not keyword.iskeyword(part) for part in parts)
 
 
-def _settings(path: Path) -> Settings | None:
+def read_project(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a pyproject.toml, with its line ends, and what it says; nothing where there is none. Raises `SettingsError`."""
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text).get("tool", {}).get("docbind")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = path.read_bytes().decode("utf-8") if path.exists() else ""
+        return text, tomllib.loads(text.replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: cannot be read: {error}") from error
+
+
+def _settings(path: Path) -> Settings | None:
+    text, project = read_project(path)
+    table = project.get("tool", {}).get("docbind")
     if table is None:
         return None
     if not isinstance(table, dict):
@@ -63,7 +70,7 @@ def _settings(path: Path) -> Settings | None:
     for key in table:
         if key not in KEYS:
             raise SettingsError(f"{path}:{_line(text, key)}: tool.docbind has no option {shown(key)!r}; {_meant(key)}")
-    specs = table.get("specs", "specs")
+    specs = table.get("specs", DEFAULT_SPECS)
     folders = [specs] if isinstance(specs, str) else specs
     if (
         not isinstance(folders, list)
@@ -71,7 +78,7 @@ def _settings(path: Path) -> Settings | None:
         or not all(isinstance(folder, str) and folder for folder in folders)
     ):
         raise SettingsError(f"{path}:{_line(text, 'specs')}: tool.docbind.specs must be a folder or a list of folders")
-    out = table.get("out", "generated")
+    out = table.get("out", DEFAULT_OUT)
     if not isinstance(out, str) or not out:
         raise SettingsError(f"{path}:{_line(text, 'out')}: tool.docbind.out must be a folder")
     package = table.get("package", DEFAULT_PACKAGE)

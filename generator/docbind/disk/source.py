@@ -87,6 +87,11 @@ def find_services(folders: Sequence[Path], service: str | None) -> Outcome[tuple
     return Outcome(value=distinct.value, diagnostics=tuple(diagnostics))
 
 
+def is_marked_service(folder: Path) -> bool:
+    """Whether a folder says itself that it is a service: it holds `api-ref/source`, or a `service.toml`."""
+    return _place_at(folder, "").value.is_marked
+
+
 def read_pages(folder: ServiceFolder) -> Outcome[tuple[SourceFile, ...]]:
     """Every page (`*.rst`) of a service, sorted by path. One that cannot be read, or is no text, is left out with a diagnostic of severity ERROR."""
     diagnostics: list[Diagnostic] = []
