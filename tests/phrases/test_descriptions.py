@@ -66,7 +66,13 @@ def test_a_format_is_named(words: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["The bed. Its IP address is kept in a drawer.", "An ID in UUID format or 0.", "The name."]
+    "words",
+    [
+        "The bed. Its IP address is kept in a drawer.",
+        "An ID in UUID format or 0.",
+        "The name.",
+        "Remote IP address. A CIDR block is taken as well.",
+    ],
 )
 def test_words_that_name_no_format(words: str) -> None:
     assert described(words).constraints == ()

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatPhrase:
-    """A spelling of a format; `meaning` is its name as JSON Schema has it, where JSON Schema has one. `first` rows count in a cell's first sentence only."""
+    """A spelling of a format; `meaning` is its name as JSON Schema has it, where JSON Schema has one.
+
+    `first` rows count in a cell's first sentence only, and not where a later one speaks of what is found by `unless`: the value may be that too.
+    """
 
     pattern: str
     meaning: str
     example: str
     first: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +65,14 @@ FORMATS: tuple[FormatPhrase, ...] = (
         meaning="ipv6",
         example="Private IPv6 address.",
         first=True,
+        unless=r"\b(?:CIDR|IPv4|domain names?)\b",
     ),
     FormatPhrase(
         pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}(?:IPv4|private IP|floating IP|public IP|IP) address(?: of [^.]{1,60})?\.?$",
         meaning="ipv4",
         example="Private IPv4 address.",
         first=True,
+        unless=r"\b(?:CIDR|IPv6|domain names?)\b",
     ),
     FormatPhrase(
         pattern=r"^(?:specifies |indicates )?(?:the |an? )?(?:\w+ ){0,3}UR[LI](?: of [^.]{1,60})?\.?$",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from docbind.dialect.formats import FORMATS, PATTERN_LEADS
+from docbind.dialect.formats import FORMATS, PATTERN_LEADS, FormatPhrase
 from docbind.model.spec import Carrier, Evidence, Format, Kind, Pattern, Remark, Scalar, TypeRef
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.regexes import is_linear
@@ -49,6 +50,10 @@ def _whole_lines(sentences: Iterable[Sentence]) -> Iterable[tuple[Sentence, str]
             yield sentence, sentence.line.plain
 
 
+def _is_doubted(row: FormatPhrase, others: Iterable[Sentence]) -> bool:
+    return bool(row.unless) and any(re.search(row.unless, other.plain, re.IGNORECASE) for other in others)
+
+
 def read_format(sentences: tuple[Sentence, ...], type: TypeRef) -> tuple[Format, ...]:
     """The named format of a string; documentation only, and none where the value may be something else too."""
     if not isinstance(type, Scalar) or type.kind is not Kind.STRING:
@@ -56,10 +61,13 @@ def read_format(sentences: tuple[Sentence, ...], type: TypeRef) -> tuple[Format,
     for index, sentence in enumerate(sentences):
         words = sentence.plain
         found = _FORMATS.first(words)
-        if found is not None and (index == 0 or not found[1].first) and " or " not in words:
+        if found is None or " or " in words:
+            continue
+        row = found[1]
+        if not row.first or (index == 0 and not _is_doubted(row, sentences[1:])):
             return (
                 Format(
-                    name=found[1].meaning,
+                    name=row.meaning,
                     evidence=Evidence(quote=quote(words), carrier=Carrier.PROSE, span=sentence.line.span),
                 ),
             )
