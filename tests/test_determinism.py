@@ -157,6 +157,30 @@ def test_work_by_hand_stops_the_build_and_force_keeps_it(built: Path) -> None:
     assert docbind("check", cwd=built).code == 0
 
 
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n", "method add_bed\n", ""])
+def test_nothing_is_built_by_a_damaged_lock(built: Path, damage: str) -> None:
+    (lock,) = built.rglob("names.lock")
+    lock.write_text(damage and lock.read_text(encoding="utf-8") + damage, encoding="utf-8")
+    before = tree(built)
+    ran = docbind("build", cwd=built)
+    assert ran.code == 2
+    assert "garden/names.lock:" in ran.err
+    assert "nothing was built. Restore the lock from version control" in ran.err
+    assert tree(built) == before
+    checked = docbind("check", cwd=built)
+    assert (checked.code, "nothing was built" in checked.err) == (2, True)
+
+
+def test_a_comment_in_the_lock_is_kept(built: Path) -> None:
+    (lock,) = built.rglob("names.lock")
+    lock.write_text(lock.read_text(encoding="utf-8") + "# Ours.\n", encoding="utf-8")
+    assert docbind("check", cwd=built).code == 0
+    (built / "specs/garden/planting.rst").write_text(page("Planting", "POST /v1/plants", NAME), encoding="utf-8")
+    assert docbind("build", cwd=built).code == 0
+    assert lock.read_text(encoding="utf-8").endswith("\n# Ours.\n")
+    assert docbind("check", cwd=built).code == 0
+
+
 def test_a_file_that_no_build_has_written_is_not_replaced(built: Path) -> None:
     mine = built / "sdk/garden_sdk/shed/__init__.py"
     mine.parent.mkdir()

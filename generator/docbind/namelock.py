@@ -7,7 +7,7 @@
     alias method execute_function run_function
 
 Behind the bar stand the wire names of arguments or members; an identifier that is not the plain one follows its `=`. A name moves only where a person writes an
-`alias` line: the old name, then the new one. The old one stays usable and is marked as deprecated.
+`alias` line: the old name, then the new one. The old one stays usable and is marked as deprecated. Comments of theirs stay before the line that they were written before.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ MEMBER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def parse_lock(text: str, path: str) -> Outcome[NameLock]:
-    """The lock in a file's text; `path` is the file's path as messages show it. A line that is not understood is reported and left out."""
+    """The lock in the text of a file, which messages call `path`; the text may be empty, where there is no file yet.
+
+    Every error stands for a name that would be free to move: nothing may be built from such a lock.
+    """
     entries: list[LockEntry] = []
     aliases: list[LockAlias] = []
     diagnostics: list[Diagnostic] = []
@@ -40,22 +43,55 @@ def parse_lock(text: str, path: str) -> Outcome[NameLock]:
             continue
         parsed = _alias(line) or _entry(line)
         if parsed is None or (isinstance(parsed, LockEntry) and (parsed.kind, parsed.name) in seen):
-            diagnostics.append(_not_understood(path, number, twice=parsed is not None))
+            what = "this line of the lock is not understood" if parsed is None else "this name stands in the lock twice"
+            diagnostics.append(_damaged(path, number, what))
         elif isinstance(parsed, LockAlias):
             aliases.append(parsed)
         else:
             seen.add((parsed.kind, parsed.name))
             entries.append(parsed)
+    if text and not text.startswith(LOCK_HEADER.partition("\n")[0]) and not (entries or aliases or diagnostics):
+        diagnostics.append(_damaged(path, 1, "the lock is empty"))
     return Outcome(value=NameLock(entries=tuple(entries), aliases=tuple(aliases)), diagnostics=tuple(diagnostics))
 
 
-def render_lock(lock: NameLock) -> str:
-    """The text of a lock; equal locks have equal texts."""
+def render_lock(lock: NameLock, former: str = "") -> str:
+    """The text of a lock; equal locks have equal texts. Comments that a person wrote into the `former` text are in it."""
     lines = {
         *map(_entry_line, lock.entries),
         *(f"alias {alias.kind.value} {alias.former} {alias.name}" for alias in lock.aliases),
     }
-    return LOCK_HEADER + "".join(f"{line}\n" for line in sorted(lines))
+    comments = _comments(former)
+    commented = [line for text in sorted(lines) for line in (*comments.pop(_subject(text), ()), text)]
+    orphans = [comment for left in comments.values() for comment in left]
+    return LOCK_HEADER + "".join(f"{line}\n" for line in (*commented, *orphans))
+
+
+def _comments(text: str) -> dict[tuple[str, ...], list[str]]:
+    """The comments of a text but for its header, by what the line after them is about."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    waiting: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            if line not in LOCK_HEADER.splitlines():
+                waiting.append(line.rstrip())
+        elif line.strip() and waiting:
+            found.setdefault(_subject(line), []).extend(waiting)
+            waiting = []
+    if waiting:
+        found[()] = waiting
+    return found
+
+
+def _subject(line: str) -> tuple[str, ...]:
+    """The kind and the name that a line is about, whether it is reserved by now or not; an alias is about both of its names."""
+    match line.split():
+        case ["alias", *words]:
+            return ("alias", *words)
+        case ["reserved", kind, name, *_] | [kind, name, *_]:
+            return (kind, name)
+        case _:
+            return ()
 
 
 def _entry_line(entry: LockEntry) -> str:
@@ -109,12 +145,11 @@ def _quoted(text: str) -> str:
     return quote(text, safe=PUNCTUATION, errors="surrogatepass")
 
 
-def _not_understood(path: str, number: int, *, twice: bool) -> Diagnostic:
-    what = "this name stands in the lock twice" if twice else "this line of the lock is not understood"
+def _damaged(path: str, number: int, what: str) -> Diagnostic:
     return Diagnostic(
         code="lock-line",
         severity=Severity.ERROR,
-        message=f"{what}; it was left out, so that its name may move",
+        message=f"{what}, so that published names could move",
         span=SourceSpan(path=path, first_line=number, last_line=number),
-        help="restore the line from version control, or correct it",
+        help="Restore the lock from version control, or correct it; where nothing was published yet, delete it.",
     )

@@ -240,7 +240,7 @@ def _too_costly(span: SourceSpan, cost: str) -> Diagnostic:
 def _emission(job: tuple[ServiceSpec, str, str, dict[str, str]]) -> Outcome[Emission]:
     spec, path, text, statements = job
     names, diagnostics = _named(spec, path, text)
-    lock = render_lock(names.lock)
+    lock = render_lock(names.lock, text)
     layout = Layout(known=statements)
     emission = Emission(
         files=render(plan(spec, names), layout),

@@ -215,6 +215,36 @@ def test_a_line_that_is_not_understood_is_an_error_with_its_place(line: str) -> 
     assert (finding.code, finding.severity, str(finding.span)) == ("lock-line", Severity.ERROR, "shelf/names.lock:3")
 
 
+@pytest.mark.parametrize("text", ["\n", "# Ours.\n", " \n# Names\n"])
+def test_a_lock_that_lost_everything_is_an_error(text: str) -> None:
+    (finding,) = parse_lock(text, "shelf/names.lock").diagnostics
+    assert (finding.code, finding.severity) == ("lock-line", Severity.ERROR)
+
+
+def test_comments_stay_where_a_person_put_them() -> None:
+    former = render_lock(named(LIBRARY).lock)
+    lines = former.splitlines()
+    head, first, last = lines[:2], lines[2], lines[-1]
+    text = "\n".join(
+        [*head, "# Above the first.", first, "", "# Above the last.", "#  In two lines.", last, "# At the end.", ""]
+    )
+    kept = render_lock(named(LIBRARY, parse_lock(text, "names.lock").value).lock, text)
+    assert [line for line in kept.splitlines() if line not in lines] == [
+        "# Above the first.",
+        "# Above the last.",
+        "#  In two lines.",
+        "# At the end.",
+    ]
+    assert f"# Above the first.\n{first}\n" in kept
+    assert f"#  In two lines.\n{last}\n" in kept
+    assert render_lock(parse_lock(kept, "names.lock").value, kept) == kept
+
+
+def test_a_comment_outlives_the_line_that_it_stood_above() -> None:
+    former = render_lock(named(LIBRARY).lock)
+    assert "# Why.\n" in render_lock(NameLock(), former + "# Why.\nalias method one two\n")
+
+
 def test_a_name_that_stands_twice_is_an_error() -> None:
     outcome = parse_lock("method a GET /x l |\nmethod a GET /y m |\n", "names.lock")
     assert len(outcome.value.entries) == 1

@@ -483,8 +483,8 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     Finding(
         "lock-line",
-        "A line of names.lock is not understood",
-        "The line is malformed, or its name stands in the file twice. It was left out, so what it names may be called otherwise now.",
-        "Restore the line from version control, or correct it.",
+        "names.lock is damaged",
+        "A line is malformed, its name stands in the file twice, or the file is empty. Nothing was built: what the lock named could be called otherwise now.",
+        "Restore the file from version control, or correct it. Where nothing was published yet, delete it.",
     ),
 )

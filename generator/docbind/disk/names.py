@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docbind.disk.atomic import replace_text
-from docbind.disk.failure import disk_errors
+from docbind.disk.failure import StoreError, disk_errors
 from docbind.disk.source import SETTINGS, ServiceFolder
+from docbind.namelock import parse_lock
 
 LOCK_FILE = "names.lock"
 
@@ -39,11 +40,14 @@ def lock_place(folder: ServiceFolder, package: Path) -> LockPlace:
 
 
 def read_lock_text(place: LockPlace) -> str:
-    """The text of the lock; empty where there is none yet. Raises `StoreError` where it cannot be read."""
+    """The text of the lock; empty where there is none yet. Raises `StoreError` where it cannot be read, or is damaged."""
     with disk_errors(place.path, "nothing was built"):
         if not place.path.is_file():
             return ""
-        return place.path.read_text(encoding="utf-8", errors="surrogateescape")
+        text = place.path.read_text(encoding="utf-8", errors="surrogateescape")
+    for damage in parse_lock(text or "\n", place.shown).diagnostics:
+        raise StoreError(damage.code, str(damage.span), f"{damage.message}; nothing was built", damage.help)
+    return text
 
 
 def write_lock_text(place: LockPlace, text: str) -> bool:
