@@ -27,12 +27,25 @@ class Surroundings:
     folder: str
 
 
-SURROUNDINGS = (
-    Surroundings(hash_seed="0", locale="C", time_zone="UTC", umask=0o022, order=1, folder="a"),
-    Surroundings(hash_seed="1", locale="C.UTF-8", time_zone="Asia/Tokyo", umask=0o077, order=2, folder="b c/ü"),
-    Surroundings(hash_seed="random", locale="C", time_zone="America/St_Johns", umask=0o000, order=3, folder="d/e/f"),
-    Surroundings(hash_seed="random", locale="C.UTF-8", time_zone="Pacific/Apia", umask=0o027, order=4, folder="g"),
+HASH_SEEDS = ("0", "random", "1", "4294967295", "random", "42")
+LOCALES = ("C", "C.UTF-8", "tr_TR.UTF-8", "tr_TR")
+TIME_ZONES = ("UTC", "Asia/Tokyo", "America/St_Johns", "Pacific/Apia", "Africa/Casablanca")
+UMASKS = (0o022, 0o077, 0o000, 0o027)
+FOLDERS = ("a", "b c/\u00fc", "d/e/f", "g", "h.i", "generated/otc", "-j")
+NUMBER = 20 if os.environ.get("DOCBIND_ENDURANCE") == "1" else 4
+
+SURROUNDINGS = tuple(
+    Surroundings(
+        hash_seed=HASH_SEEDS[number % len(HASH_SEEDS)],
+        locale=LOCALES[number % len(LOCALES)],
+        time_zone=TIME_ZONES[number % len(TIME_ZONES)],
+        umask=UMASKS[number // 2 % len(UMASKS)],
+        order=number,
+        folder=f"{number}/{FOLDERS[number % len(FOLDERS)]}",
+    )
+    for number in range(NUMBER)
 )
+"""A few of the combinations; `DOCBIND_ENDURANCE=1` takes twenty."""
 
 
 def build_in(surroundings: Surroundings, folder: Path) -> Path:
