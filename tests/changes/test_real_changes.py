@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from command import docbind, tree
 from docbind.disk.source import find_services
 from docbind.model.change import Change
+from docbind.namelock import parse_lock
 from docbind.pipeline import differences, understand
 from docbind.views import changelog
 
@@ -68,3 +72,51 @@ def test_what_is_expected_is_said_and_nothing_graver(pair: dict[str, Any]) -> No
     assert not missing
     gravest = changelog.verdict(found)
     assert (changelog.IMPACTS[gravest] if gravest else "no change") == pair["verdict"]
+
+
+@pytest.mark.parametrize("name", [pair["id"] for pair in PAIRS if pair["id"] not in LARGE])
+def test_no_name_moves_and_what_no_page_changed_stays_as_it_was(name: str, tmp_path: Path) -> None:
+    """The old pages are built, then the new ones over them, as a repository that vendors the output does."""
+    pages, sdk = tmp_path / "pages", tmp_path / "sdk"
+    emitted = sdk / "otc" / "service"
+    states = []
+    for state in ("old", "new"):
+        shutil.rmtree(pages, ignore_errors=True)
+        shutil.copytree(CHANGES / name / state, pages)
+        ran = docbind("build", pages, "--service", "service", "--out", sdk, cwd=tmp_path)
+        assert ran.code == 0, ran.err
+        states.append((locked(emitted), classes(emitted / "operations.py"), tree(pages), ran.err))
+    (old_lock, old_code, old_pages, _), (new_lock, new_code, new_pages, told) = states
+    gone = {subject for subject, reserved in old_lock.items() if not reserved and new_lock.get(subject, True)}
+    assert gone <= set(new_lock), "a published name is not even reserved"
+    assert all(subject[1] in told for subject in gone)
+    untouched = {path for path, content in new_pages.items() if old_pages.get(path) == content}
+    kept = {
+        class_name
+        for class_name, page in pages_of(emitted / "client.py").items()
+        if any(path.endswith(page) for path in untouched)
+    }
+    changed = {class_name for class_name in new_code if new_code[class_name] != old_code.get(class_name)}
+    assert not changed & kept, "the code of an operation differs whose page is the same"
+
+
+def locked(emitted: Path) -> dict[tuple[str, str], bool]:
+    """The kind and name of each line of the lock, and whether it is only reserved."""
+    lock = parse_lock((emitted / "names.lock").read_text(encoding="utf-8"), "names.lock").value
+    return {(entry.kind.value, entry.name): entry.reserved for entry in lock.entries}
+
+
+def classes(module: Path) -> dict[str, str]:
+    """The text of each class of a module, by its name in lower case."""
+    text = module.read_text(encoding="utf-8")
+    found = (node for node in ast.parse(text).body if isinstance(node, ast.ClassDef))
+    return {node.name.lower(): ast.get_source_segment(text, node) or "" for node in found}
+
+
+def pages_of(client: Path) -> dict[str, str]:
+    """The page of each operation, as its method's docstring tells it, by the method's name without underscores."""
+    methods = (
+        node for node in ast.walk(ast.parse(client.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    )
+    named = ((node.name, re.search(r"\(([^()\s]+\.rst):\d+\)", ast.get_docstring(node) or "")) for node in methods)
+    return {name.replace("_", ""): found[1] for name, found in named if found}
