@@ -152,6 +152,8 @@ def test_the_special_values_of_an_identifier_are_not_all_there_are() -> None:
         (f"Bed types, for example:\n\n{bullets('**rose**', '**tulip**')}", "unclear"),
         ("The value can be **rose** or **tulip**. Separate multiple values with commas (,).", "unclear"),
         ("The value can be **rose** or **tulip**. In a desert, value **none_of_them** is returned.", "union"),
+        ("The value can be **rose** or **tulip:xxx**.", "union"),
+        ("The value can be **rose**, **tulip:<garden>**, or **lily**.", "union"),
         ("The value can be **rose** or **tulip**. Use a hyphen (-) to separate them.", "unclear"),
         ("The value can be **rose** or **tulip**. To list all of them, enter **ALL**.", "union"),
         (

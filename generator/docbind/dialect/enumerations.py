@@ -142,10 +142,12 @@ NO_VALUES: tuple[Phrase, ...] = (
 
 VALUE_TEMPLATES: tuple[Phrase, ...] = (
     Phrase(pattern=r"\d+(?:\.\d+){3}(?:/\d+)?-[\d./]+", example="10.0.0.0/8-10.0.0.0/24"),
-    Phrase(pattern=r".*\{\w+\}.*", example="rose{num}"),
+    Phrase(pattern=r"(?:.*[^$])?\{\w+\}.*", example="rose{num}"),
+    Phrase(pattern=r".*<[a-z][\w .\-]*>.*", example="rose:<garden>"),
+    Phrase(pattern=r"(?:.*[^a-z])?x{3,}(?:[^a-z].*)?", example="rose:xxx"),
     Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/[01]", example="0/false"),
 )
-"""Items that stand for several values."""
+"""Values that stand for several others: a list that holds one is not all that may be sent. `${name}` is none, but a variable that the service itself knows."""
 
 VALUE_ASIDES: tuple[Phrase, ...] = (
     Phrase(

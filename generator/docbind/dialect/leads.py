@@ -46,5 +46,8 @@ LEADS: tuple[LeadLine, ...] = (
     _row(r"(the following is an )?examples?\b.*|for example\b.*", Lead.EXAMPLE, "Example"),
 )
 
-STATUS_LABEL = re.compile(r"^(?:http )?status codes?\s*[::]?\s*(\d{3})\b", re.IGNORECASE)
-"""The bold line over the tables and examples of one status."""
+STATUS_LABEL = re.compile(r"^(?:(?:http|returned|response) )?status codes?\s*[::]?\s*(\d{3})\b", re.IGNORECASE)
+"""The bold line over the tables and examples of one status: `Status code: 200`, `HTTP status code 204`, `Returned status code 204: successful deletion`."""
+
+STATUS_STATED = re.compile(r"\bstatus code (20\d) is returned\b", re.IGNORECASE)
+"""A sentence that states the status of a success: `If it succeeds, status code 200 is returned.`"""

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from docbind.dialect.defaults import VALUE_SLOTS
-from docbind.dialect.enumerations import ABSENCE_WORDS, IDENTIFIER_NAMES, NOT_ENUMERATED, OTHER_VALUES
+from docbind.dialect.enumerations import (
+    ABSENCE_WORDS,
+    IDENTIFIER_NAMES,
+    NOT_ENUMERATED,
+    OTHER_VALUES,
+    VALUE_TEMPLATES,
+)
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, OneOf, Reference, Remark, Scalar, ScalarValue, TypeRef
 from docbind.phrases.cells import quote
@@ -25,6 +31,7 @@ _NOT_ENUMERATED = Phrases(NOT_ENUMERATED)
 _OTHERS = Phrases(OTHER_VALUES, VALUE_SLOTS)
 _ABSENCE = Phrases(ABSENCE_WORDS)
 _IDENTIFIERS = Phrases(IDENTIFIER_NAMES)
+_TEMPLATES = Phrases(VALUE_TEMPLATES)
 
 PROSE_STRENGTH = 1
 """A sentence that names all values counts less than a list that is announced, and more than a list and nothing else."""
@@ -80,6 +87,8 @@ def _doubt(chosen: _Choice, leading: list[_Choice], sentences: tuple[Sentence, .
         return doubt
     if any(not set(choice.values) <= set(chosen.values) for choice in leading):
         return "contradicted"
+    if any(_TEMPLATES.whole(value) for value in chosen.values if isinstance(value, str)):
+        return "union"
     others = (word(match.group("value")) for sentence in sentences for match, _ in _OTHERS.all(sentence.marked))
     if any(other.sure and other.text not in map(str, chosen.values) for other in others):
         return "union"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
 from docbind.dialect.headings import Role
-from docbind.dialect.leads import STATUS_LABEL
+from docbind.dialect.leads import STATUS_LABEL, STATUS_STATED
 from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
 from docbind.dialect.samples import ERROR_KEYS
@@ -334,7 +334,7 @@ class _Builder:
             if len(failed) < len(fields) or not failed:
                 bodies.setdefault(status, []).append((table, tuple(field for field in fields if field not in failed)))
         known = [*statuses, *spans]
-        if not any(200 <= status < 400 for status in known):
+        if not any(_is_success(status) for status in known):
             known.append(success)
             self.diagnostics.append(_success_undocumented(success, self.route.span))
         found = []
@@ -441,24 +441,33 @@ def _summary(placed: tuple[Placed, ...]) -> str:
 
 
 def _documented_statuses(placed: tuple[Placed, ...], tables: tuple[SortedTable, ...]) -> dict[int, str]:
-    """Status → the page's word on it: from the tables, lines and lists of the status section."""
+    """Status → the page's word on it: from the tables, lines and lists of the status section; where they have no success, from lines elsewhere."""
     found: dict[int, str] = {}
     for item in tables:
         if item.place is not Place.STATUS:
             continue
         for row in item.table.rows:
-            words = [cell_words(cell) for cell in row.cells]
-            for code in STATUS_NUMBER.findall(words[0]) if words else ():
-                found.setdefault(int(code), words[1] if len(words) > 1 else "")
+            cells = [cell_words(cell) for cell in row.cells]
+            for code in STATUS_NUMBER.findall(cells[0]) if cells else ():
+                found.setdefault(int(code), cells[1] if len(cells) > 1 else "")
+    elsewhere: dict[int, str] = {}
     for line in placed:
         if not isinstance(line.block, Paragraph):
             continue
-        text = line.block.text.plain
+        words = " ".join(line.block.text.plain.split())
+        label = STATUS_LABEL.match(words)
         if line.role is Role.STATUS:
-            for code in STATUS_NUMBER.findall(text):
-                found.setdefault(int(code), "")
-        elif line.role in (Role.RESPONSE, Role.ERROR_RESPONSE) and (
-            label := STATUS_LABEL.match(" ".join(text.split()))
-        ):
+            found.update({int(code): "" for code in STATUS_NUMBER.findall(words) if int(code) not in found})
+        elif label and line.role in (Role.RESPONSE, Role.ERROR_RESPONSE):
             found.setdefault(int(label.group(1)), "")
+        elif label and line.role in (Role.EXAMPLE, Role.EXAMPLE_RESPONSE):
+            elsewhere.setdefault(int(label.group(1)), "")
+        elif (stated := STATUS_STATED.search(words)) and line.role in (Role.FUNCTION, Role.RESPONSE):
+            elsewhere.setdefault(int(stated.group(1)), "")
+    if not any(_is_success(status) for status in found):
+        found |= {status: words for status, words in elsewhere.items() if _is_success(status)}
     return dict(sorted(found.items()))
+
+
+def _is_success(status: int) -> bool:
+    return 200 <= status < 400
