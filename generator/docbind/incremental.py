@@ -96,7 +96,9 @@ def build(
     return Outcome(
         value=Build(
             files=tuple(replace(file, path=f"{root}/{file.path}") for file in files),
-            locks=tuple(LockFile(place=service.place, text=result.lock) for service, result in built),
+            locks=tuple(
+                LockFile(place=service.place, text=result.lock, former=service.lock) for service, result in built
+            ),
             scopes=frozenset({*own, ""}),
             sources={page.path: page.text for service in services for page in service.pages.value},
             services=len(built),

@@ -136,7 +136,8 @@ def build_files(
     built = Built(
         files=tuple(replace(file, path=f"{root}/{file.path}") for file in files),
         locks=tuple(
-            LockFile(place=place, text=emission.lock) for place, emission in zip(places, emitted.value, strict=True)
+            LockFile(place=place, text=emission.lock, former=former)
+            for place, former, emission in zip(places, locks, emitted.value, strict=True)
         ),
         names=tuple(emission.names for emission in emitted.value),
         scopes=frozenset({*own, ""}),

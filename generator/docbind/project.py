@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docbind.disk.cache import CACHE_FOLDER, Cache
 from docbind.disk.failure import DocbindError
-from docbind.disk.names import LockFile, read_lock_text, write_lock_text
+from docbind.disk.names import LockFile, locks_within, read_lock_text, write_lock
 from docbind.disk.settings import DEFAULT_OUT, DEFAULT_PACKAGE, Settings, find_settings, is_package
 from docbind.disk.source import ServiceFolder, find_services
 from docbind.disk.store import Difference, Written, compare, write
@@ -118,10 +118,12 @@ def build(work: Work, progress: Callable[[str], None], *, keep: bool = True, for
     """Reads the pages and writes the SDK, or nothing of it. With `keep`, a project keeps what the next build can use. Raises `DocbindError`."""
     cache = Cache(folder=work.home / CACHE_FOLDER, version=generator_version()) if work.home and keep else None
     made, diagnostics = _made(work, progress, cache)
-    outcome = write(made.files, work.out, package=work.root, scopes=work.scopes(made), force=force)
+    shared = locks_within(made.locks)
+    outcome = write(made.files, work.out, package=work.root, scopes=work.scopes(made), shared=shared, force=force)
     if not outcome.value.refused:
         for lock in made.locks:
-            write_lock_text(lock.place, lock.text)
+            if not lock.place.inside:
+                write_lock(lock)
         if cache is not None:
             cache.save(frozenset(folder.info.id for folder in work.folders))
     return Built(

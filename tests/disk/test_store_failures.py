@@ -23,7 +23,7 @@ import pytest
 
 from disk.sdk import WAYS, WORK, file, go_the_way, no_links, stamps, tree, version
 from docbind.dialect.findings import FINDINGS
-from docbind.disk.store import StoreError, Written, compare, write
+from docbind.disk.store import SharedFile, StoreError, Written, compare, write
 
 CODES = {finding.code for finding in FINDINGS}
 ACTS = frozenset({"open", "os.mkdir", "os.rmdir", "os.rename", "os.remove", "os.link", "os.chmod", "os.truncate"})
@@ -105,6 +105,10 @@ def package_of(found: dict[str, str]) -> dict[str, str]:
     return {path: content for path, content in found.items() if path.startswith("otc/")}
 
 
+def lock(content: str, former: str = "") -> SharedFile:
+    return SharedFile(path="dns/names.lock", former=former.encode(), content=content.encode())
+
+
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -128,6 +132,27 @@ class TestKilled:
                 break
         # Without an exchange the journal bridges the moves: the next run ends what was begun, as the loop has shown.
         assert seen == ({"old", "new"} if way == "exchange" else {"old", "new", "mixed"})
+
+    def test_a_shared_file_goes_with_the_tree(self, tmp_path: Path, way: str) -> None:
+        """At every step a file that people write into too is the old one beside old files, and the new one beside new ones."""
+        seen = set()
+        for step in itertools.count(1, 1 if way == "exchange" else 3):
+            out = tmp_path / f"out-{step}"
+            write(version(1), out, shared=(lock("one"),))
+            before = package_of(tree(out))
+            ended = stopped_at(step, die, lambda out=out: write(version(2), out, shared=(lock("two", "one"),)))
+            left = package_of(tree(out))
+            new = left["otc/dns/names.lock"] == "two"
+            if way == "exchange":
+                assert not compare(version(2 if new else 1), out)
+                assert new or left == before
+            seen.add(new)
+            assert write(version(2), out, shared=(lock("two", "one"),)).value.saved == ()
+            assert not compare(version(2), out)
+            assert tree(out)["otc/dns/names.lock"] == "two"
+            if ended == UNREACHED:
+                break
+        assert seen == {False, True}
 
     def test_at_every_step_of_the_first_write_there_is_all_or_nothing(self, tmp_path: Path) -> None:
         for step in itertools.count(1):
@@ -347,6 +372,16 @@ class TestLastMoment:
         assert "just now\n" in package_of(tree(tmp_path)).values()
         assert not compare(version(2), tmp_path)
         assert not (tmp_path / WORK).exists()
+
+    def test_a_change_to_a_shared_file_is_kept(self, tmp_path: Path, way: str) -> None:
+        """What somebody wrote into it after it was read, and before the new one takes its place."""
+        out = tmp_path / "out"
+        write(version(1), out, shared=(lock("one"),))
+        (out / "otc/dns/names.lock").write_text("mine")
+        written = write(version(2), out, shared=(lock("two", "one"),)).value
+        assert (out / "otc/dns/names.lock").read_text() == "two"
+        (saved,) = written.saved
+        assert (out / saved).read_text() == "mine"
 
     def test_a_new_file_and_a_saved_one_are_kept(
         self, tmp_path: Path, at_the_last_moment: Callable[[Callable[[], None]], None]

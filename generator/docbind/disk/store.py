@@ -24,11 +24,11 @@ from .manifest import MANIFEST
 from .patch import patch
 from .plan import Plan, planned
 from .staging import discard, staging_of
-from .survey import SOMEBODY_ELSES, State, Survey, survey
+from .survey import SOMEBODY_ELSES, SharedFile, State, Survey, survey
 from .swap import recover, swap_in
 from .target import NOTHING_WRITTEN, Target, checked_target, file_checksum, wanted_files
 
-__all__ = ["Difference", "FileDifference", "StoreError", "Written", "compare", "write"]
+__all__ = ["Difference", "FileDifference", "SharedFile", "StoreError", "Written", "compare", "write"]
 
 UNFINISHED = "the last steps are not done; the next run does them"
 
@@ -124,13 +124,15 @@ def write(
     *,
     package: str | None = None,
     scopes: Collection[str] | None = None,
+    shared: Collection[SharedFile] = (),
     force: bool = False,
     wait_seconds: float = 60.0,
 ) -> Outcome[Written]:
     """Make the package below `out` hold `files`, and nothing else that was generated.
 
     `package` is the package's path below `out` (`otc`, `cloud/otc`), by default the first folder of the files' paths.
-    `scopes` limits what is pruned to files of these scopes; None stands for all. Where hand-edited or foreign files are
+    `scopes` limits what is pruned to files of these scopes; None stands for all. `shared` files of the package are
+    written along with the others, and never pruned. Where hand-edited or foreign files are
     in the way, nothing is written, `refused` names them, and there is a diagnostic of severity ERROR for each; with
     `force` they are kept under a new name, except for what is no plain file. Another run is waited for `wait_seconds`.
 
@@ -144,20 +146,25 @@ def write(
     wanted = wanted_files(files, target)
     with disk_errors(out, NOTHING_WRITTEN):
         if not target.work.exists():
-            found = survey(target, wanted, scopes, force=force)
+            found = survey(target, wanted, scopes, shared=shared, force=force)
             if not found.states or _refused(found, force=force):
                 return _result(target, found, None, (), force=force)
         with _folder_for(target), locked(target.work, wait_seconds):
-            return _write_locked(target, wanted, scopes, force=force)
+            return _write_locked(target, wanted, scopes, shared, force=force)
 
 
 def _write_locked(
-    target: Target, wanted: Mapping[str, GeneratedFile], scopes: Collection[str] | None, *, force: bool
+    target: Target,
+    wanted: Mapping[str, GeneratedFile],
+    scopes: Collection[str] | None,
+    shared: Collection[SharedFile],
+    *,
+    force: bool,
 ) -> Outcome[Written]:
     staging = staging_of(target)
     with disk_errors(target.folder, UNFINISHED):
         kept = recover(target)
-    found = survey(target, wanted, scopes, force=force)
+    found = survey(target, wanted, scopes, shared=shared, force=force)
     if not found.states or _refused(found, force=force):
         return _result(target, found, None, kept, force=force)
     plan = planned(target, found)

@@ -25,6 +25,15 @@ class State(Enum):
     BLOCKED = "blocked"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """A file of the package that people write into too, such as a lock of names, so that it is in nobody's way: `content` was made from what was there, `former`."""
+
+    path: str
+    former: bytes
+    content: bytes
+
+
 SOMEBODY_ELSES = frozenset({State.EDITED, State.FOREIGN, State.BLOCKED})
 
 
@@ -35,7 +44,8 @@ class Survey:
     `states` names only files that differ: MISSING, CHANGED since we wrote it (the pages or the generator did), STALE
     (ours and wanted no more), EDITED by hand since we wrote it, FOREIGN (not ours, where a file of ours belongs),
     BLOCKED (no file at all, where a file of ours belongs, or one whose name differs only in case). `contents` are the
-    bytes of every file that should be there, the new manifest among them; `recorded` is the manifest that is there.
+    bytes of every file that should be there, the new manifest among them; `recorded` is the manifest that is there, with
+    the shared files as they were when their new contents were made.
     """
 
     states: Mapping[str, State]
@@ -49,7 +59,12 @@ class Survey:
 
 
 def survey(
-    target: Target, wanted: Mapping[str, GeneratedFile], scopes: Collection[str] | None, *, force: bool
+    target: Target,
+    wanted: Mapping[str, GeneratedFile],
+    scopes: Collection[str] | None,
+    *,
+    shared: Collection[SharedFile] = (),
+    force: bool,
 ) -> Survey:
     """Look at the package's folder. Files of other scopes than `scopes` (None: of no other) that are not wanted stay as they are, and stay ours.
 
@@ -73,8 +88,26 @@ def survey(
     found = file_checksum(target.folder / MANIFEST)
     if found != checksum(manifest):
         states[MANIFEST] = State.MISSING if found is None else State.CHANGED
-    contents = {path: file.content for path, file in wanted.items()} | {MANIFEST: manifest}
-    return Survey(states=states, contents=contents, recorded=recorded, tree=tree)
+    for file in shared:
+        there = file_checksum(target.folder / file.path)
+        fresh, known = _shared_entry(checksum(file.content)), _shared_entry(there or "")
+        state = _state(target, tree, by_fold, file.path, fresh, known)
+        if state is not None:
+            states[file.path] = state
+    return Survey(
+        states=states,
+        contents={path: file.content for path, file in wanted.items()}
+        | {file.path: file.content for file in shared}
+        | {MANIFEST: manifest},
+        recorded=Manifest(
+            files={**recorded.files} | {file.path: _shared_entry(checksum(file.former)) for file in shared}
+        ),
+        tree=tree,
+    )
+
+
+def _shared_entry(sha256: str) -> Entry:
+    return Entry(sha256=sha256, scope="", pages=())
 
 
 def _entry(file: GeneratedFile) -> Entry:
