@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docbind.dialect.phrase import Phrase
 from docbind.model.spec import PresenceKind
 
 
@@ -91,3 +92,29 @@ DESCRIBED_PRESENCE: tuple[PresenceWord, ...] = (
     ),
 )
 """What a description says about presence; searched in one sentence."""
+
+_IT = r"(?:this (?:parameter|field|header|element|attribute)|the parameter)"
+
+ALLOWED_ABSENCE: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=rf"\b{_IT} is (?:mandatory|required) only\b[^.]*\b(?:if|when|for|in)\b",
+        example="This parameter is mandatory only when the type is A.",
+    ),
+    Phrase(
+        pattern=rf"\b{_IT} (?:is|will be) (?:optional|ignored|invalid|not (?:required|needed|mandatory))\b[^.]*\b(?:if|when|for|during|in)\b",
+        example="This parameter will be ignored when the type is B.",
+    ),
+    Phrase(
+        pattern=r"\b(?:mandatory|required)\b[^.]*\b(?:and|but) (?:is )?optional (?:if|when|for)\b",
+        example="This parameter is mandatory when the type is A and is optional when the type is B.",
+    ),
+    Phrase(
+        pattern=rf"\b{_IT} (?:cannot|can not|must not|need not|does not need to) be (?:set|specified|configured|sent|transferred)\b[^.]*\b(?:if|when|for)\b",
+        example="This parameter cannot be set when the type is A.",
+    ),
+    Phrase(
+        pattern=rf"\bif {_IT} is (?:not (?:set|specified|configured|sent|transferred|passed|included)|omitted|left out)\b",
+        example="If this parameter is not specified, all beds are returned.",
+    ),
+)
+"""Sentences by which a call without the field is right, whatever the column says; searched in one sentence."""

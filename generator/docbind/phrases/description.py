@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docbind.dialect.parts import FACT_LINES
-from docbind.dialect.presence import DESCRIBED_PRESENCE
+from docbind.dialect.presence import ALLOWED_ABSENCE, DESCRIBED_PRESENCE
 from docbind.model.diagnostic import Outcome, SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
 from docbind.model.spec import (
@@ -34,12 +34,16 @@ from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence, lines, parts, sentences
 
 _PRESENCE = Phrases(DESCRIBED_PRESENCE)
+_ABSENCE = Phrases(ALLOWED_ABSENCE)
 _FACT_LINES = Phrases(FACT_LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescriptionReading:
-    """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced."""
+    """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced.
+
+    `absence` is the sentence that allows calls without the field, where there is one.
+    """
 
     text: str
     constraints: tuple[Constraint, ...] = ()
@@ -47,6 +51,7 @@ class DescriptionReading:
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     presence: Presence | None = None
+    absence: str = ""
     struct_labels: tuple[str, ...] = ()
     inline: tuple[InlineField, ...] = ()
 
@@ -75,6 +80,7 @@ def read_description(
         marks=read_marks(said, type, wire_name),
         remarks=(*default_remarks, *choice.remarks, *limit_remarks, *pattern_remarks),
         presence=_presence(said),
+        absence=next((sentence.plain for sentence in said if _ABSENCE.anywhere(sentence.plain)), ""),
         struct_labels=tuple(dict.fromkeys(link.target for link in links(blocks))),
         inline=inline_fields(blocks) if _is_container(type) else (),
     )

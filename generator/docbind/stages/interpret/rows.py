@@ -222,7 +222,7 @@ class _RowReader:
             type_ref, description = self._untyped(description, name)
         self.diagnostics += description.diagnostics
         said = description.value
-        presence = _agreed(self._presence(presence_cell), said.presence)
+        presence = _agreed(self._presence(presence_cell), said.presence, said.absence)
         labels = tuple(dict.fromkeys((*self._name_labels(), *said.struct_labels)))
         type_ref = self._with_text_evidence(type_ref, name, labels, tuple(self._inline(field) for field in said.inline))
         field = Field(
@@ -333,9 +333,13 @@ class _RowReader:
         )
 
 
-def _agreed(column: Presence, description: Presence | None) -> Presence:
-    """What the column says, refined by the description: a condition beside a No, or the only statement there is."""
-    if description is None or column.kind is PresenceKind.REQUIRED:
+def _agreed(column: Presence, description: Presence | None, absence: str) -> Presence:
+    """What the column says, refined by the description: a condition beside a No, or the only statement there is. `absence` is a sentence by which a call without
+    the field is right, so that a Yes cannot be meant for all calls.
+    """
+    if column.kind is PresenceKind.REQUIRED:
+        return Presence(kind=PresenceKind.CONDITIONAL, words=absence) if absence else column
+    if description is None:
         return column
     if column.kind is PresenceKind.OPTIONAL and description.kind is PresenceKind.REQUIRED:
         return column

@@ -133,6 +133,9 @@ class Resolver:
         match type_ref:
             case ListOf(item=inner):
                 return ListOf(_unless_unknown(self._type(inner, context, field, depth), LIST_WORDS))
+            case MapOf(value=Reference(type_labels=(), text_labels=(), name="", inline="")):
+                # A table with the field's own name would describe the field, which is no map then; nothing describes the values.
+                return MapOf(Unknown(""))
             case MapOf(value=inner):
                 return MapOf(_unless_unknown(self._type(inner, context, field, depth), ANY_WORDS))
             case Reference():
