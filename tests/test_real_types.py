@@ -1,6 +1,6 @@
 """What is emitted for real references passes both type checkers in strict mode.
 
-The references are no part of the project; they are read where a checkout of them lies beside it, and because it takes long, only with `DOCBIND_WHOLE_CORPUS=1`.
+The references are no part of the project; they are read where a checkout of them lies beside it. `DOCBIND_WHOLE_CORPUS=1` takes three services instead of one.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import pytest
 from command import docbind
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
-SERVICES = ("elastic-volume-service", "function-graph", "object-storage-service")
-"""Of three dialects."""
+WHOLE = os.environ.get("DOCBIND_WHOLE_CORPUS") == "1"
+SERVICES = ("elastic-volume-service", "function-graph", "object-storage-service") if WHOLE else ("anti-ddos",)
+"""Of three dialects; or one, because it takes long."""
 
 pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir() or os.environ.get("DOCBIND_WHOLE_CORPUS") != "1",
-    reason="the references of the corpus do not lie beside this checkout, or not all of them are asked for",
+    not CORPUS.is_dir(), reason="the references of the corpus do not lie beside this checkout"
 )
 
 
@@ -45,5 +45,5 @@ def test_pyright_strict(project: Path) -> None:
     command = [sys.executable, "-m", "basedpyright", "--outputjson", "--pythonpath", sys.executable]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     told = json.loads(done.stdout)
-    assert told["summary"]["filesAnalyzed"] > 50
+    assert told["summary"]["filesAnalyzed"] > 40
     assert [one["message"] for one in told["generalDiagnostics"] if one["severity"] == "error"] == []
