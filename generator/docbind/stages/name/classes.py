@@ -11,6 +11,7 @@ import builtins
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docbind.dialect.titles import GENERIC_STRUCTURES
 from docbind.literals import camel_case, digest, words
@@ -118,6 +119,7 @@ def candidates(model: Model, home: Home) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # each step of a way is part of the ways of all structures below it
 def _documented(name: str) -> str:
     """A documented name in CamelCase; capitals stay as they are."""
     pieces = re.findall("[A-Za-z0-9]+", name) or list(words(name))

@@ -74,10 +74,18 @@ def class_entries(
 ) -> dict[str, LockEntry]:
     """The entry of each known structure, by `Model.id`. `methods` gives today's name of a method by a former one."""
     entries = [entry for entry in lock.entries if entry.kind is LockKind.CLASS and len(entry.key) >= 3]
+    uses = {entry.name: _use_of(entry, methods) for entry in entries}
+    by_fact: dict[str | tuple[str, ...], list[LockEntry]] = {}
+    for entry in entries:
+        by_fact.setdefault(entry.key[0], []).append(entry)
+        by_fact.setdefault(uses[entry.name], []).append(entry)
     pairs = []
     for identity, home in homes.items():
-        for entry in entries:
-            likeness = _likeness(models[identity], home, entry, methods)
+        key = class_key(models[identity], home)
+        # Only what has the same documented name or the same use can be alike: a service has thousands of structures.
+        near = {entry.name: entry for fact in (key[0], key[1:]) for entry in by_fact.get(fact, ())}
+        for entry in near.values():
+            likeness = _likeness(models[identity], home, key, entry, uses[entry.name])
             if likeness:
                 own = entry.name in candidates(models[identity], home)
                 pairs.append(((*likeness, own), entry.name, identity))
@@ -97,11 +105,18 @@ def class_key(model: Model, home: Home) -> tuple[str, ...]:
     return (model.name or "-", *home.key[:2], ".".join(home.use.path) or "-")
 
 
-def _likeness(model: Model, home: Home, entry: LockEntry, methods: Mapping[str, str]) -> tuple[float, ...] | None:
+def _use_of(entry: LockEntry, methods: Mapping[str, str]) -> tuple[str, ...]:
+    """Side, operation by the name of today, and way of a locked structure, as `class_key` gives them."""
+    _, side, method, *way = entry.key
+    return (side, methods.get(method, method), *way)
+
+
+def _likeness(
+    model: Model, home: Home, key: tuple[str, ...], entry: LockEntry, use: tuple[str, ...]
+) -> tuple[float, ...] | None:
     """How alike a structure and an entry are: by fields, side, operation and way; None where they are not the same."""
-    documented, side, method, *way = entry.key
-    key = class_key(model, home)
-    same = (side == key[1], methods.get(method, method) == key[2], way == list(key[3:]))
+    documented = entry.key[0]
+    same = (use[0] == key[1], use[1] == key[2], use[2:] == key[3:])
     if is_body(model, home):
         return (1.0, *same) if documented == "-" and all(same) else None
     if documented != key[0] and not all(same):
