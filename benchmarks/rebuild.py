@@ -38,8 +38,8 @@ def main() -> None:
             print(f"{seconds / first:6.1%}  {name}: {said}")
         for page in sorted(pages.rglob("*.rst")):
             text = page.read_text(encoding="utf-8")
-            if re.search(r"^URI$", text, re.MULTILINE) and "This API " in text:
-                page.write_text(text.replace("This API ", "This operation "), encoding="utf-8")
+            if re.search(r"^URI$", text, re.MULTILINE) and "Specifies the " in text:
+                page.write_text(text.replace("Specifies the ", "Says the      "), encoding="utf-8")
                 seconds, said = build(home)
                 print(f"{seconds / first:6.1%}  one page changed ({page.name}): {said}")
                 break
