@@ -194,6 +194,17 @@ def test_a_comment_in_the_lock_is_kept(built: Path) -> None:
     assert docbind("check", cwd=built).code == 0
 
 
+def test_a_lock_with_other_line_ends_keeps_them(built: Path) -> None:
+    (lock,) = built.rglob("names.lock")
+    lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))
+    assert docbind("check", cwd=built).code == 0
+    (built / "specs/garden/planting.rst").write_text(page("Planting", "POST /v1/plants", NAME), encoding="utf-8")
+    assert docbind("build", cwd=built).code == 0
+    assert b"method plant " in lock.read_bytes()
+    assert lock.read_bytes().count(b"\r\n") == lock.read_bytes().count(b"\n")
+    assert not list(lock.parent.glob("names.lock.*"))
+
+
 def test_a_file_that_no_build_has_written_is_not_replaced(built: Path) -> None:
     mine = built / "sdk/garden_sdk/shed/__init__.py"
     mine.parent.mkdir()

@@ -56,15 +56,16 @@ def parse_lock(text: str, path: str) -> Outcome[NameLock]:
 
 
 def render_lock(lock: NameLock, former: str = "") -> str:
-    """The text of a lock; equal locks have equal texts. Comments that a person wrote into the `former` text are in it."""
+    """The text of a lock; equal locks have equal texts. It has the comments that a person wrote into the `former` text, and its line ends."""
     lines = {
         *map(_entry_line, lock.entries),
         *(f"alias {alias.kind.value} {alias.former} {alias.name}" for alias in lock.aliases),
     }
     comments = _comments(former)
-    commented = [line for text in sorted(lines) for line in (*comments.pop(_subject(text), ()), text)]
+    commented = [part for line in sorted(lines) for part in (*comments.pop(_subject(line), ()), line)]
     orphans = [comment for left in comments.values() for comment in left]
-    return LOCK_HEADER + "".join(f"{line}\n" for line in (*commented, *orphans))
+    text = LOCK_HEADER + "".join(f"{line}\n" for line in (*commented, *orphans))
+    return text.replace("\n", "\r\n") if "\r\n" in former else text
 
 
 def _comments(text: str) -> dict[tuple[str, ...], list[str]]:

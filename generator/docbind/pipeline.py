@@ -256,9 +256,8 @@ def _emission(job: tuple[ServiceSpec, str, str, dict[str, str]]) -> Outcome[Emis
 
 def _named(spec: ServiceSpec, path: str, text: str) -> tuple[Names, tuple[Diagnostic, ...]]:
     """The names of a service by the text of its lock, which messages call `path`."""
-    lock = parse_lock(text, path)
-    names = name(spec, lock.value)
-    return names.value, (*lock.diagnostics, *(_in_lock(found, path) for found in names.diagnostics))
+    names = name(spec, parse_lock(text, path).value)  # a damaged lock is refused where it is read
+    return names.value, tuple(_in_lock(found, path) for found in names.diagnostics)
 
 
 def _in_lock(found: Diagnostic, path: str) -> Diagnostic:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docbind.disk.cache import CACHE_FOLDER, Cache
 from docbind.disk.failure import DocbindError
-from docbind.disk.names import LockFile, locks_within, read_lock_text, write_lock
+from docbind.disk.names import locks_within, write_lock
 from docbind.disk.settings import DEFAULT_OUT, DEFAULT_PACKAGE, Settings, find_settings, is_package
 from docbind.disk.source import ServiceFolder, find_services
 from docbind.disk.store import Difference, Written, compare, write
@@ -135,7 +135,7 @@ def check(work: Work, progress: Callable[[str], None]) -> Checked:
     """Reads the pages anew, whatever earlier builds have kept, and compares. Writes nothing. Raises `DocbindError`."""
     made, diagnostics = _made(work, progress, None)
     difference = compare(made.files, work.out, package=work.root, scopes=work.scopes(made))
-    stale = tuple(lock.place.shown for lock in made.locks if _is_stale(lock))
+    stale = tuple(lock.place.shown for lock in made.locks if lock.text != lock.former)
     return Checked(out=work.out, build=made, difference=difference, locks=stale, diagnostics=diagnostics)
 
 
@@ -145,10 +145,6 @@ def _made(work: Work, progress: Callable[[str], None], cache: Cache | None) -> t
     if not made.value.operations:
         raise ProjectError("there is no operation to build from", diagnostics, made.value.sources)
     return made.value, diagnostics
-
-
-def _is_stale(lock: LockFile) -> bool:
-    return read_lock_text(lock.place) != lock.text
 
 
 def _default_out(pages: Sequence[Path], settings: Settings | None) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docbind.disk.atomic import replace_text
 from docbind.disk.discovery import find_pages
+from docbind.disk.failure import disk_errors
 from docbind.disk.origin import find_origins
 from docbind.disk.settings import (
     DEFAULT_OUT,
@@ -68,13 +69,15 @@ def scaffold(
 ) -> tuple[Step, ...]:
     """Makes the project in the folder `home` use docbind. `pages` are folders with `/` below it; without any, the folders are looked for.
 
-    `version` is the docbind that the files ask for. Raises `DocbindError`; nothing is written then.
+    `version` is the docbind that the files ask for. Raises `DocbindError`: nothing is written then, unless the disk fails between two files; another run goes on from there.
     """
     if package is not None and not is_package(package):
         raise ProjectError(f"package {package!r} is no import path of plain lower-case names, such as otc")
     requirement = f"docbind=={version}" if version[:1].isdigit() and "+" not in version else "docbind"
     settings = find_settings(home)
     configured = settings is not None and settings.home == home.resolve()
+    if configured and (pages or out or package):
+        raise ProjectError(f"{SETTINGS_FILE} has [tool.docbind] already: change it there; {NOTHING_WRITTEN}")
     specs = () if configured else pages or find_pages(home) or (DEFAULT_SPECS,)
     folders = settings.specs if settings is not None and configured else tuple(home / folder for folder in specs)
     fetched = find_origins([folder for folder in folders if folder.is_dir()], ())
@@ -83,8 +86,9 @@ def scaffold(
         text = project_file(name).replace(REQUIREMENT, requirement)
         there = home / path
         state = State.WRITTEN
-        if there.exists():
-            state = State.PRESENT if "docbind" in there.read_text(encoding="utf-8", errors="replace") else State.FOREIGN
+        with disk_errors(there, NOTHING_WRITTEN):
+            if there.exists():
+                state = State.PRESENT if b"docbind" in there.read_bytes() else State.FOREIGN
         changes.append(_Change(step=Step(path=path, state=state, text=text), content=text))
     for change in changes:
         if change.step.state in (State.WRITTEN, State.EXTENDED):

@@ -134,12 +134,20 @@ def test_what_is_written_asks_for_the_docbind_that_wrote_it(tmp_path: Path) -> N
     assert f'pip install "docbind=={version}"' in (tmp_path / CHECK).read_text(encoding="utf-8")
 
 
+def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / HOOKS).mkdir()
+    ran = init(tmp_path)
+    assert (ran.code, f"{HOOKS}: Is a directory; nothing was written" in ran.err) == (2, True), ran.err
+    assert tree(tmp_path) == {}
+
+
 @pytest.mark.parametrize(
     ("project", "arguments", "said"),
     [
         ("", ("--package", "Garden SDK"), "package 'Garden SDK' is no import path"),
         ("", ("../elsewhere",), "../elsewhere is not in this folder"),
         ("[tool\n", (), "pyproject.toml: cannot be read"),
+        (SETTINGS, ("--package", "other"), "pyproject.toml has [tool.docbind] already: change it there"),
         (SETTINGS + 'outt = "x"\n', (), "pyproject.toml:5: tool.docbind has no option 'outt'; did you mean 'out'?"),
     ],
 )

@@ -47,11 +47,11 @@ def lock_place(folder: ServiceFolder, package: Path) -> LockPlace:
 
 
 def read_lock_text(place: LockPlace) -> str:
-    """The text of the lock; empty where there is none yet. Raises `StoreError` where it cannot be read, or is damaged."""
+    """The text of the lock, with its own line ends; empty where there is none yet. Raises `StoreError` where it cannot be read, or is damaged."""
     with disk_errors(place.path, "nothing was built"):
         if not place.path.is_file():
             return ""
-        text = place.path.read_text(encoding="utf-8", errors="surrogateescape")
+        text = place.path.read_bytes().decode("utf-8", errors="surrogateescape")
     for damage in parse_lock(text or "\n", place.shown).diagnostics:
         raise StoreError(damage.code, str(damage.span), f"{damage.message}; nothing was built", damage.help)
     return text
