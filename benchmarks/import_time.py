@@ -21,22 +21,23 @@ from same_models import Service, services_of, source
 
 PROGRAM = """
 import sys, time
-sys.path.insert(0, sys.argv[2])
-for name in filter(None, sys.argv[1].split(",")[1:]):
-    __import__(name)
+from importlib import import_module
+sys.path.insert(0, sys.argv[1])
+{before}
 begin = time.perf_counter()
-__import__(sys.argv[1].split(",")[0])
+{timed}
 print(time.perf_counter() - begin)
 """
 EVERY_MODEL = """
-from importlib import import_module
 models = import_module({models!r})
 found = [getattr(models, name) for name in dir(models)]
 """
-EVERY_MODEL_USED = EVERY_MODEL + """
+"""A large service has its models in modules by section, which are imported when one of their names is used."""
+
+USED = """
 for one in found:
     if hasattr(one, "from_dict"):
-        one.from_dict({{}})
+        one.from_dict({})
 """
 
 FIRST_CLASS = {
@@ -65,9 +66,9 @@ convert({{}}, First)
 """What loads all that a library needs for its first class, which is not the price of the others."""
 
 
-def seconds(folder: Path, *modules: str) -> float:
-    """How long a fresh interpreter needs to import the first module when it has imported the others."""
-    command = [sys.executable, "-c", PROGRAM, ",".join(modules), str(folder)]
+def seconds(folder: Path, timed: str, before: str = "") -> float:
+    """How long a fresh interpreter needs for a piece of code when it has run another."""
+    command = [sys.executable, "-c", PROGRAM.format(before=before, timed=timed), str(folder)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
@@ -85,23 +86,21 @@ def measured(service: Service, runs: int) -> dict[str, float]:
                 dirs_exist_ok=True,
             )
         emitted, core = f"{service.package}.{service.name}", f"{service.package}._core"
-        for name, program in {"every_model": EVERY_MODEL, "every_model_used": EVERY_MODEL_USED}.items():
-            (work / f"{name}.py").write_text(program.format(models=f"{emitted}.models"), encoding="utf-8")
-        for library, program in FIRST_CLASS.items():
-            (work / f"first_of_{library}.py").write_text(program.format(core=core), encoding="utf-8")
         compileall.compile_dir(work, quiet=2)
+        every_model = EVERY_MODEL.format(models=f"{emitted}.models")
+        first = {library: program.format(core=core) for library, program in FIRST_CLASS.items()}
         sides: dict[str, tuple[str, ...]] = {
-            "client": (f"{emitted}.client",),
-            "models": ("every_model", "first_of_ours"),
-            "used": ("every_model_used", "first_of_ours"),
-            "pydantic": ("as_pydantic", "first_of_pydantic"),
-            "pydantic alone": ("first_of_pydantic",),
-            "msgspec": ("as_msgspec", "first_of_msgspec"),
+            "client": (f"import {emitted}.client",),
+            "models": (every_model, first["ours"]),
+            "used": (every_model + USED, first["ours"]),
+            "pydantic": ("import as_pydantic", first["pydantic"]),
+            "pydantic alone": (first["pydantic"],),
+            "msgspec": ("import as_msgspec", first["msgspec"]),
         }
         found: dict[str, list[float]] = {side: [] for side in sides}
         for _ in range(runs):
-            for side, modules in sides.items():
-                found[side].append(seconds(work, *modules) * 1000)
+            for side, code in sides.items():
+                found[side].append(seconds(work, *code) * 1000)
     return {side: min(times) for side, times in found.items()}
 
 

@@ -17,13 +17,16 @@ class Model(Structure):
     __slots__ = ("__extra__", "__originals__")
 
     def __init__(self, **values: Any) -> None:
-        self.__extra__: dict[str, Any] = {}
-        self.__originals__: dict[str, tuple[object, object]] = {}
+        # Few models have any of the two, and a large answer has many models.
+        self.__extra__: dict[str, Any] | None = None
+        self.__originals__: dict[str, tuple[object, object]] | None = None
         super().__init__(**values)
 
     @property
     def extra(self) -> dict[str, Any]:
         """The members that the pages do not document, by wire name: what the service sent is kept, and what stands here is sent."""
+        if self.__extra__ is None:
+            self.__extra__ = {}
         return self.__extra__
 
     @classmethod
@@ -37,14 +40,14 @@ class Model(Structure):
             member = known.get(wire)
             if member is None:
                 extra[wire] = raw
-            elif type(raw) is member.exact:
+            elif raw is None or type(raw) is member.exact:
                 values[member.name] = raw
             else:
                 value = values[member.name] = member.shape.read(raw)
                 if value is not raw and member.converts and not identical(value, raw):
                     originals[member.name] = (to_wire(value), raw)
         made = cls.__new__(cls)
-        made.__values__, made.__extra__, made.__originals__ = values, extra, originals
+        made.__values__, made.__extra__, made.__originals__ = values, extra or None, originals or None
         return made
 
     @classmethod
@@ -73,22 +76,23 @@ class Model(Structure):
         written: dict[str, Any] = {}
         for name, value in self.__values__.items():
             written[known[name].wire] = value if type(value) in PLAIN else to_wire(value)
-        for name, (read_as, original) in self.__originals__.items():
+        for name, (read_as, original) in (self.__originals__ or {}).items():
             wire = known[name].wire
             written[wire] = restore(written[wire], read_as, original)
-        written.update(self.__extra__)
+        written.update(self.__extra__ or {})
         return written
 
     def __assign__(self, name: str, value: object) -> None:
-        self.__originals__.pop(name, None)
+        if self.__originals__ is not None:
+            self.__originals__.pop(name, None)
         super().__assign__(name, value)
 
     def __shown__(self) -> list[str]:
-        names = ", ".join(map(repr, self.__extra__))
+        names = ", ".join(map(repr, self.__extra__ or ()))
         return [*super().__shown__(), *([f"extra=<{names}>"] if names else [])]
 
     def __getstate__(self) -> tuple[dict[str, Any], ...]:
-        return (dict(self.__values__), dict(self.__extra__), dict(self.__originals__))
+        return (dict(self.__values__), dict(self.__extra__ or {}), dict(self.__originals__ or {}))
 
     def __setstate__(self, state: tuple[dict[str, Any], ...]) -> None:
         self.__values__, self.__extra__, self.__originals__ = state

@@ -10,7 +10,7 @@ import enum
 import math
 import operator
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
 
@@ -35,17 +35,24 @@ class ScalarShape:
     def read(self, raw: object) -> object:
         return raw if raw is None or type(raw) is self.exact else _convert(self.kind, raw)
 
+    def keeps(self, values: Collection[object]) -> bool:
+        """Tell whether reading gives each of these values as it came. An answer of yes is quick and spares reading them; no may be wrong."""
+        return set(map(type, values)) <= {self.exact, types.NoneType}
+
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
     item: Shape
 
     def read(self, raw: object) -> object:
-        if not is_list(raw):
+        if not is_list(raw) or self.item.keeps(raw):
             return raw
         read_item = self.item.read
         made = [read_item(one) for one in raw]
         return raw if all(map(operator.is_, made, raw)) else made
+
+    def keeps(self, values: Collection[object]) -> bool:
+        return not values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,14 @@ class MapShape:
     value: Shape
 
     def read(self, raw: object) -> object:
-        if not is_object(raw):
+        if not is_object(raw) or self.value.keeps(raw.values()):
             return raw
         read_value = self.value.read
         made = {key: read_value(one) for key, one in raw.items()}
         return raw if all(map(operator.is_, made.values(), raw.values())) else made
+
+    def keeps(self, values: Collection[object]) -> bool:
+        return not values
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,9 @@ class ModelShape:
     def read(self, raw: object) -> object:
         return self.model.from_dict(raw) if is_object(raw) else raw
 
+    def keeps(self, values: Collection[object]) -> bool:
+        return not values
+
 
 @dataclass(frozen=True, slots=True)
 class AnyShape:
@@ -76,6 +89,9 @@ class AnyShape:
 
     def read(self, raw: object) -> object:
         return raw
+
+    def keeps(self, values: Collection[object]) -> bool:
+        return True
 
 
 Shape: TypeAlias = ScalarShape | ListShape | MapShape | ModelShape | AnyShape
