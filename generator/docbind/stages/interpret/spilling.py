@@ -37,28 +37,30 @@ def _level(
     objects = tuple(value for value in values if isinstance(value, JsonObject))
     beside = {key for value in objects for key, _ in value.members}
     own = list(fields)
+    moved: set[int] = set()
     structs: list[SpilledStruct] = []
     for field in fields:
-        if field not in own or not is_undescribed(field.type) or field.wire_name in described:
+        if id(field) in moved or not is_undescribed(field.type) or field.wire_name in described:
             continue
         inside = tuple(_inside(objects, field.wire_name))
-        keys = {key for value in inside for key, _ in value.members}
-        if not any(other.wire_name in keys - beside for other in own if other is not field):
+        only_inside = {key for value in inside for key, _ in value.members} - beside
+        if not only_inside or not any(other.wire_name in only_inside for other in own if other is not field):
             continue
-        keys |= {
+        only_inside |= {
             key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members
-        }
-        members = tuple(other for other in own if other is not field and other.wire_name in keys - beside)
+        } - beside
+        members = tuple(other for other in own if other is not field and other.wire_name in only_inside)
         if beside == {field.wire_name} and len(members) * 2 >= len(own) - 1:
             members = tuple(other for other in own if other is not field)
         inner_fields, inner_structs = _level(members, inside, described)
         span = members[0].span
         identity = f"{span.path}:{span.first_line}:{field.wire_name}"
         structs += [SpilledStruct(id=identity, name=field.wire_name, fields=inner_fields, span=span), *inner_structs]
+        moved.update(map(id, members))
         own = [
             replace(other, type=inlined(other.type, identity)) if other is field else other
             for other in own
-            if other not in members
+            if id(other) not in moved
         ]
     return tuple(own), tuple(structs)
 
