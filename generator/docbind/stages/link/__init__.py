@@ -16,6 +16,8 @@ from docbind.model.spec import (
     Struct,
     TableAccount,
 )
+from docbind.stages.link.adoption import Place
+from docbind.stages.link.adoption import adopted as adopted_by_examples
 from docbind.stages.link.jobs import async_job, job_progress
 from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
@@ -24,23 +26,25 @@ from docbind.stages.link.witness import witnessed
 
 __all__ = ["link"]
 
+DEEPEST_ADOPTION = 8
+"""How deep structures that only examples show may lie in one another; real ones do so twice."""
+
 
 def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceSpec]:
     """The whole service. A reference that leads nowhere becomes a free-form value and is reported; a structure that nothing uses is reported."""
     ordered = tuple(sorted(fragments, key=lambda fragment: fragment.account.path))
-    resolver = Resolver(ordered)
-    diagnostics: list[Diagnostic] = []
-    operations: list[Operation] = []
-    known: dict[str, Operation] = {}
-    for fragment in ordered:
-        for operation in fragment.operations:
-            if operation.id in known:
-                diagnostics.append(_same_label(operation, known[operation.id]))
-                operation = replace(operation, id=f"{operation.id}@{operation.span.path}")
-            known[operation.id] = operation
-            operations.append(_resolved(operation, fragment.page_id, resolver))
-    models, contradictions = witnessed(tuple(operations), resolver.models())
-    shared = share(tuple(operations), models)
+    adopted: dict[Place, Struct] = {}
+    # What was adopted may have fields that adopt others.
+    for _ in range(DEEPEST_ADOPTION):
+        resolver = Resolver(ordered, adopted)
+        operations, repeated = _operations(ordered, resolver)
+        models = resolver.models()
+        more = adopted_by_examples(operations, models, _unused(ordered, resolver))
+        if more.keys() <= adopted.keys():
+            break
+        adopted = {**more, **adopted}
+    models, contradictions = witnessed(operations, models)
+    shared = share(operations, models)
     by_id = {model.id: model for model in shared.models}
     finished = tuple(
         replace(
@@ -60,7 +64,24 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         links=tuple(resolver.links),
         unused=_unused(ordered, resolver),
     )
-    return Outcome(value=spec, diagnostics=(*diagnostics, *resolver.diagnostics, *contradictions, *unused))
+    return Outcome(value=spec, diagnostics=(*repeated, *resolver.diagnostics, *contradictions, *unused))
+
+
+def _operations(
+    fragments: tuple[Fragment, ...], resolver: Resolver
+) -> tuple[tuple[Operation, ...], tuple[Diagnostic, ...]]:
+    """All operations with their references resolved, under ids of their own."""
+    diagnostics: list[Diagnostic] = []
+    operations: list[Operation] = []
+    known: dict[str, Operation] = {}
+    for fragment in fragments:
+        for operation in fragment.operations:
+            if operation.id in known:
+                diagnostics.append(_same_label(operation, known[operation.id]))
+                operation = replace(operation, id=f"{operation.id}@{operation.span.path}")
+            known[operation.id] = operation
+            operations.append(_resolved(operation, fragment.page_id, resolver))
+    return tuple(operations), tuple(diagnostics)
 
 
 def _resolved(operation: Operation, page: str, resolver: Resolver) -> Operation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
@@ -44,9 +44,10 @@ ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 
 
 class Resolver:
-    """Resolves references of one service. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
+    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
 
-    def __init__(self, fragments: tuple[Fragment, ...]) -> None:
+    def __init__(self, fragments: tuple[Fragment, ...], adopted: Mapping[tuple[str, str], Struct]) -> None:
+        self.adopted = adopted
         self.structs: dict[str, Struct] = {}
         self.by_label: dict[str, Struct] = {}
         self.by_page: dict[str, list[Struct]] = {}
@@ -198,6 +199,8 @@ class Resolver:
             elsewhere = [struct for struct in self.by_name.get(_key(reference.name), ()) if not struct.root]
             if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:
                 return elsewhere[0], LinkStep.OTHER_PAGE
+        if context.path and (context.holder, context.path[-1]) in self.adopted:
+            return self.adopted[context.holder, context.path[-1]], LinkStep.EXAMPLE
         return None, LinkStep.NONE
 
     def _better(

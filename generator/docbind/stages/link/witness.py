@@ -52,7 +52,7 @@ def witnessed(
     by_id = {model.id: model for model in models}
     seen: dict[tuple[str, str], list[_Sighting]] = {}
     for operation in operations:
-        for body, example in _pairs(operation):
+        for body, example in pairs(operation):
             _walk(body.type, example, by_id, seen)
     diagnostics: list[Diagnostic] = []
     changed: list[Model] = []
@@ -75,7 +75,8 @@ def witnessed(
     return tuple(changed), tuple(diagnostics)
 
 
-def _pairs(operation: Operation) -> Iterator[tuple[Body, Example]]:
+def pairs(operation: Operation) -> Iterator[tuple[Body, Example]]:
+    """The examples of an operation that have a value, each with the body that it is an example of."""
     for example in operation.examples:
         if not example.has_value:
             continue
