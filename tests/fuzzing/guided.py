@@ -55,7 +55,7 @@ def read_phrases(data: bytes) -> None:
 
 
 def write_literals(data: bytes) -> None:
-    text = data.decode("utf-8", "surrogatepass" if data[:1] == b"s" else "replace")
+    text = data.decode("utf-8", "surrogateescape" if data[:1] == b"s" else "replace")
     assert ast.literal_eval(literals.string(text)) == text
     line = literals.Line(text=literals.prose(text))
     module = ast.parse(f"class A:\n    {literals.docstring([[line], [line]], indent=4)}\n")
