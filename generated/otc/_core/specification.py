@@ -36,8 +36,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """The members of one class, by Python name and by wire name, in the order of declaration, and what is sent of those that nobody sets."""
+    """The members of one class, its `owner`, by Python name and by wire name, in the order of declaration, and what is sent of those that nobody sets."""
 
+    owner: type
     by_name: Mapping[str, Member]
     by_wire: Mapping[str, Member]
     defaults: Mapping[str, object]
@@ -46,10 +47,11 @@ class Specification:
 def specification_of(structure: type[Structure]) -> Specification:
     """Resolve the declarations of a class; the answer is kept with the class."""
     known = structure.__specification__
-    if known is not None:
+    if known is not None and known.owner is structure:
         return known
     members = tuple(_members(structure))
     made = Specification(
+        owner=structure,
         by_name={member.name: member for member in members},
         by_wire={member.wire: member for member in members},
         defaults={member.name: member.default for member in members if member.default is not None},
