@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sample_sdk import NULL, replace
 from sample_sdk._core import reserved
 from sample_sdk._core.client import AsyncClient, Client
+from sample_sdk._core.declare import field
 from sample_sdk._core.model import Model
 from sample_sdk._core.request import PagedRequest, Request
 from sample_sdk._core.validation import check_structure
@@ -145,6 +146,14 @@ def test_reprs_show_values_but_no_secrets() -> None:
     assert repr(function) == (
         "CreateFunctionResponse(func_name='f', encrypted_user_data=***, func_vpc=FuncVpc(vpc_id='v', subnet_id='s'), extra=<'token'>)"
     )
+
+
+def test_a_class_made_without_a_class_statement_has_its_own_members() -> None:
+    m.FuncDestinationConfig.from_dict({})
+    made: Any = type(Model)(
+        "Made", (m.FuncDestinationConfig,), {"note": field(default=None), "__annotations__": {"note": "str | None"}}
+    )
+    assert made(note="a", destination="SMN").to_dict() == {"note": "a", "destination": "SMN"}
 
 
 def test_every_emitted_class_resolves_its_annotations() -> None:
