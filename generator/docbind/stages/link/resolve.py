@@ -23,6 +23,7 @@ from docbind.model.spec import (
     TypeRef,
     Unknown,
 )
+from docbind.stages.link.adoption import Place
 
 DEEPEST_SHAPE = 8
 """Tables that are lists or maps of one another; deeper than this they refer to themselves."""
@@ -46,7 +47,7 @@ ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 class Resolver:
     """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
 
-    def __init__(self, fragments: tuple[Fragment, ...], adopted: Mapping[tuple[str, str], Struct]) -> None:
+    def __init__(self, fragments: tuple[Fragment, ...], adopted: Mapping[Place, Struct]) -> None:
         self.adopted = adopted
         self.structs: dict[str, Struct] = {}
         self.by_label: dict[str, Struct] = {}
