@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
-from .declare import Declared, Rules
+from .declare import Declared
+
+if TYPE_CHECKING:
+    from .declare import Rules
 
 D = TypeVar("D", str, int, float, bool, None)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """`name` is its module, `hosts` the first labels of its host names, most usual first, `catalog_types` how a service catalog calls it."""
 
-    name: str
-    hosts: tuple[str, ...]
-    catalog_types: tuple[str, ...] = ()
+    __slots__ = ("catalog_types", "hosts", "name")
+
+    def __init__(self, *, name: str, hosts: tuple[str, ...], catalog_types: tuple[str, ...] = ()) -> None:
+        self.name: Final = name
+        self.hosts: Final = hosts
+        self.catalog_types: Final = catalog_types

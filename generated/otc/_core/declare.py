@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, overload
 
+Place: TypeAlias = Literal["path", "query", "header", "body", "form", "whole"]
+
 if TYPE_CHECKING:
     from .structure import Structure
 
-Place: TypeAlias = Literal["path", "query", "header", "body", "form", "whole"]
+    class Rules(TypedDict, total=False):
+        """What a declaration may say of a member, beside its type and whether it is required."""
 
-
-class Rules(TypedDict, total=False):
-    """What a declaration may say of a member, beside its type and whether it is required."""
-
-    wire: str
-    """Name on the wire, where it differs from the member's name."""
-    ge: float
-    gt: float
-    le: float
-    lt: float
-    min_length: int
-    max_length: int
-    min_items: int
-    max_items: int
-    pattern: str
-    """Regular expression that the whole string matches."""
-    one_of: Sequence[str | int | float | bool]
-    """Documented values; of the items, where the member is a list."""
-    secret: bool
-    """The value is shown in no repr, message or log."""
-    deprecated: bool
+        wire: str
+        """Name on the wire, where it differs from the member's name."""
+        ge: float
+        gt: float
+        le: float
+        lt: float
+        min_length: int
+        max_length: int
+        min_items: int
+        max_items: int
+        pattern: str
+        """Regular expression that the whole string matches."""
+        one_of: Sequence[str | int | float | bool]
+        """Documented values; of the items, where the member is a list."""
+        secret: bool
+        """The value is shown in no repr, message or log."""
+        deprecated: bool
 
 
 class Declared:

@@ -1,6 +1,7 @@
-"""The settings of a call, and of a client."""
+"""The settings of a call, and of a client.
 
-from __future__ import annotations
+Annotations are evaluated here: a TypedDict compiles those that are strings, each for itself, which every import of a client would pay.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, Literal, TypeVar
 
 from .structure import Structure
 
@@ -26,8 +25,13 @@ class Request(Structure, Generic[R]):
     uri: ClassVar[str] = ""
     responses: ClassVar[Mapping[int, object]] = {}
 
+    if not TYPE_CHECKING:
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+        def __class_getitem__(cls, answer):
+            # Only type checkers need to know the answer here, and `Generic` would take more time for it than for the class itself.
+            return cls
+
+
 class Paging:
     """How a list is read page by page, in wire names.
 
@@ -35,13 +39,26 @@ class Paging:
     `offset` counts records and `page` counts pages, both from `start`; a `marker` comes from `next`, or is the `id` of the last item.
     """
 
-    style: Literal["marker", "offset", "page"]
-    cursor: str
-    size: str = ""
-    items: str = ""
-    next: str = ""
-    total: str = ""
-    start: int = 0
+    __slots__ = ("cursor", "items", "next", "size", "start", "style", "total")
+
+    def __init__(
+        self,
+        *,
+        style: Literal["marker", "offset", "page"],
+        cursor: str,
+        size: str = "",
+        items: str = "",
+        next: str = "",
+        total: str = "",
+        start: int = 0,
+    ) -> None:
+        self.style: Final = style
+        self.cursor: Final = cursor
+        self.size: Final = size
+        self.items: Final = items
+        self.next: Final = next
+        self.total: Final = total
+        self.start: Final = start
 
 
 class PagedRequest(Request[P], Generic[P, I]):
@@ -52,13 +69,15 @@ class PagedRequest(Request[P], Generic[P, I]):
     paging: ClassVar[Paging]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How an answer tells how far a job is: `field`, a dotted path of wire names, is one of `until` when the job is done, and one of `unless` when it failed."""
 
-    field: str
-    until: tuple[str, ...]
-    unless: tuple[str, ...]
+    __slots__ = ("field", "unless", "until")
+
+    def __init__(self, *, field: str, until: tuple[str, ...], unless: tuple[str, ...]) -> None:
+        self.field: Final = field
+        self.until: Final = until
+        self.unless: Final = unless
 
 
 class JobRequest(Request[R], Generic[R]):

@@ -7,12 +7,10 @@ is given as it came: the very same object.
 from __future__ import annotations
 
 import enum
-import math
 import operator
 import types
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
+from typing import Any, Final, Literal, TypeAlias, Union, cast, get_args, get_origin
 
 from .json_values import is_list, is_object
 
@@ -27,10 +25,14 @@ class ScalarKind(enum.Enum):
     BINARY = "bytes"
 
 
-@dataclass(frozen=True, slots=True)
 class ScalarShape:
-    kind: ScalarKind
-    exact: type
+    """A scalar, and the Python type of a value that needs no conversion."""
+
+    __slots__ = __match_args__ = ("kind", "exact")
+
+    def __init__(self, kind: ScalarKind, exact: type) -> None:
+        self.kind: Final = kind
+        self.exact: Final = exact
 
     def read(self, raw: object) -> object:
         return raw if raw is None or type(raw) is self.exact else _convert(self.kind, raw)
@@ -40,9 +42,13 @@ class ScalarShape:
         return set(map(type, values)) <= {self.exact, types.NoneType}
 
 
-@dataclass(frozen=True, slots=True)
 class ListShape:
-    item: Shape
+    """A list of values of one shape."""
+
+    __slots__ = __match_args__ = ("item",)
+
+    def __init__(self, item: Shape) -> None:
+        self.item: Final = item
 
     def read(self, raw: object) -> object:
         if not is_list(raw) or self.item.keeps(raw):
@@ -55,9 +61,13 @@ class ListShape:
         return not values
 
 
-@dataclass(frozen=True, slots=True)
 class MapShape:
-    value: Shape
+    """An object with keys of any name and values of one shape."""
+
+    __slots__ = __match_args__ = ("value",)
+
+    def __init__(self, value: Shape) -> None:
+        self.value: Final = value
 
     def read(self, raw: object) -> object:
         if not is_object(raw) or self.value.keeps(raw.values()):
@@ -70,11 +80,13 @@ class MapShape:
         return not values
 
 
-@dataclass(frozen=True, slots=True)
 class ModelShape:
     """A structure; `model` is its class, a `Model`, which this module cannot name because it is made of shapes itself."""
 
-    model: type[Any]
+    __slots__ = __match_args__ = ("model",)
+
+    def __init__(self, model: type[Any]) -> None:
+        self.model: Final = model
 
     def read(self, raw: object) -> object:
         return self.model.from_dict(raw) if is_object(raw) else raw
@@ -83,9 +95,10 @@ class ModelShape:
         return not values
 
 
-@dataclass(frozen=True, slots=True)
 class AnyShape:
     """Any JSON value."""
+
+    __slots__ = ()
 
     def read(self, raw: object) -> object:
         return raw
@@ -149,6 +162,7 @@ def holds_scalars(shape: Shape) -> bool:
 
 
 _TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
+_INFINITY = float("inf")
 _DIGITS_READ = 4000
 """Python refuses to convert longer strings of digits."""
 
@@ -191,7 +205,7 @@ def _number(text: str) -> object:
         number = float(text)
     except ValueError:
         return text
-    return number if math.isfinite(number) else text
+    return number if -_INFINITY < number < _INFINITY else text
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

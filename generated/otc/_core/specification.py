@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_type_hints
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, get_type_hints
 
 from .declare import Declared, Place
 from .shapes import ANY, ScalarShape, Shape, holds_scalars, shape_of
@@ -13,35 +12,58 @@ if TYPE_CHECKING:
     from .structure import Structure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_NO_DEFAULT = object()
+
+
 class Member:
     """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value.
 
     One with a `default` other than None is required all the same: somebody must send it.
     """
 
-    name: str
-    wire: str
-    place: Place
-    shape: Shape
-    required: bool
-    default: object
-    rules: Mapping[str, object]
-    media_type: str
-    secret: bool
-    converts: bool
-    exact: type | None
-    """The Python type of a scalar: a JSON value of it needs no reading."""
+    __slots__ = (
+        "converts",
+        "default",
+        "exact",
+        "media_type",
+        "name",
+        "place",
+        "required",
+        "rules",
+        "secret",
+        "shape",
+        "wire",
+    )
+
+    def __init__(self, name: str, declared: Declared, shape: Shape) -> None:
+        said = dict(declared.rules)
+        self.name: Final = name
+        self.wire: Final[str] = said.pop("wire", name)
+        self.place: Final[Place] = declared.place
+        self.media_type: Final = declared.media_type
+        self.shape: Final = shape
+        self.converts: Final = holds_scalars(shape)
+        self.exact: Final = shape.exact if isinstance(shape, ScalarShape) else None
+        """The Python type of a scalar: a JSON value of it needs no reading."""
+        self.required: Final = said.get("default", _NO_DEFAULT) is not None
+        self.default: Final[object] = said.pop("default", None)
+        self.secret: Final[bool] = said.pop("secret", False)
+        said.pop("deprecated", None)
+        self.rules: Final[Mapping[str, object]] = said
 
 
-@dataclass(frozen=True, slots=True)
 class Specification:
     """The members of one class, its `owner`, by Python name and by wire name, in the order of declaration, and what is sent of those that nobody sets."""
 
-    owner: type
-    by_name: Mapping[str, Member]
-    by_wire: Mapping[str, Member]
-    defaults: Mapping[str, object]
+    __slots__ = ("by_name", "by_wire", "defaults", "owner")
+
+    def __init__(self, owner: type, members: Sequence[Member]) -> None:
+        self.owner: Final = owner
+        self.by_name: Final[Mapping[str, Member]] = {member.name: member for member in members}
+        self.by_wire: Final[Mapping[str, Member]] = {member.wire: member for member in members}
+        self.defaults: Final[Mapping[str, object]] = {
+            member.name: member.default for member in members if member.default is not None
+        }
 
 
 def specification_of(structure: type[Structure]) -> Specification:
@@ -49,21 +71,11 @@ def specification_of(structure: type[Structure]) -> Specification:
     known = structure.__specification__
     if known is not None and known.owner is structure:
         return known
-    members = tuple(_members(structure))
-    made = Specification(
-        owner=structure,
-        by_name={member.name: member for member in members},
-        by_wire={member.wire: member for member in members},
-        defaults={member.name: member.default for member in members if member.default is not None},
-    )
-    structure.__specification__ = made
+    made = structure.__specification__ = Specification(structure, _members(structure))
     return made
 
 
-_NO_DEFAULT = object()
-
-
-def _members(structure: type[Structure]) -> Iterable[Member]:
+def _members(structure: type[Structure]) -> list[Member]:
     declared = {
         name: value
         for owner in reversed(structure.__mro__)
@@ -71,22 +83,10 @@ def _members(structure: type[Structure]) -> Iterable[Member]:
         if isinstance(value, Declared)
     }
     hints = get_type_hints(structure) if declared else {}
-    for name, declaration in declared.items():
-        rules = dict(declaration.rules)
-        shape = shape_of(hints[name]) if name in hints else ANY
-        yield Member(
-            name=name,
-            wire=rules.pop("wire", name),
-            place=declaration.place,
-            shape=shape,
-            required=rules.get("default", _NO_DEFAULT) is not None,
-            default=rules.get("default"),
-            secret=rules.pop("secret", False),
-            rules={rule: value for rule, value in rules.items() if rule not in ("default", "deprecated")},
-            media_type=declaration.media_type,
-            converts=holds_scalars(shape),
-            exact=shape.exact if isinstance(shape, ScalarShape) else None,
-        )
+    return [
+        Member(name, declaration, shape_of(hints[name]) if name in hints else ANY)
+        for name, declaration in declared.items()
+    ]
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any, ClassVar, Final, Self, SupportsIndex, TypeVar, dataclass_transform
 
 from . import at
@@ -101,6 +100,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
         return made
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        # Who asks for this has the module; an import of the package alone does not need it.
+        from copy import deepcopy
+
         made = memo[id(self)] = type(self).__new__(type(self))
         made.__setstate__(deepcopy(self.__getstate__(), memo))
         return made
