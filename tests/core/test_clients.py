@@ -246,6 +246,8 @@ assert loaded == {"sample_sdk", "sample_sdk._core", "sample_sdk._core.lazy"}, lo
 import sample_sdk.functiongraph
 assert "sample_sdk.functiongraph.client" not in sys.modules
 assert set(dir(sample_sdk.functiongraph)) >= {"FunctionGraph", "AsyncFunctionGraph", "models"}
+sample_sdk.functiongraph.FunctionGraph
+assert not {"dataclasses", "inspect", "copy"} & set(sys.modules), "they would double the price of the import"
 try:
     sample_sdk.functiongraph.FunctionGrap
 except AttributeError as error:
