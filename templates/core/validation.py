@@ -69,10 +69,10 @@ def _check_headers(rules: _Rules, values: Mapping[str, object], found: Found) ->
 def _check_body(owner: type[Request[Any]], payload: object, found: Found) -> None:
     whole = next(iter(_rules_of(owner, ("whole",)).members), None)
     if whole is not None:
-        if payload is None:
-            whole.missing(None, found)
-        else:
+        if payload is not None:
             whole.check(payload, None, found)
+        elif whole.required:
+            whole.missing(None, found)
     elif payload is None or is_object(payload):
         _check_object(_rules_of(owner, ("body", "form")), payload or {}, None, found)
     else:
@@ -88,17 +88,18 @@ class _MemberRules:
 
     member: Member
     owner: type
+    wire: str
+    required: bool
     settled: type | None
     check: Check
 
-    def missing(self, steps: Steps, found: Found) -> None:
-        """Report a value that is not there, where one is required."""
-        if self.member.required:
-            found.append(violation(self.owner, self.member.wire, "required", steps, "required, but not given"))
+    def missing(self, before: Steps, found: Found) -> None:
+        """Report that the value is not there."""
+        found.append(violation(self.owner, self.wire, "required", self.steps(before), "required, but not given"))
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""
-        return before if self.member.place == "whole" else (before, self.member.wire)
+        return before if self.member.place == "whole" else (before, self.wire)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,24 +114,30 @@ class _Rules:
 @cache
 def _rules_of(owner: type[Structure], places: tuple[str, ...] = ()) -> _Rules:
     members = tuple(
-        _MemberRules(member=member, owner=owner, settled=_settled(member), check=_member_check(owner, member))
+        _MemberRules(
+            member=member,
+            owner=owner,
+            wire=member.wire,
+            required=member.required,
+            settled=_settled(member),
+            check=_member_check(owner, member),
+        )
         for member in specification_of(owner).by_name.values()
         if not places or member.place in places
     )
-    return _Rules(owner=owner, members=members, names=dict.fromkeys(one.member.wire for one in members))
+    return _Rules(owner=owner, members=members, names=dict.fromkeys(one.wire for one in members))
 
 
 def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, found: Found) -> None:
     """Check plain JSON, by names on the wire."""
     for one in rules.members:
-        value = values.get(one.member.wire)
-        if type(value) is one.settled or value is NULL:
-            continue
-        if value is not None:
+        value = values.get(one.wire)
+        if value is None:
+            # Any JSON value will do for some members, and null is one: `{"unlock": null}` is how some actions are asked for.
+            if one.required and not (isinstance(one.member.shape, AnyShape) and one.wire in values):
+                one.missing(steps, found)
+        elif type(value) is not one.settled and value is not NULL:
             one.check(value, one.steps(steps), found)
-        # Any JSON value will do for some members, and null is one: `{"unlock": null}` is how some actions are asked for.
-        elif not (isinstance(one.member.shape, AnyShape) and one.member.wire in values):
-            one.missing(one.steps(steps), found)
     if not values.keys() <= rules.names.keys():
         for name in values:
             if name not in rules.names:
@@ -146,11 +153,10 @@ def _check_structure(structure: Structure, steps: Steps, found: Found) -> None:
     values = structure.__values__
     for one in _rules_of(type(structure)).members:
         value = values.get(one.member.name, _ABSENT)
-        if type(value) is one.settled or value is None:
-            continue
         if value is _ABSENT:
-            one.missing(one.steps(steps), found)
-        else:
+            if one.required:
+                one.missing(steps, found)
+        elif type(value) is not one.settled and value is not None:
             one.check(value, one.steps(steps), found)
 
 
@@ -173,8 +179,8 @@ def _member_check(owner: type, member: Member) -> Check:
 
 def _value_check(report: Report, shape: Shape, items: Sequence[Limit] = ()) -> Check:
     match shape:
-        case ScalarShape(kind):
-            return _scalar_check(report, kind)
+        case ScalarShape(kind, exact):
+            return _scalar_check(report, kind, exact)
         case ListShape(item):
             return _list_check(report, _value_check(report, item), items)
         case MapShape(value):
@@ -222,8 +228,10 @@ def _list_check(report: Report, check_item: Check, limits: Sequence[Limit]) -> C
     return check_list
 
 
-def _scalar_check(report: Report, kind: ScalarKind) -> Check:
+def _scalar_check(report: Report, kind: ScalarKind, exact: type) -> Check:
     member, is_of = report.member, _IS_OF[kind]
+    # Most values are of the very type, which is quickly seen. Numbers are asked all the same: not every float is one of JSON.
+    sure = None if kind is ScalarKind.NUMBER else exact
     travels_as_text = member.place in ("path", "query", "header")
     limits = bounds(member, NUMBER_BOUNDS if kind in (ScalarKind.INTEGER, ScalarKind.NUMBER) else {})
     text = _text_check(report) if kind is ScalarKind.TEXT else None
@@ -231,11 +239,12 @@ def _scalar_check(report: Report, kind: ScalarKind) -> Check:
     one_of: Sequence[object] | None = given if is_list(given) else None
 
     def check_scalar(value: object, steps: Steps, found: Found) -> None:
-        if travels_as_text:
-            value = _as_sent(kind, value)
-        if not is_of(value):
-            report.wrong_type(found, steps, kind.value, value)
-            return
+        if type(value) is not sure:
+            if travels_as_text:
+                value = _as_sent(kind, value)
+            if not is_of(value):
+                report.wrong_type(found, steps, kind.value, value)
+                return
         for limit in limits:
             if limit.breaks(value, limit.limit):
                 report.beyond(found, steps, limit, report.quoted(value))
