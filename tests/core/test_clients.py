@@ -245,7 +245,8 @@ loaded = {name for name in sys.modules if name.startswith("sample_sdk")}
 assert loaded == {"sample_sdk", "sample_sdk._core", "sample_sdk._core.lazy"}, loaded
 import sample_sdk.functiongraph
 assert "sample_sdk.functiongraph.client" not in sys.modules
-assert set(dir(sample_sdk.functiongraph)) >= {"FunctionGraph", "AsyncFunctionGraph", "models"}
+offered = {name for name in dir(sample_sdk.functiongraph) if not name.startswith("__")}
+assert offered == {"FunctionGraph", "AsyncFunctionGraph", "client", "models", "operations", "validators"}, offered
 sample_sdk.functiongraph.FunctionGraph
 assert not {"dataclasses", "inspect", "copy"} & set(sys.modules), "they would double the price of the import"
 try:

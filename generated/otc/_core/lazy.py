@@ -24,6 +24,8 @@ def lazy_exports(
         return value
 
     def names_of_package() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *modules, *names})
+        # What a package is made with, as `annotations`, is nothing to complete.
+        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*own, *modules, *names})
 
     return find, names_of_package
