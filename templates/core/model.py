@@ -20,7 +20,8 @@ class Model(Structure):
         # Few models have any of the two, and a large answer has many models.
         self.__extra__: dict[str, Any] | None = None
         self.__originals__: dict[str, tuple[object, object]] | None = None
-        super().__init__(**values)
+        self.__values__ = dict(specification_of(type(self)).defaults)
+        self.__take__(values)
 
     @property
     def extra(self) -> dict[str, Any]:

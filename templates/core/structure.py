@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Self, SupportsIndex, TypeVar, dataclass_transform
 
 from . import at
@@ -56,15 +55,22 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     __specification__: ClassVar[Specification | None]
 
     def __init__(self, **values: Any) -> None:
-        specification = specification_of(type(self))
-        known = specification.by_name
-        self.__values__: dict[str, object] = dict(specification.defaults)
+        self.__values__: dict[str, object] = dict(specification_of(type(self)).defaults)
+        self.__take__(values)
+
+    def __take__(self, values: dict[str, Any]) -> None:
+        """Set members, and raise `TypeError` for a name that is none.
+
+        The mapping is emptied then: it is the one of each function that was called before, and tools that show their variables are to show no secret.
+        """
+        known = specification_of(type(self)).by_name
         for name, value in values.items():
             if name not in known:
-                # Tools that show the variables of a traceback show no values then: some may be secret.
                 del value
                 values.clear()
-                raise TypeError(_unknown_argument(type(self), name, known))
+                meant = suggestion(name, known)
+                hint = f"; did you mean {meant!r}?" if meant else ""
+                raise TypeError(f"{type(self).__name__}() has no argument {name!r}{hint}")
             self.__assign__(name, value)
 
     def __assign__(self, name: str, value: object) -> None:
@@ -114,14 +120,8 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
         (self.__values__,) = state
 
     def __replace__(self, **changes: Any) -> Self:
-        known = specification_of(type(self)).by_name
         made = self.__copy__()
-        for name, value in changes.items():
-            if name not in known:
-                del value
-                changes.clear()
-                raise TypeError(_unknown_argument(type(self), name, known))
-            made.__assign__(name, value)
+        made.__take__(changes)
         return made
 
 
@@ -129,15 +129,12 @@ def _shown(value: object) -> str:
     return "NULL" if value is None else repr(value)
 
 
-def _unknown_argument(structure: type, name: str, known: Mapping[str, object]) -> str:
-    meant = suggestion(name, known)
-    hint = f"; did you mean {meant!r}?" if meant else ""
-    return f"{structure.__name__}() has no argument {name!r}{hint}"
-
-
 S = TypeVar("S", bound=Structure)
 
 
 def replace(structure: S, /, **changes: Any) -> S:
     """Give a copy with other values for some members, as `copy.replace` does from Python 3.13 on."""
-    return structure.__replace__(**changes)
+    # Not by `__replace__`, which would pack them once more, and which type checkers make up themselves for Python 3.13.
+    made = structure.__copy__()
+    made.__take__(changes)
+    return made
