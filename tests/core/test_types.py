@@ -161,7 +161,8 @@ def bad_lines() -> set[int]:
     return set(range(FIRST_BAD_LINE, FIRST_BAD_LINE + len(BAD)))
 
 
-def test_mypy_strict(project: Path) -> None:
+@pytest.mark.parametrize("version", ["3.11", "3.14"])
+def test_mypy_strict(project: Path, version: str) -> None:
     pytest.importorskip("mypy")
     command = [
         sys.executable,
@@ -169,7 +170,7 @@ def test_mypy_strict(project: Path) -> None:
         "mypy",
         "--strict",
         "--python-version",
-        "3.11",
+        version,
         "--no-error-summary",
         "--hide-error-context",
         "--cache-dir",
