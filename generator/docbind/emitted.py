@@ -38,7 +38,7 @@ NODES: tuple[type[ast.AST], ...] = (
         ast.UnaryOp,
         ast.USub,
     ),
-    *(ast.Load, ast.Store),
+    *(ast.Load, ast.Store, ast.Try, ast.Delete, ast.Del),
 )
 IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
 """What may be imported from beside the package itself."""
@@ -105,8 +105,11 @@ def _literals(word: str) -> Iterator[str]:
 
 def foreign_code(tree: ast.Module) -> str:
     """What in a module does not belong there, and where; empty where there is nothing."""
+    forgetting = [node.finalbody[0] for node in ast.walk(tree) if isinstance(node, ast.Try) and _forgets(node)]
     for node in ast.walk(tree):
         problem = _problem(node)
+        if isinstance(node, ast.Delete) and node not in forgetting:
+            problem = "something is deleted"
         if problem:
             return f"line {getattr(node, 'lineno', 0)}: {problem}"
     for statement in _at_import(tree):
@@ -124,6 +127,8 @@ def _problem(node: ast.AST) -> str:
             return f"{module} is imported"
         case ast.If(test=test) if not (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"):
             return "a condition"
+        case ast.Try() if not _forgets(node):
+            return "a try that does more than forget names at its end"
         case ast.Name(id=name) if name.startswith("__") and name not in DUNDERS:
             return f"the name {name}"
         case ast.Attribute(value=value, attr=attribute) if not (
@@ -134,6 +139,15 @@ def _problem(node: ast.AST) -> str:
             return f"{ast.unparse(node.func)} is called"
         case _:
             return ""
+
+
+def _forgets(node: ast.Try) -> bool:
+    """Whether a statement is tried for nothing but to forget names when it ends."""
+    match node:
+        case ast.Try(body=[ast.Return() | ast.Expr()], handlers=[], orelse=[], finalbody=[ast.Delete(targets=targets)]):
+            return all(isinstance(target, ast.Name) for target in targets)
+        case _:
+            return False
 
 
 def _is_known(node: ast.Call) -> bool:

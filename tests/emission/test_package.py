@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import traceback
 import typing
 from collections.abc import Iterator
 from dataclasses import replace
@@ -137,6 +138,19 @@ def test_a_request_is_what_a_method_sends(package: Path) -> None:
     }
     with pytest.raises(TypeError, match="did you mean 'title'"):
         operations.AddBook(tilte="Dune")
+
+
+@pytest.mark.parametrize("given", [{"title": ""}, {"title": "Dune"}])
+def test_the_frames_of_a_client_hold_no_secret_argument(package: Path, given: dict[str, str]) -> None:
+    """A method has its arguments as variables, which tools show with a traceback: here of a broken rule, and of a service that is not there."""
+    auth = load(package, "auth").Token("token", project_id="p")
+    client = load(package, "shelf").Shelf(auth=auth, endpoint="http://127.0.0.1:1", insecure=True, max_attempts=1)
+    with pytest.raises(load(package, "errors").SdkError) as caught:
+        client.add_book(**given, secret_note="canary")
+    frames = traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack
+    names = [(frame.name, frame.locals or {}) for frame in frames if str(package) in frame.filename]
+    assert "add_book" in [name for name, _ in names]
+    assert [(name, variables) for name, variables in names if "canary" in str(variables)] == []
 
 
 # --- tools -------------------------------------------------------------------------------------------------------------

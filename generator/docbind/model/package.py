@@ -96,7 +96,10 @@ class ClassModule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodPlan:
-    """One method of a client: `<definition> <name>(<parameters>) -> <result>` with one statement, `<statement>(op.<operation>(<arguments>), **options)`."""
+    """One method of a client: `<definition> <name>(<parameters>) -> <result>` with one statement, `<statement>(op.<operation>(<arguments>), **options)`.
+
+    `forgotten` are the secret ones of its arguments, one group or none: they are deleted when it ends, so that tools which show the variables of a traceback do not show them.
+    """
 
     definition: Identifier
     name: Identifier
@@ -107,6 +110,7 @@ class MethodPlan:
     statement: Expression
     operation: Identifier
     arguments: tuple[Identifier, ...]
+    forgotten: tuple[tuple[Identifier, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

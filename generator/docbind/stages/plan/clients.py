@@ -9,7 +9,7 @@ from docbind.literals import NONE, Docstring, Expression, Identifier, docstring,
 from docbind.literals import call as call_of
 from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
-from docbind.model.spec import Operation
+from docbind.model.spec import Mark, Operation
 from docbind.resources import reserved_names
 from docbind.stages.plan.answers import Answer
 from docbind.stages.plan.arguments import Argument
@@ -127,7 +127,13 @@ def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPla
         statement=Expression(""),
         operation=Identifier(prepared.names.class_name),
         arguments=tuple(argument.name for argument in ordered),
+        forgotten=_forgotten(ordered),
     )
+
+
+def _forgotten(ordered: Sequence[Argument]) -> tuple[tuple[Identifier, ...], ...]:
+    secret = tuple(one.name for one in ordered if one.field is not None and Mark.SECRET in one.field.marks)
+    return (secret,) if secret else ()
 
 
 def _styled(plan: MethodPlan, found: Answer, style: Style) -> MethodPlan:
