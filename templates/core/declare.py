@@ -10,6 +10,7 @@ Place: TypeAlias = Literal["path", "query", "header", "body", "form", "whole"]
 if TYPE_CHECKING:
     from .structure import Structure
 
+    # Nothing asks for it at run time, and making it would take longer than all else here.
     class Rules(TypedDict, total=False):
         """What a declaration may say of a member, beside its type and whether it is required."""
 

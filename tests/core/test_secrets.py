@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from sample_sdk import errors, replace
-from sample_sdk._core import Model, Request, at, field
+from sample_sdk._core import Model, Request, at, deprecated, field
 from sample_sdk._core.redaction import Redactor
 from sample_sdk.auth import AkSk, ApplicationCredential, Credentials, ObsAkSk, Password, Session, Token
 from sample_sdk.functiongraph import FunctionGraph
@@ -229,7 +229,10 @@ def test_r18_variables_in_tracebacks_show_no_secret_argument(open_door: OpenDoor
         Login(nam="n", password=CANARY)  # type: ignore[call-arg]  # on purpose
     with pytest.raises(TypeError) as changed_model:
         Login(name="n").__replace__(password=CANARY, nam="n")
-    for error in (refused.value, misspelt.value, changed.value, model.value, changed_model.value):
+    log_in = deprecated("use another one")(lambda password: int(repr(Login(password=password))))
+    with pytest.warns(DeprecationWarning), pytest.raises(ValueError) as old:
+        log_in(password=CANARY)
+    for error in (refused.value, misspelt.value, changed.value, model.value, changed_model.value, old.value):
         told = traceback.TracebackException.from_exception(error, capture_locals=True)
         frames = [frame for frame in told.stack if "sample_sdk" in frame.filename]
         assert frames

@@ -71,7 +71,7 @@ def _check_body(owner: type[Request[Any]], payload: object, found: Found) -> Non
     if whole is not None:
         if payload is not None:
             whole.check(payload, None, found)
-        elif whole.required:
+        elif whole.member.required:
             whole.missing(None, found)
     elif payload is None or is_object(payload):
         _check_object(_rules_of(owner, ("body", "form")), payload or {}, None, found)
@@ -88,18 +88,16 @@ class _MemberRules:
 
     member: Member
     owner: type
-    wire: str
-    required: bool
     settled: type | None
     check: Check
 
     def missing(self, before: Steps, found: Found) -> None:
         """Report that the value is not there."""
-        found.append(violation(self.owner, self.wire, "required", self.steps(before), "required, but not given"))
+        found.append(violation(self.owner, self.member.wire, "required", self.steps(before), "required, but not given"))
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""
-        return before if self.member.place == "whole" else (before, self.wire)
+        return before if self.member.place == "whole" else (before, self.member.wire)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,27 +112,20 @@ class _Rules:
 @cache
 def _rules_of(owner: type[Structure], places: tuple[str, ...] = ()) -> _Rules:
     members = tuple(
-        _MemberRules(
-            member=member,
-            owner=owner,
-            wire=member.wire,
-            required=member.required,
-            settled=_settled(member),
-            check=_member_check(owner, member),
-        )
+        _MemberRules(member=member, owner=owner, settled=_settled(member), check=_member_check(owner, member))
         for member in specification_of(owner).by_name.values()
         if not places or member.place in places
     )
-    return _Rules(owner=owner, members=members, names=dict.fromkeys(one.wire for one in members))
+    return _Rules(owner=owner, members=members, names=dict.fromkeys(one.member.wire for one in members))
 
 
 def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, found: Found) -> None:
     """Check plain JSON, by names on the wire."""
     for one in rules.members:
-        value = values.get(one.wire)
+        value = values.get(one.member.wire)
         if value is None:
             # Any JSON value will do for some members, and null is one: `{"unlock": null}` is how some actions are asked for.
-            if one.required and not (isinstance(one.member.shape, AnyShape) and one.wire in values):
+            if one.member.required and not (isinstance(one.member.shape, AnyShape) and one.member.wire in values):
                 one.missing(steps, found)
         elif type(value) is not one.settled and value is not NULL:
             one.check(value, one.steps(steps), found)
@@ -154,7 +145,7 @@ def _check_structure(structure: Structure, steps: Steps, found: Found) -> None:
     for one in _rules_of(type(structure)).members:
         value = values.get(one.member.name, _ABSENT)
         if value is _ABSENT:
-            if one.required:
+            if one.member.required:
                 one.missing(steps, found)
         elif type(value) is not one.settled and value is not None:
             one.check(value, one.steps(steps), found)
