@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import assert_never
 
+from docbind.model.progress import JobProgress, Paging
 from docbind.model.spec import (
     Body,
     Constraint,
@@ -19,7 +20,6 @@ from docbind.model.spec import (
     Field,
     Format,
     Items,
-    JobProgress,
     JsonObject,
     JsonValue,
     Kind,
@@ -31,7 +31,6 @@ from docbind.model.spec import (
     OneOf,
     Operation,
     PageAccount,
-    Paging,
     Pattern,
     PresenceKind,
     Range,
@@ -139,12 +138,19 @@ def _facts(spec: ServiceSpec) -> Iterator[str]:
     for operation in spec.operations:
         for parameter in operation.parameters:
             yield from _field_facts(parameter.field)
+        yield from _undocumented(operation.undocumented, operation.span.first_line)
         for response in operation.responses:
             for header in response.headers:
                 yield from _field_facts(header)
     for model in spec.models:
+        yield from _undocumented(model.undocumented, model.span.first_line)
         for field in model.fields:
             yield from _field_facts(field)
+
+
+def _undocumented(names: tuple[str, ...], line: int) -> Iterator[str]:
+    for name in names:
+        yield f"{line} {name}: only examples send it"
 
 
 def _field_facts(field: Field) -> Iterator[str]:
@@ -161,6 +167,8 @@ def _field_facts(field: Field) -> Iterator[str]:
         yield f"{where}: {mark.value}"
     for remark in field.remarks:
         yield f"{where}: not enforced ({remark.reason}): {remark.evidence.quote}"
+    for one in field.objections:
+        yield f"{where}: {one.rule.value} is told: {one.reason.value}, line {one.span.first_line}"
 
 
 def _is_shown(type_ref: TypeRef) -> bool:

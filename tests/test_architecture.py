@@ -29,6 +29,7 @@ FLOORS: dict[str, int] = {
     "docbind.literals": 2,
     "docbind.resources": 2,
     "docbind.emitted": 2,
+    "docbind.grading": 2,
     "docbind.namelock": 2,
     "docbind.phrases": 3,
     "docbind.stages": 4,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .sessions import SessionLike
     from .timing import Clock
 
-Validate: TypeAlias = Literal["strict", "warn", "off"]
+Validate: TypeAlias = Literal["default", "strict", "warn", "off"]
 
 
 class ExtraOptions(TypedDict, total=False):
@@ -38,7 +38,7 @@ class _TimeoutOption(TypedDict, total=False):
 
 class _ValidateOption(TypedDict, total=False):
     validate: Validate
-    """What is done with broken rules: `strict` raises, `warn` warns, `off` does not look."""
+    """What is done with broken rules: `default` raises where the pages are sure and tells all else, `strict` raises always, `warn` warns, `off` does not look."""
 
 
 class _ProjectOption(TypedDict, total=False):
@@ -84,7 +84,10 @@ if TYPE_CHECKING:
         timeout: float | None
         """Seconds for a whole call with its retries; None waits for ever. Not given: 120, with at most 60 of silence."""
         validate: Validate
-        """What is done with requests that break documented rules: `strict` (the default) raises, `warn` warns, `off` does not look."""
+        """What is done with requests that break documented rules.
+
+        `default` raises where the pages are sure, and tells log and hooks all else; `strict` raises always, `warn` warns, `off` does not look.
+        """
         max_attempts: int
         """How often a call is tried at most; 3 where it is not given."""
         response_limit: int

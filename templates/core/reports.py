@@ -60,16 +60,18 @@ def bounds(member: Member, table: Bounds) -> tuple[Limit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Writes down the violations of one member."""
+    """Writes down the violations of one member. Nothing is refused for a rule that the pages speak against."""
 
     owner: type
     member: Member
 
-    def __call__(self, found: Found, rule: Rule, steps: Steps, words: str) -> None:
-        found.append(violation(self.owner, self.member.wire, rule, steps, words))
+    def __call__(self, found: Found, rule: Rule, steps: Steps, words: str, *, refused: bool = True) -> None:
+        refused = refused and rule not in self.member.told
+        found.append(violation(self.owner, self.member.wire, rule, steps, words, refused=refused))
 
-    def wrong_type(self, found: Found, steps: Steps, expected: str, value: object) -> None:
-        self(found, "type", steps, f"{expected} expected, not {described(value, self.member.secret)}")
+    def wrong_type(self, found: Found, steps: Steps, expected: str, value: object, *, refused: bool = True) -> None:
+        words = f"{expected} expected, not {described(value, self.member.secret)}"
+        self(found, "type", steps, words, refused=refused)
 
     def beyond(self, found: Found, steps: Steps, limit: Limit, subject: str) -> None:
         self(found, limit.rule, steps, f"{subject}, {limit.words} {limit.limit} allowed")
@@ -78,10 +80,11 @@ class Report:
         return "***" if self.member.secret else shortened(value)
 
 
-def violation(owner: type, member: str, rule: Rule, steps: Steps, words: str) -> Violation:
+def violation(owner: type, member: str, rule: Rule, steps: Steps, words: str, *, refused: bool = True) -> Violation:
     """Make a violation of a rule of one of the owner's members, or of the owner itself where there is none."""
     path = _path_of(steps)
-    return Violation(path, rule, f"{path}: {words}", Origin(owner.__module__, owner.__name__, member, rule))
+    origin = Origin(owner.__module__, owner.__name__, member, rule)
+    return Violation(path, rule, f"{path}: {words}", origin, refused)
 
 
 def _path_of(steps: Steps) -> str:

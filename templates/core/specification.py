@@ -22,6 +22,7 @@ class Member:
     """
 
     __slots__ = (
+        "closed",
         "converts",
         "default",
         "exact",
@@ -32,6 +33,7 @@ class Member:
         "rules",
         "secret",
         "shape",
+        "told",
         "wire",
     )
 
@@ -48,6 +50,8 @@ class Member:
         self.required: Final = said.get("default", _NO_DEFAULT) is not None
         self.default: Final[object] = said.pop("default", None)
         self.secret: Final[bool] = said.pop("secret", False)
+        self.closed: Final[bool] = said.pop("closed", False)
+        self.told: Final[frozenset[str]] = frozenset(said.pop("told", ()))
         said.pop("deprecated", None)
         self.rules: Final[Mapping[str, object]] = said
 

@@ -54,6 +54,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
 
     __specification__: ClassVar[Specification | None]
 
+    __undocumented__: ClassVar[tuple[str, ...]] = ()
+    """Names on the wire that documented examples send although no row describes them: no slips of documented ones."""
+
     def __init__(self, **values: Any) -> None:
         self.__values__: dict[str, object] = dict(specification_of(type(self)).defaults)
         self.__take__(values)

@@ -11,14 +11,15 @@ import math
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
 from .json_values import is_list, is_object
+from .near_misses import near_miss
 from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
 from .request import Request
-from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
+from .shapes import SCALARS, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
 from .specification import Member, specification_of
 from .structure import NULL, Structure
 from .violation import Violation
@@ -44,6 +45,7 @@ def check(
         rules = _rules_of(operation, ("path",))
         placeholders = {part.partition("}")[0] for part in operation.uri.split("{")[1:]}
         own = {name: value for name, value in path.items() if name in rules.names or name not in placeholders}
+        own = {name: value for name, value in own.items() if value not in ("", None)}  # no segment at all
         _check_object(rules, own, None, found)
     if query is not None:
         _check_object(_rules_of(operation, ("query",)), query, None, found)
@@ -91,9 +93,29 @@ class _MemberRules:
     settled: type | None
     check: Check
 
-    def missing(self, before: Steps, found: Found) -> None:
-        """Report that the value is not there."""
-        found.append(violation(self.owner, self.member.wire, "required", self.steps(before), "required, but not given"))
+    def missing(self, before: Steps, found: Found, *, named: bool = False) -> None:
+        """Report that the value is not there, or null where somebody `named` it."""
+        refused = not named and "required" not in self.member.told
+        words = "required, but null" if named else "required, but not given"
+        steps = self.steps(before)
+        found.append(violation(self.owner, self.member.wire, "required", steps, words, refused=refused))
+
+    def checked(self, value: object, before: Steps, found: Found) -> None:
+        """Check a value that is there. What is empty stands for an absent value, and is sent as it was given."""
+        first = len(found)
+        self.check(value, self.steps(before), found)
+        if len(found) > first and self._is_absence(value):
+            found[first:] = [replace(one, refused=False) for one in found[first:]]
+
+    def _is_absence(self, value: object) -> bool:
+        """Tell whether programs write such a value for one that nobody set.
+
+        That is so for every empty value of a member that need not be sent, and for an object whose members are all
+        empty. In a path, query or header only a text can be empty.
+        """
+        if self.member.place in ("path", "query", "header"):
+            return value == "" and not self.member.required
+        return _is_empty(value) and (not self.member.required or _has_members(value))
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""
@@ -104,7 +126,7 @@ class _MemberRules:
 class _Rules:
     """The rules of the members of a class, or of those in some places of a request; `names` are their names on the wire."""
 
-    owner: type
+    owner: type[Structure]
     members: tuple[_MemberRules, ...]
     names: Mapping[str, None]
 
@@ -126,14 +148,22 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
         if value is None:
             # Any JSON value will do for some members, and null is one: `{"unlock": null}` is how some actions are asked for.
             if one.member.required and not (isinstance(one.member.shape, AnyShape) and one.member.wire in values):
-                one.missing(steps, found)
+                one.missing(steps, found, named=one.member.wire in values)
         elif type(value) is not one.settled and value is not NULL:
-            one.check(value, one.steps(steps), found)
+            one.checked(value, steps, found)
     if not values.keys() <= rules.names.keys():
         for name in values:
             if name not in rules.names:
-                words = undocumented(name, frozenset(rules.names))
-                found.append(violation(rules.owner, "", "unknown", (steps, name), words))
+                found.append(_unknown(rules, name, values, steps))
+
+
+def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Steps) -> Violation:
+    """Report a name that is not documented. It is refused as a slip of one that the object lacks."""
+    lacking = (other for other in rules.names if other not in values)
+    meant = "" if name in rules.owner.__undocumented__ else near_miss(name, lacking)
+    words = undocumented(name, frozenset(rules.names), meant=meant)
+    refused = bool(meant) and not _is_empty(values[name])
+    return violation(rules.owner, "", "unknown", (steps, name), words, refused=refused)
 
 
 _ABSENT = object()
@@ -148,7 +178,7 @@ def _check_structure(structure: Structure, steps: Steps, found: Found) -> None:
             if one.member.required:
                 one.missing(steps, found)
         elif type(value) is not one.settled and value is not None:
-            one.check(value, one.steps(steps), found)
+            one.checked(value, steps, found)
 
 
 # --- values --------------------------------------------------------------------------------------------------------
@@ -228,21 +258,27 @@ def _scalar_check(report: Report, kind: ScalarKind, exact: type) -> Check:
     text = _text_check(report) if kind is ScalarKind.TEXT else None
     given = member.rules.get("one_of")
     one_of: Sequence[object] | None = given if is_list(given) else None
+    texts = [one for one in one_of or () if isinstance(one, str)]
 
     def check_scalar(value: object, steps: Steps, found: Found) -> None:
         if type(value) is not sure:
             if travels_as_text:
                 value = _as_sent(kind, value)
             if not is_of(value):
-                report.wrong_type(found, steps, kind.value, value)
-                return
+                meant = _without_loss(kind, value)
+                report.wrong_type(found, steps, kind.value, value, refused=not is_of(meant))
+                if not is_of(meant):
+                    return
+                value = meant
         for limit in limits:
             if limit.breaks(value, limit.limit):
                 report.beyond(found, steps, limit, report.quoted(value))
         if text is not None:
             text(value, steps, found)
         if one_of is not None and value not in one_of:
-            report(found, "one_of", steps, undocumented(value, one_of, secret=member.secret))
+            near = near_miss(value, texts) if isinstance(value, str) else ""
+            words = undocumented(value, one_of, meant=near, secret=member.secret)
+            report(found, "one_of", steps, words, refused=member.closed or bool(near))
 
     return check_scalar
 
@@ -281,6 +317,43 @@ def _as_sent(kind: ScalarKind, value: object) -> object:
             case _:
                 return value
     return from_text(kind, value) if isinstance(value, str) else value
+
+
+def _without_loss(kind: ScalarKind, value: object) -> object:
+    """Convert a scalar that only has another JSON type, as `"10"` for 10; what is more than that is given back."""
+    if kind is ScalarKind.INTEGER and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return SCALARS[_TYPE_OF[kind]].read(value) if isinstance(value, str | int | float) else value
+
+
+_TYPE_OF: Mapping[ScalarKind, type] = {
+    ScalarKind.TEXT: str,
+    ScalarKind.INTEGER: int,
+    ScalarKind.NUMBER: float,
+    ScalarKind.BOOLEAN: bool,
+    ScalarKind.BINARY: bytes,
+}
+
+
+def _members_of(value: object) -> Mapping[str, object]:
+    """Give the values in an object or structure; none of anything else."""
+    if isinstance(value, Structure):
+        extra: Mapping[str, object] | None = getattr(value, "__extra__", None)
+        return {**value.__values__, **(extra or {})}
+    return value if is_object(value) else {}
+
+
+def _has_members(value: object) -> bool:
+    return bool(_members_of(value))
+
+
+def _is_empty(value: object) -> bool:
+    """Tell whether a value is null, zero, false or an empty text, an empty list, or an object of nothing else."""
+    if isinstance(value, Structure) or is_object(value):
+        return all(map(_is_empty, _members_of(value).values()))
+    if is_list(value):
+        return not value
+    return value is None or value is NULL or (isinstance(value, str | int | float) and not value)
 
 
 def _is_binary(value: object) -> bool:

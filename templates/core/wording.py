@@ -44,13 +44,13 @@ def described(value: object, secret: bool = False) -> str:
             return f"an object of type {type(value).__name__}"
 
 
-def undocumented(value: object, documented: Collection[object], *, secret: bool = False) -> str:
+def undocumented(value: object, documented: Collection[object], *, meant: str = "", secret: bool = False) -> str:
     """Say that a value, or the name of a member, is not among the documented ones, and which is likely meant."""
     if secret:
         return "*** is not documented"
     words = f"{shortened(value)} is not documented"
     texts = [one for one in documented if isinstance(one, str)]
-    meant = suggestion(value, texts) if isinstance(value, str) else ""
+    meant = meant or (suggestion(value, texts) if isinstance(value, str) else "")
     if meant:
         return f"{words}; did you mean {meant!r}?"
     if 0 < len(documented) <= _MOST_LISTED and not isinstance(documented, frozenset):

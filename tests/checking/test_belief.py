@@ -24,6 +24,7 @@ from checking.services import (
     span,
 )
 from docbind.model.diagnostic import Severity
+from docbind.model.rules import Reason, Rule
 from docbind.model.spec import Carrier, Constraint, ModelRef, ServiceSpec
 from docbind.stages.check import check
 
@@ -116,7 +117,10 @@ def test_the_limit_of_one_row_falls_alone() -> None:
     assert [field.constraints for field in checked.models[0].fields] == [(), (constraint,)]
 
 
-def test_types_and_mandatory_columns_are_believed_against_all_examples() -> None:
+def test_types_and_mandatory_columns_stay_against_all_examples_and_are_told() -> None:
     rows = (row("size", INTEGER, required=True), row("name", STRING, required=True))
     spec = creating(request({"size": "big"}), request({"size": "small"}), rows=rows)
-    assert check(spec).value == spec
+    size, name = check(spec).value.models[0].fields
+    assert (size.type, size.presence, name.presence) == (rows[0].type, rows[0].presence, rows[1].presence)
+    assert [(one.rule, one.reason) for one in size.objections] == [(Rule.TYPE, Reason.EXAMPLE)]
+    assert [(one.rule, one.reason) for one in name.objections] == [(Rule.REQUIRED, Reason.EXAMPLE)]

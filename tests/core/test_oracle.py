@@ -132,6 +132,9 @@ def test_every_violation_that_pydantic_finds_and_no_other(payload: Any) -> None:
     }
     counts = {(path, rule) for path, rule in own | oracle if rule in ("min_items", "max_items")}
     inside = {(path, rule) for path, rule in own | oracle if any(path.startswith(f"{many}[") for many, _ in counts)}
+    # A scalar that only has another JSON type is told here, and checked on; pydantic looks no further.
+    told = {violation.path for violation in check(Outer, payload) if violation.rule == "type" and not violation.refused}
+    own = {(path, rule) for path, rule in own if rule == "type" or path not in told}
     assert own - nulls - inside == oracle - nulls - inside
     assert {path for path, _ in own} | {path for path, _ in inside} == {path for path, _ in oracle} | {
         path for path, _ in inside

@@ -51,7 +51,7 @@ def test_answers_can_be_said() -> None:
 def test_requests_are_checked_as_ever() -> None:
     fake = Documented(FunctionGraph)
     with pytest.raises(errors.ValidationError):
-        fake.client.create_resource_tags(resource_type="t", resource_id="r", action="remove")
+        fake.client.create_resource_tags(resource_type="t", resource_id="r", action="creat")
     assert fake.calls == []
 
 

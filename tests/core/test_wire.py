@@ -168,7 +168,7 @@ class ListSecond(Request[Any]):
     uri = "/list"
     responses = {200: Any}
 
-    list_type: int = at.query(default=2, wire="list-type", one_of=(2,))
+    list_type: int = at.query(default=2, wire="list-type", one_of=(2,), closed=True)
     acl: str = at.query(default="")
     kind: str = at.header(default="SFS", wire="X-Kind")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import NameLock, Names
+from docbind.model.progress import AsyncJob, JobProgress, Paging
 from docbind.model.spec import (
     OPTIONAL,
     REQUIRED,
-    AsyncJob,
     Body,
     Carrier,
     Constraint,
@@ -16,13 +16,11 @@ from docbind.model.spec import (
     Evidence,
     Example,
     Field,
-    JobProgress,
     Kind,
     Location,
     Mark,
     Model,
     Operation,
-    Paging,
     Parameter,
     Presence,
     Response,

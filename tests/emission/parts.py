@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import (
     REQUIRED,
     Default,
@@ -17,8 +18,6 @@ from docbind.model.spec import (
     Mark,
     ModelRef,
     OneOf,
-    Paging,
-    PagingStyle,
     Pattern,
     Presence,
     PresenceKind,

@@ -11,14 +11,13 @@ import pytest
 
 from docbind.dialect.prose import FIELD_OPENINGS, IDLE_SENTENCES, SUMMARY_OPENINGS, Opening
 from docbind.model.names import LockAlias, LockEntry, LockKind, NameLock
+from docbind.model.progress import AsyncJob, JobProgress
 from docbind.model.spec import (
     REQUIRED,
-    AsyncJob,
     Constraint,
     Direction,
     Field,
     Items,
-    JobProgress,
     Kind,
     Length,
     ListOf,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -13,14 +12,14 @@ from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
 from .endpoints import catalog_origin, usual_origin
-from .errors import ConfigurationError, InvalidArgument, ValidationError, ValidationWarning
+from .enforcement import Told, enforce
+from .errors import ConfigurationError, InvalidArgument
 from .options import CallOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
 from .service import Service
 from .sessions import Session
 from .timing import Clock, Unset, checked_timeout, limits_for
-from .validation import check_structure
 from .wire import Answer, Call, Origin, origin_of
 
 R = TypeVar("R")
@@ -54,6 +53,7 @@ class Settings:
     insecure: bool
     clock: Clock
     policy: Policy
+    told: Told = field(default_factory=Told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def converse(
     """Send a request until it succeeds or fails for good; raises all that a call may raise."""
     check_call_options(request, options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
-    _validate(request, options.get("validate", settings.validate))
+    enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
     ready = _ready(request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
@@ -115,16 +115,6 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
         url=f"{success.call.origin}{success.call.path}",
         attempts=success.attempts,
     )
-
-
-def _validate(request: Request[Any], mode: Validate) -> None:
-    if mode not in ("strict", "warn", "off"):
-        raise InvalidArgument("validate: 'strict', 'warn' or 'off' is needed")
-    violations = () if mode == "off" else check_structure(request)
-    if violations and mode == "strict":
-        raise ValidationError(type(request).__name__, violations)
-    for violation in violations:
-        warnings.warn(str(violation), ValidationWarning, stacklevel=2)
 
 
 def _ready(request: Request[Any], options: CallOptions) -> Prepared:

@@ -40,7 +40,7 @@ def settings_of(options: ClientOptions) -> Settings:
         project_id=project_id,
         endpoint=origin_of(endpoint, insecure=insecure) if endpoint else None,
         timeout=checked_timeout(options.get("timeout", UNSET)),
-        validate=options.get("validate", "strict"),
+        validate=options.get("validate", "default"),
         response_limit=options.get("response_limit", _RESPONSE_LIMIT),
         insecure=insecure,
         clock=options.get("clock") or SystemClock(),

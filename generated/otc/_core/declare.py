@@ -9,6 +9,7 @@ Place: TypeAlias = Literal["path", "query", "header", "body", "form", "whole"]
 
 if TYPE_CHECKING:
     from .structure import Structure
+    from .violation import Rule
 
     # Nothing asks for it at run time, and making it would take longer than all else here.
     class Rules(TypedDict, total=False):
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
         pattern: str
         """Regular expression that the whole string matches."""
         one_of: Sequence[str | int | float | bool]
-        """Documented values; of the items, where the member is a list."""
+        """Documented values; of the items, where the member is a list. Others are told, and slips of these refused."""
+        closed: bool
+        """The values of `one_of` are all that there are: others are refused."""
+        told: Sequence[Rule]
+        """Rules that something in the pages speaks against: what breaks them is told and sent."""
         secret: bool
         """The value is shown in no repr, message or log."""
         deprecated: bool

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .violation import Violation
 
 
 @dataclass(slots=True, kw_only=True, eq=False, weakref_slot=True)
@@ -28,7 +32,7 @@ class Attempt:
 
 
 class Hook:
-    """Is called around every attempt of a call. Override what you need; what a hook raises ends the call."""
+    """Is called around every attempt of a call, and before the first one where the request breaks rules. Override what you need; what a hook raises ends the call."""
 
     def before(self, attempt: Attempt) -> None:
         """The attempt is about to be made, and `attempt.headers` may be added to."""
@@ -38,3 +42,6 @@ class Hook:
 
     def error(self, attempt: Attempt) -> None:
         """No answer came; `attempt.failure` says why."""
+
+    def violated(self, operation: str, violations: tuple[Violation, ...]) -> None:
+        """The request breaks these rules and is sent all the same: the pages do not say enough to refuse it."""

@@ -20,7 +20,7 @@ class ApigTriggerFuncInfo(Model):
     function_urn: str | None = field(default=None)
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""
 
-    invocation_type: Literal["sync", "async"] | str | None = field(default=None, one_of=("sync", "async"))
+    invocation_type: Literal["sync", "async"] | str | None = field(default=None, one_of=("sync", "async"), closed=True)
     """How the function is run.
 
     - sync: the caller waits for the result
@@ -530,7 +530,7 @@ class FuncDestinationConfig(Model):
     """
 
     destination: Literal["OBS", "SMN", "FunctionGraph"] | str | None = field(
-        default=None, one_of=("OBS", "SMN", "FunctionGraph")
+        default=None, one_of=("OBS", "SMN", "FunctionGraph"), closed=True
     )
     """Kind of destination."""
 
@@ -1565,7 +1565,7 @@ class ListTaggedResourcesRequest(Model):
     offset: str | None = field(default=None)
     """Position from which to read on."""
 
-    action: Literal["count", "filter"] | str | None = field(default=None, one_of=("count", "filter"))
+    action: Literal["count", "filter"] | str | None = field(default=None, one_of=("count", "filter"), closed=True)
     """Action that the query stands for."""
 
     matches: list[KvItem] | None = field(default=None)
@@ -1737,7 +1737,7 @@ class TriggerEventDataRequestBody(Model):
     Name, whose meaning depends on the kind of trigger. Timer, APIG, CTS, OBS.
     """
 
-    schedule_type: Literal["Rate", "Cron"] | str | None = field(default=None, one_of=("Rate", "Cron"))
+    schedule_type: Literal["Rate", "Cron"] | str | None = field(default=None, one_of=("Rate", "Cron"), closed=True)
     """How the schedule of a timer trigger is written. Required for timer triggers.
 
     - Rate: a fixed interval in minutes, hours, or days; 60 minutes, 24 hours, and 30 days are the longest.
@@ -1767,11 +1767,11 @@ class TriggerEventDataRequestBody(Model):
     path: str | None = field(default=None)
     """Path under which the API is reached. Required for APIG triggers."""
 
-    protocol: Literal["HTTP", "HTTPS"] | str | None = field(default=None, one_of=("HTTP", "HTTPS"))
+    protocol: Literal["HTTP", "HTTPS"] | str | None = field(default=None, one_of=("HTTP", "HTTPS"), closed=True)
     """Protocol that callers of the API use. Required for APIG triggers."""
 
     req_method: Literal["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "ANY"] | str | None = field(
-        default=None, one_of=("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "ANY")
+        default=None, one_of=("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "ANY"), closed=True
     )
     """HTTP method that callers of the API use. Required for APIG triggers."""
 
@@ -1781,7 +1781,7 @@ class TriggerEventDataRequestBody(Model):
     group_name: str | None = field(default=None)
     """Name of the API group."""
 
-    match_mode: Literal["SWA", "NORMAL"] | str | None = field(default=None, one_of=("SWA", "NORMAL"))
+    match_mode: Literal["SWA", "NORMAL"] | str | None = field(default=None, one_of=("SWA", "NORMAL"), closed=True)
     """How the path of a call is compared. Required for APIG triggers.
 
     - SWA: its beginning must match
@@ -1794,7 +1794,7 @@ class TriggerEventDataRequestBody(Model):
     env_id: str | None = field(default=None)
     """ID of the environment to publish the API in. Required for APIG triggers."""
 
-    auth: Literal["IAM", "APP", "NONE"] | str | None = field(default=None, one_of=("IAM", "APP", "NONE"))
+    auth: Literal["IAM", "APP", "NONE"] | str | None = field(default=None, one_of=("IAM", "APP", "NONE"), closed=True)
     """How callers of the API prove who they are. Required for APIG triggers.
 
     - IAM: only IAM users get access; medium security.
@@ -1808,7 +1808,7 @@ class TriggerEventDataRequestBody(Model):
     sl_domain: str | None = field(default=None, min_length=1, max_length=255)
     """Subdomain that APIG assigns to the API by default (APIG triggers)."""
 
-    backend_type: Literal["FUNCTION"] | str | None = field(default=None, one_of=("FUNCTION",))
+    backend_type: Literal["FUNCTION"] | str | None = field(default=None, one_of=("FUNCTION",), closed=True)
     """Kind of back end of the API (APIG triggers)."""
 
     operations: list[str] | None = field(default=None)
@@ -2700,7 +2700,7 @@ class UpdateriggerEventData(Model):
     polling_interval: int | None = field(default=None)
     """Time between two pulls."""
 
-    polling_unit: Literal["ms", "s"] | str | None = field(default=None, one_of=("ms", "s"))
+    polling_unit: Literal["ms", "s"] | str | None = field(default=None, one_of=("ms", "s"), closed=True)
     """Unit of polling_interval."""
 
 

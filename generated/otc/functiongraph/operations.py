@@ -112,7 +112,7 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
     """
 
     code_type: Literal["inline", "zip", "obs", "jar", "Custom-Image-Swr"] | str | None = at.body(
-        default=None, one_of=("inline", "zip", "obs", "jar", "Custom-Image-Swr")
+        default=None, one_of=("inline", "zip", "obs", "jar", "Custom-Image-Swr"), closed=True
     )
     """How the code is delivered. Functions built from a custom image may leave it out, all others must set it.
 
@@ -191,7 +191,7 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
     enterprise_project_id: str | None = at.body(default=None)
     """ID of the enterprise project. Enterprise users must give it when they create a function."""
 
-    type: Literal["v1", "v2"] | str | None = at.body(default=None, one_of=("v1", "v2"))
+    type: Literal["v1", "v2"] | str | None = at.body(default=None, one_of=("v1", "v2"), closed=True)
     """Generation of the function. Only v1 exists in some regions. Default value: v1. Default: v2."""
 
     log_config: m.FuncLogConfig | None = at.body(default=None)
@@ -237,7 +237,7 @@ class CreateResourceTags(Request[None]):
     resource_id: str = at.path()
     """ID of the resource."""
 
-    action: Literal["create", "delete"] | str | None = at.body(default=None, one_of=("create", "delete"))
+    action: Literal["create", "delete"] | str | None = at.body(default=None, one_of=("create", "delete"), closed=True)
     """What to do with the tags."""
 
     tags: list[m.KvItem] | None = at.body(default=None)
@@ -309,7 +309,9 @@ class CreateTrigger(Request[m.CreateTriggerResponse]):
     - ROCKETMQ: DMS for RocketMQ
     """
 
-    trigger_status: Literal["ACTIVE", "DISABLED"] | str | None = at.body(default=None, one_of=("ACTIVE", "DISABLED"))
+    trigger_status: Literal["ACTIVE", "DISABLED"] | str | None = at.body(
+        default=None, one_of=("ACTIVE", "DISABLED"), closed=True
+    )
     """State of the trigger."""
 
     event_type_code: str | None = at.body(default=None)
@@ -369,7 +371,7 @@ class DeleteResourceTags(Request[None]):
     resource_id: str = at.path()
     """ID of the resource."""
 
-    action: Literal["create", "delete"] | str | None = at.body(default=None, one_of=("create", "delete"))
+    action: Literal["create", "delete"] | str | None = at.body(default=None, one_of=("create", "delete"), closed=True)
     """What to do with the tags."""
 
     tags: list[m.KvItem] | None = at.body(default=None)
@@ -607,7 +609,7 @@ class InvokeFunctionSynchronously(Request[m.InvokeFunctionSynchronouslyResponse]
     """
 
     x_cff_request_version: Literal["v0", "v1"] | str | None = at.header(
-        default=None, wire="X-CFF-Request-Version", one_of=("v0", "v1")
+        default=None, wire="X-CFF-Request-Version", one_of=("v0", "v1"), told=("one_of",)
     )
     """Format of the response body. Options:
 
@@ -813,7 +815,7 @@ class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
     resource_type: str = at.path()
     """Kind of resource; always functions."""
 
-    action: Literal["filter", "count"] | str = at.path(one_of=("filter", "count"))
+    action: Literal["filter", "count"] | str = at.path(one_of=("filter", "count"), closed=True)
     """Whether to filter the resources or to count them."""
 
     body: m.ListTaggedResourcesRequest = at.whole_body()
@@ -855,7 +857,7 @@ class StopAsynchronousInvocation(Request[None]):
     request_id: str = at.body()
     """ID of the request to stop."""
 
-    type: Literal["force", "recursive"] | str | None = at.body(default=None, one_of=("force", "recursive"))
+    type: Literal["force", "recursive"] | str | None = at.body(default=None, one_of=("force", "recursive"), closed=True)
     """How to stop it.
 
     - recursive: also stops the subfunction being called at the moment.
@@ -880,7 +882,9 @@ class UpdateFunctionCode(Request[m.UpdateFunctionCodeResponse]):
     function_urn: str = at.path()
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""
 
-    code_type: Literal["inline", "zip", "obs", "jar"] | str = at.body(one_of=("inline", "zip", "obs", "jar"))
+    code_type: Literal["inline", "zip", "obs", "jar"] | str = at.body(
+        one_of=("inline", "zip", "obs", "jar"), told=("one_of",)
+    )
     """How the code is delivered. For functions built from a custom image, see the third request example of the
     configuration update.
 
@@ -1029,7 +1033,9 @@ class UpdateFunctionConfiguration(Request[m.UpdateFunctionConfigurationResponse]
     pre_stop_timeout: int | None = at.body(default=None, ge=1, le=90)
     """Longest time the stop function may take. Value range: 1s-90s."""
 
-    ephemeral_storage: Literal[512, 10240] | int | None = at.body(default=None, le=10240, one_of=(512, 10240))
+    ephemeral_storage: Literal[512, 10240] | int | None = at.body(
+        default=None, le=10240, one_of=(512, 10240), closed=True
+    )
     """Size of the temporary storage, in MB. Every function has 512 MB under /tmp; up to 10,240 MB, which is 10 GB,
     can be had.
     """
@@ -1188,7 +1194,9 @@ class UpdateTrigger(Request[m.UpdateTriggerResponse]):
     trigger_id: str = at.path()
     """ID of the trigger."""
 
-    trigger_status: Literal["ACTIVE", "DISABLED"] | str | None = at.body(default=None, one_of=("ACTIVE", "DISABLED"))
+    trigger_status: Literal["ACTIVE", "DISABLED"] | str | None = at.body(
+        default=None, one_of=("ACTIVE", "DISABLED"), closed=True
+    )
     """State of the trigger."""
 
     event_data: list[m.UpdateriggerEventData] | None = at.body(default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docbind.model.spec import PagingStyle
+from docbind.model.progress import PagingStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

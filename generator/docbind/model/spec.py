@@ -11,6 +11,8 @@ from enum import Enum
 from typing import TypeAlias
 
 from docbind.model.diagnostic import SourceSpan
+from docbind.model.progress import AsyncJob, JobProgress, Paging
+from docbind.model.rules import Objection
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 ScalarValue: TypeAlias = bool | int | float | str
@@ -224,6 +226,7 @@ class Field:
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     notation: str = ""
+    objections: tuple[Objection, ...] = ()
 
 
 class Direction(Enum):
@@ -234,7 +237,10 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A structure. `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on, `root` whether it is a body itself."""
+    """A structure. `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on, `root` whether it is a body itself.
+
+    `undocumented` are the names that examples of requests send in it although no row describes them.
+    """
 
     id: str
     name: str
@@ -243,6 +249,7 @@ class Model:
     direction: Direction
     span: SourceSpan
     root: bool = False
+    undocumented: tuple[str, ...] = ()
 
 
 # --- operations ----------------------------------------------------------------------------------------------------
@@ -307,58 +314,11 @@ class Example:
     repairs: tuple[str, ...] = ()
 
 
-class PagingStyle(Enum):
-    OFFSET = "offset"
-    MARKER = "marker"
-    PAGE = "page"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
-    """How a list operation is read page by page.
-
-    `cursor` is the request parameter that moves, `size` the one that limits a page; `items`, `next` and `total` are dotted paths in the response body.
-    `start` is the first offset or page number. `unit` is `records` or `pages`.
-    """
-
-    style: PagingStyle
-    cursor: str
-    size: str
-    items: str
-    next: str
-    total: str
-    start: int
-    unit: str
-    span: SourceSpan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsyncJob:
-    """The success body names a job: `field` is the dotted path of its id."""
-
-    field: str
-    span: SourceSpan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobProgress:
-    """The success body tells how far a job is: `field` is the dotted path of its state, `until` the states of a job that is done, `unless` those of one that failed.
-
-    `names` are the parameters by which a job is asked for.
-    """
-
-    field: str
-    until: tuple[str, ...]
-    unless: tuple[str, ...]
-    names: tuple[str, ...]
-    span: SourceSpan
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One documented operation. `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders, outermost first.
 
-    `notation` is the line that states the URI, as the page writes it.
+    `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the queries of its examples that no row describes.
     """
 
     id: str
@@ -378,6 +338,7 @@ class Operation:
     job: AsyncJob | None = None
     progress: JobProgress | None = None
     notation: str = ""
+    undocumented: tuple[str, ...] = ()
 
 
 # --- what one page says ---------------------------------------------------------------------------------------------

@@ -126,7 +126,11 @@ def _from_lists(parts: tuple[Part, ...], kind: Kind, wire_name: str) -> Iterable
             strength=found.strength,
             doubt=found.doubt,
             idle=found.strength == EXPLICIT and not found.explained,
-            evidence=Evidence(quote=quote(f"{found.lead} {shown}"), carrier=Carrier.LIST, span=found.span),
+            evidence=Evidence(
+                quote=quote(f"{found.lead} {shown}"),
+                carrier=Carrier.LINE if found.strength == EXPLICIT else Carrier.LIST,
+                span=found.span,
+            ),
         )
 
 

@@ -14,6 +14,9 @@ limit is kept as words (a `Remark` with the reason `contradicted`) and not enfor
 - *A limit against response examples.* Limits of responses are documentation and are left alone.
 - *Types and mandatory columns against examples.* The tables are believed: an example may be shortened or sloppily quoted, the type and the column
   are what the page says on the matter. The example is reported.
+
+Whatever stays and an example breaks all the same gets an `Objection`: it is documented, and a request that breaks it is told and sent. So do rules that
+another table of the service contradicts, and enumerations of what keeps growing (`objections.py`; how each rule is stated decides the rest, `dialect/grades.py`).
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from docbind.model.diagnostic import Diagnostic, Outcome
 from docbind.model.spec import ServiceSpec
 from docbind.stages.check.belief import Limit, doubts, limit_of
 from docbind.stages.check.grouping import example_findings
+from docbind.stages.check.objections import with_objections
 from docbind.stages.check.operations import operation_findings
 from docbind.stages.check.revision import doubt_findings, settled, without_doubted
 from docbind.stages.check.sightings import Sighting, sightings
@@ -42,7 +46,8 @@ def check(spec: ServiceSpec) -> Outcome[ServiceSpec]:
     for sighting in seen:
         found += _findings(sighting, unenforced)
     found.sort(key=lambda one: (one.span, one.code, one.message))
-    return Outcome(value=without_doubted(coherent, doubted), diagnostics=tuple(found))
+    value = with_objections(without_doubted(coherent, doubted), seen)
+    return Outcome(value=value, diagnostics=tuple(found))
 
 
 def _findings(sighting: Sighting, unenforced: frozenset[Limit]) -> Iterator[Diagnostic]:

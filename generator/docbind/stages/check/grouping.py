@@ -32,10 +32,11 @@ def example_findings(kind: ExampleKind, mismatches: Sequence[Mismatch], span: So
         if found and severity is not None:
             who = {ExampleKind.REQUEST: "request", ExampleKind.RESPONSE: "response"}[kind]
             what = group.one if len(found) == 1 else group.many.replace("#", str(len(found)))
+            told = "; what does the same is told and sent" if group.is_rule and kind is ExampleKind.REQUEST else ""
             yield Diagnostic(
                 code=group.code,
                 severity=severity,
-                message=f"the {who} example {what}: {listed(found, group.words)}",
+                message=f"the {who} example {what}: {listed(found, group.words)}{told}",
                 span=span,
                 help=group.help,
                 related=rows(found),
@@ -76,7 +77,10 @@ def _distinct(mismatches: Iterable[Mismatch]) -> tuple[Mismatch, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """One kind of difference: what a message says of one and of several (`#`), and how severe it is; `None` is not worth a message."""
+    """One kind of difference: what a message says of one and of several (`#`), and how severe it is; `None` is not worth a message.
+
+    `is_rule` tells that a request may break the same rule because its example does.
+    """
 
     fault: Fault
     code: str
@@ -85,6 +89,7 @@ class _Group:
     words: Callable[[Mismatch], str]
     severity: Callable[[ExampleKind, Sequence[Mismatch]], Severity | None]
     help: str
+    is_rule: bool = False
 
 
 def _slip(one: Mismatch) -> str:
@@ -140,6 +145,7 @@ _GROUPS = (
         words=lambda one: "",
         severity=_only_in_requests,
         help="add them to the example, or correct the Mandatory column",
+        is_rule=True,
     ),
     _Group(
         fault=Fault.TYPE,
@@ -149,6 +155,7 @@ _GROUPS = (
         words=_wrong_type,
         severity=_by_shape,
         help="correct the Type column, or the example",
+        is_rule=True,
     ),
     _Group(
         fault=Fault.NOTATION,
@@ -167,5 +174,6 @@ _GROUPS = (
         words=broken_limit,
         severity=_strict_in_requests,
         help="correct the example, or the rule",
+        is_rule=True,
     ),
 )

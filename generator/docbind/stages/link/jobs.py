@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from docbind.dialect.jobs import DONE_STATES, FAILED_STATES, JOB_FOLDERS, JOB_NAMES, STATE_NAMES
+from docbind.model.progress import AsyncJob, JobProgress
 from docbind.model.spec import (
-    AsyncJob,
     Field,
-    JobProgress,
     Kind,
     Location,
     Model,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from docbind.dialect.paging import CURSOR_NAMES, NEXT_NAMES, SIZE_NAMES, TOTAL_NAMES, CursorName
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import (
     Field,
     Kind,
@@ -14,8 +15,6 @@ from docbind.model.spec import (
     Model,
     ModelRef,
     Operation,
-    Paging,
-    PagingStyle,
     Parameter,
     Scalar,
 )

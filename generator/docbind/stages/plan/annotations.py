@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from docbind.dialect.grades import Effect
+from docbind.grading import effect_of, rules_of
 from docbind.literals import (
     ANY,
     BYTES,
@@ -26,6 +28,7 @@ from docbind.literals import (
     structure,
 )
 from docbind.model.names import Names
+from docbind.model.rules import Rule
 from docbind.model.spec import (
     Constraint,
     Field,
@@ -67,6 +70,18 @@ LONGEST_LITERALS = 360
 """Beyond these an enumeration makes a signature unreadable: the rule stays, the annotation is the plain type."""
 
 RULE_ORDER = ("ge", "gt", "le", "lt", "min_length", "max_length", "min_items", "max_items", "pattern", "one_of")
+
+KEYWORDS: dict[Rule, frozenset[str]] = {
+    Rule.MINIMUM: frozenset({"ge", "gt"}),
+    Rule.MAXIMUM: frozenset({"le", "lt"}),
+    Rule.MIN_LENGTH: frozenset({"min_length"}),
+    Rule.MAX_LENGTH: frozenset({"max_length"}),
+    Rule.MIN_ITEMS: frozenset({"min_items"}),
+    Rule.MAX_ITEMS: frozenset({"max_items"}),
+    Rule.PATTERN: frozenset({"pattern"}),
+    Rule.ONE_OF: frozenset({"one_of"}),
+}
+"""The keywords by which each rule is declared."""
 
 MODELS = Identifier("m")
 """What `models` is called where operations and clients import it."""
@@ -123,6 +138,21 @@ def rules(field: Field) -> tuple[Keyword, ...]:
         for keyword, literal in _keywords(constraint, field):
             found.setdefault(keyword, literal)
     return tuple((Identifier(keyword), found[keyword]) for keyword in RULE_ORDER if keyword in found)
+
+
+def grades(field: Field, *, required: bool) -> tuple[Keyword, ...]:
+    """What of a field's rules is not simply refused: those that are told, and whether an enumeration has all its values."""
+    keywords = {str(keyword) for keyword, _ in rules(field)}
+    stated = [rule for constraint in field.constraints for rule in rules_of(constraint) if KEYWORDS[rule] & keywords]
+    of_type = [Rule.TYPE] if not isinstance(field.type, Unknown | Reference) else []
+    of_presence = [Rule.REQUIRED] if required else []
+    all_rules = dict.fromkeys((*of_presence, *of_type, *stated))
+    told = [string(rule.value) for rule in all_rules if effect_of(field, rule) is Effect.TELL]
+    closed = Rule.ONE_OF in all_rules and effect_of(field, Rule.ONE_OF) is Effect.REFUSE
+    return (
+        *([(Identifier("closed"), PyLiteral("True"))] if closed else []),
+        *([(Identifier("told"), sequence(tuple(told)))] if told else []),
+    )
 
 
 def marks(field: Field) -> tuple[Keyword, ...]:

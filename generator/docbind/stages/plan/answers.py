@@ -22,7 +22,15 @@ from docbind.literals import (
     string,
 )
 from docbind.model.names import OperationNames
-from docbind.model.spec import JobProgress, ListOf, ModelRef, Operation, PagingStyle, Response, TypeRef, Unknown
+from docbind.model.progress import JobProgress, PagingStyle
+from docbind.model.spec import (
+    ListOf,
+    ModelRef,
+    Operation,
+    Response,
+    TypeRef,
+    Unknown,
+)
 from docbind.stages.plan.annotations import MODELS, annotation
 from docbind.stages.plan.service import Service
 

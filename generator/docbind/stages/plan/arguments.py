@@ -18,12 +18,23 @@ from docbind.literals import (
     call,
     either,
     prose,
+    sequence,
     string,
 )
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
+from docbind.model.package import AssignmentPlan
 from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
-from docbind.stages.plan.annotations import MODELS, Keyword, annotation, field_annotation, literals, marks, rules
+from docbind.stages.plan.annotations import (
+    MODELS,
+    Keyword,
+    annotation,
+    field_annotation,
+    grades,
+    literals,
+    marks,
+    rules,
+)
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
 
@@ -33,6 +44,7 @@ FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
 NOTHING = PyLiteral("None")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
+UNDOCUMENTED = Identifier("__undocumented__")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +78,17 @@ def specifier(function: str, keywords: tuple[Keyword, ...]) -> Expression:
 
 
 def member_keywords(name: str, field: Field, *, required: bool, enforced: bool = True) -> tuple[Keyword, ...]:
-    """What a declaration says of a field: default, wire name, rules and remarks. Rules that are not enforced are documentation only."""
-    default = () if required else (DEFAULT_NONE,)
+    """What a declaration says of a field beside its default: wire name, rules and remarks. Rules that are not enforced are documentation only."""
     wire = ((Identifier("wire"), string(field.wire_name)),) if field.wire_name != name else ()
-    return (*default, *wire, *(rules(field) if enforced else ()), *marks(field))
+    checked = (*rules(field), *grades(field, required=required)) if enforced else ()
+    return (*wire, *checked, *marks(field))
+
+
+def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
+    """The attribute of a class that has the names which only examples send, if there are any."""
+    if not names:
+        return ()
+    return (AssignmentPlan(name=UNDOCUMENTED, value=sequence(string(name) for name in names)),)
 
 
 def _parameters(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -104,7 +123,7 @@ def _field_argument(place: str, name: MemberName, field: Field, service: Service
         wire=field.wire_name,
         annotation=either([found, NONE]) if default == NOTHING else found,
         default=default,
-        specifier=specifier(place, (*given, *member_keywords(name, field, required=True))),
+        specifier=specifier(place, (*given, *member_keywords(name, field, required=default != NOTHING))),
         paragraphs=description(field, with_rules=False),
         entry=argument(name, field),
         field=field,

@@ -11,7 +11,7 @@ from docbind.model.names import ModelNames
 from docbind.model.package import ClassModule, ClassPlan, LazyModule, MemberPlan
 from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, PresenceKind, TypeRef
 from docbind.stages.plan.annotations import field_annotation
-from docbind.stages.plan.arguments import member_keywords, specifier
+from docbind.stages.plan.arguments import DEFAULT_NONE, member_keywords, specifier, undocumented
 from docbind.stages.plan.modules import CORE, DEEP_CORE, TYPING, aliases, header, imports, typing_names
 from docbind.stages.plan.packages import models_init
 from docbind.stages.plan.service import Service
@@ -89,7 +89,13 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
             MemberPlan(
                 name=Identifier(name),
                 annotation=found if required else either([found, NONE]),
-                specifier=specifier("field", member_keywords(name, field, required=required, enforced=asked)),
+                specifier=specifier(
+                    "field",
+                    (
+                        *(() if required else (DEFAULT_NONE,)),
+                        *member_keywords(name, field, required=required, enforced=asked),
+                    ),
+                ),
                 docstring=docstring(description(field, with_rules=not asked), indent=4),
             ),
         )
@@ -99,7 +105,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
         docstring=docstring(
             [plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4
         ),
-        attributes=(),
+        attributes=undocumented(model.undocumented),
         members=tuple(members.values()),
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from docbind.literals import Expression, Identifier, PyLiteral, docstring, string
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
-from docbind.model.spec import Operation
+from docbind.model.spec import ModelRef, Operation
+from docbind.stages.plan.arguments import undocumented
 from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names, uses
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
@@ -17,7 +18,7 @@ from docbind.stages.plan.wording import plain
 
 def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassModule:
     """All operations of a service, sorted by name."""
-    classes = tuple(map(_class, operations))
+    classes = tuple(_class(operation, service) for operation in operations)
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
     core = [name for name in ("JobRequest", "PagedRequest", "Paging", "Progress", "Request") if uses(name, words)]
@@ -37,7 +38,7 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
     )
 
 
-def _class(prepared: Prepared) -> ClassPlan:
+def _class(prepared: Prepared, service: Service) -> ClassPlan:
     operation, names, found = prepared.operation, prepared.names, prepared.answer
     first, more = summary_of(operation)
     attributes: dict[str, PyLiteral | Expression] = {
@@ -53,7 +54,10 @@ def _class(prepared: Prepared) -> ClassPlan:
         name=Identifier(names.class_name),
         base=found.base,
         docstring=docstring([plain(first), *more], indent=4),
-        attributes=tuple(AssignmentPlan(name=Identifier(name), value=value) for name, value in attributes.items()),
+        attributes=(
+            *(AssignmentPlan(name=Identifier(name), value=value) for name, value in attributes.items()),
+            *undocumented(_undocumented(operation, service)),
+        ),
         members=tuple(
             MemberPlan(
                 name=argument.name,
@@ -64,6 +68,13 @@ def _class(prepared: Prepared) -> ClassPlan:
             for argument in prepared.arguments
         ),
     )
+
+
+def _undocumented(operation: Operation, service: Service) -> tuple[str, ...]:
+    """The names that only examples send, in the query and at the root of the body."""
+    body = operation.request.type if operation.request is not None else None
+    in_body = service.by_id[body.id].undocumented if isinstance(body, ModelRef) else ()
+    return tuple(sorted({*operation.undocumented, *in_body}))
 
 
 def uri(operation: Operation, names: OperationNames) -> str:

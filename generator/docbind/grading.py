@@ -1,0 +1,46 @@
+"""What a client does by default with a request that breaks a rule of a field: refuse it, or tell and send."""
+
+from __future__ import annotations
+
+from docbind.dialect.grades import GRADES, Effect
+from docbind.model.rules import Rule
+from docbind.model.spec import (
+    Carrier,
+    Constraint,
+    Field,
+    Format,
+    Items,
+    Length,
+    OneOf,
+    Pattern,
+    Range,
+)
+
+
+def rules_of(constraint: Constraint) -> tuple[Rule, ...]:
+    """Return the rules that a constraint states."""
+    match constraint:
+        case Range(minimum=low, maximum=high):
+            return _sides(Rule.MINIMUM if low is not None else None, Rule.MAXIMUM if high is not None else None)
+        case Length(minimum=low, maximum=high):
+            return _sides(Rule.MIN_LENGTH if low is not None else None, Rule.MAX_LENGTH if high is not None else None)
+        case Items(minimum=low, maximum=high):
+            return _sides(Rule.MIN_ITEMS if low is not None else None, Rule.MAX_ITEMS if high is not None else None)
+        case Pattern():
+            return (Rule.PATTERN,)
+        case OneOf():
+            return (Rule.ONE_OF,)
+        case Format():
+            return ()
+
+
+def effect_of(field: Field, rule: Rule) -> Effect:
+    """Return what is done with a value of the field that breaks the rule."""
+    if any(one.rule is rule for one in field.objections):
+        return Effect.TELL
+    carrier = next((one.evidence.carrier for one in field.constraints if rule in rules_of(one)), Carrier.COLUMN)
+    return next(grade.effect for grade in GRADES if rule in grade.rules and carrier in grade.carriers)
+
+
+def _sides(*rules: Rule | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule is not None)
