@@ -43,6 +43,14 @@ class Service:
     def core(self, name: str) -> Any:
         return import_module(f"{self.package}._core.{name}")
 
+    @property
+    def client(self) -> type[Any]:
+        """The class of its blocking client."""
+        offered = import_module(f"{self.package}.{self.name}")
+        name = next(name for name in offered.__all__ if name[0].isupper() and not name.startswith("Async"))
+        found: type[Any] = getattr(offered, name)
+        return found
+
     def operations(self) -> list[type[Any]]:
         """The classes of its operations."""
         request = self.core("request").Request
