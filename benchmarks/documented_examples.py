@@ -13,7 +13,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,29 +87,44 @@ def _query(operation: Operation, text: str) -> dict[str, Any]:
     return {name: values if name in lists or len(values) > 1 else values[0] for name, values in found.items()}
 
 
-def departures(operation: Operation, example: Example) -> tuple[Any, ...]:
-    """The violations of an example. Of one without a body, which may stand elsewhere, no body is asked."""
-    found = operation.check(example.body, path=example.path, query=example.query)
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A violation, and what it was found in: the example's path, query or body."""
+
+    violation: Any
+    place: Any
+
+    @property
+    def is_refused(self) -> bool:
+        return is_refused(self.violation)
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether what breaks the rule only stands in the place of something real. A word may do so as a value, and be a name all the same."""
+        if self.violation.rule == "unknown":
+            name = self.violation.path.rpartition(".")[2]
+            return is_sample(name) and not name.isidentifier()
+        found, value = _at(self.place, self.violation.path)
+        return found and is_sample(value)
+
+
+def departures(operation: Operation, example: Example) -> tuple[Departure, ...]:
+    """What an example departs from. Of one without a body, which may stand elsewhere, no body is asked."""
+    without = len(operation.check(None))
+    found = []
+    for name, values in (("path", example.path), ("query", example.query)):
+        if values is not None:
+            outside = operation.check(None, **{name: values})
+            found += [Departure(one, values) for one in outside[: len(outside) - without]]
     if example.has_body:
-        return found
-    absent = set(operation.check(None))
-    return tuple(one for one in found if one not in absent)
-
-
-def is_masked(example: Example, violation: Any) -> bool:
-    """Whether what breaks a rule only stands in the place of something real. A word may be that as a value, and is a name all the same."""
-    if violation.rule == "unknown":
-        name = violation.path.rpartition(".")[2]
-        return is_sample(name) and not name.isidentifier()
-    for place in (example.body, example.query, example.path):
-        found, value = _at(place, violation.path)
-        if found:
-            return is_sample(value)
-    return False
+        found += [Departure(one, example.body) for one in operation.check(example.body)]
+    return tuple(found)
 
 
 def _at(value: Any, path: str) -> tuple[bool, Any]:
-    """Whether there is something at `tags[0].key`, and what."""
+    """Whether there is something at `tags[0].key`, and what. Names of parameters may have dots themselves."""
+    if isinstance(value, Mapping) and path in value:
+        return True, value[path]
     for index, name in _STEP.findall(path):
         try:
             value = value[int(index)] if index else value[name]
@@ -118,11 +133,11 @@ def _at(value: Any, path: str) -> tuple[bool, Any]:
     return True, value
 
 
-def verdict_of(example: Example, violations: Sequence[Any]) -> str:
-    refused = [one for one in violations if is_refused(one)]
+def verdict_of(found: Iterable[Departure]) -> str:
+    refused = [one for one in found if one.is_refused]
     if refused:
-        return "masked" if all(is_masked(example, one) for one in refused) else "refused"
-    return "told" if violations else "passes"
+        return "masked" if all(one.is_masked for one in refused) else "refused"
+    return "told" if found else "passes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +146,15 @@ class Judged:
 
     operation: Operation
     example: Example
-    verdict: str
-    violations: tuple[Any, ...]
+    departures: tuple[Departure, ...]
+
+    @property
+    def verdict(self) -> str:
+        return verdict_of(self.departures)
 
     def __str__(self) -> str:
         place = f"{self.operation} {self.example.page}:{self.example.line}"
-        return "\n".join((place, *(f"    {one}" for one in self.violations if is_refused(one))))
+        return "\n".join((place, *(f"    {one.violation}" for one in self.departures if one.is_refused)))
 
     def as_row(self) -> dict[str, Any]:
         return {
@@ -144,7 +162,9 @@ class Judged:
             "operation": str(self.operation),
             "source": [self.example.page, self.example.line],
             "body": self.example.body,
-            "violations": [[one.path, one.rule, str(one), is_refused(one)] for one in self.violations],
+            "violations": [
+                [one.violation.path, one.violation.rule, str(one.violation), one.is_refused] for one in self.departures
+            ],
         }
 
 
@@ -153,8 +173,7 @@ def judged(services: Iterable[Service]) -> Iterator[Judged]:
         for request in service.operations():
             operation = Operation(service, request)
             for example in examples(operation):
-                found = departures(operation, example)
-                yield Judged(operation=operation, example=example, verdict=verdict_of(example, found), violations=found)
+                yield Judged(operation=operation, example=example, departures=departures(operation, example))
 
 
 def main() -> None:
@@ -170,7 +189,7 @@ def main() -> None:
     rules = Counter[str]()
     for one in found:
         if one.verdict == "refused":
-            rules.update({violation.rule for violation in one.violations if is_refused(violation)})
+            rules.update({each.violation.rule for each in one.departures if each.is_refused})
     for verdict in ("refused", "masked"):
         for one in found:
             if one.verdict == verdict:
