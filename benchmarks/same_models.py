@@ -43,6 +43,14 @@ class Service:
     def core(self, name: str) -> Any:
         return import_module(f"{self.package}._core.{name}")
 
+    @property
+    def client(self) -> type[Any]:
+        """The class of its blocking client."""
+        offered = import_module(f"{self.package}.{self.name}")
+        name = next(name for name in offered.__all__ if name[0].isupper() and not name.startswith("Async"))
+        found: type[Any] = getattr(offered, name)
+        return found
+
     def operations(self) -> list[type[Any]]:
         """The classes of its operations."""
         request = self.core("request").Request
@@ -55,7 +63,7 @@ class Service:
 
         def visit(one: type[Any], above: tuple[type[Any], ...]) -> None:
             if one not in ordered and one not in above:
-                for inner in self._references(one):
+                for inner in self.references(one):
                     visit(inner, (*above, one))
                 ordered[one] = None
 
@@ -69,7 +77,8 @@ class Service:
         members: Iterable[Any] = self.core("specification").specification_of(structure).by_name.values()
         return members
 
-    def _references(self, structure: type[Any]) -> Iterator[type[Any]]:
+    def references(self, structure: type[Any]) -> Iterator[type[Any]]:
+        """The structures that its members hold."""
         for member in self.members(structure):
             shape = member.shape
             while hasattr(shape, "item") or hasattr(shape, "value"):
