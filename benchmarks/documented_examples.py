@@ -25,6 +25,8 @@ from same_models import Service, services_of
 from docbind.stages.check.values import is_sample
 
 VERDICTS = ("passes", "told", "masked", "refused")
+_VERSION = re.compile(r"v\d[\d.]*")
+_PROTOCOL = re.compile(r"\s+HTTP/\d(?:\.\d)?\s*$")
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
@@ -46,6 +48,8 @@ def examples(operation: Operation) -> Iterator[Example]:
     shown: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     line: Mapping[str, Any] = {}
     for example in shown.get(operation.request.__name__, {}).get("requests", ()):
+        if _is_elsewhere(operation, example.get("url", "")):
+            continue
         if line and "body" in example and not example.get("url"):
             yield _example(operation, {**example, "url": line["url"]})
             line = {}
@@ -59,8 +63,16 @@ def examples(operation: Operation) -> Iterator[Example]:
         yield _example(operation, line)
 
 
+def _is_elsewhere(operation: Operation, url: str) -> bool:
+    """Whether a request line is that of another operation, shown on the way: no word of the path is in it but the version."""
+    words = {
+        part for part in operation.request.uri.split("/") if part and "{" not in part and not _VERSION.fullmatch(part)
+    }
+    return bool(words and url) and words.isdisjoint(urlsplit(url).path.split("/"))
+
+
 def _example(operation: Operation, shown: Mapping[str, Any]) -> Example:
-    url = urlsplit(shown.get("url", ""))
+    url = urlsplit("".join(_PROTOCOL.sub("", shown.get("url", "")).split()))
     beginning = operation.request.uri.partition("{")[0]
     own = url.path[max(url.path.find(beginning), 0) :]  # in front of it stands the endpoint, in some notation
     page, line = shown["source"]

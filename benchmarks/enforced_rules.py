@@ -63,7 +63,7 @@ def rules_of(service: Service, *, types: bool) -> Iterator[DrawnRule]:
     for owner in structures(service):
         for member in service.members(owner):
             sources = evidence.get(f"{owner.__name__}.{member.wire}", {})
-            for rule, value in _refusing(service, member, types=types):
+            for rule, value in _refusing(member, types=types):
                 page, line, quote = sources.get(rule) or sources.get("") or ("", 0, "")
                 yield DrawnRule(
                     service=service.name,
@@ -89,22 +89,16 @@ def structures(service: Service) -> list[type[Any]]:
     return sorted(found, key=lambda one: one.__name__)
 
 
-def _refusing(service: Service, member: Any, *, types: bool) -> Iterator[tuple[str, str]]:
-    told = member.rules.get("told", ())
-    if member.required and member.place != "path" and "required" not in told:
+def _refusing(member: Any, *, types: bool) -> Iterator[tuple[str, str]]:
+    if member.required and member.place != "path" and "required" not in member.told:
         yield "required", ""
     for keyword, rule in RULES.items():
         value = member.rules.get(keyword)
-        if value is not None and rule not in told and (keyword, value) not in NO_RULES:
-            near = keyword == "one_of" and knows_grades(service) and not member.rules.get("closed")
-            yield rule, f"{keyword} = {value!r}{', near misses only' if near else ''}"
-    if types and kind_of(member.shape) and "type" not in told:
+        if value is not None and rule not in member.told and (keyword, value) not in NO_RULES:
+            slips = keyword == "one_of" and not member.closed
+            yield rule, f"{keyword} = {value!r}{', slips only' if slips else ''}"
+    if types and kind_of(member.shape) and "type" not in member.told:
         yield "type", described(member.shape)
-
-
-def knows_grades(service: Service) -> bool:
-    """Whether the package tells rules apart by whether they refuse."""
-    return hasattr(service.core("violation").Violation, "refused")
 
 
 def described(shape: Any) -> str:

@@ -323,6 +323,8 @@ def _without_loss(kind: ScalarKind, value: object) -> object:
     """Convert a scalar that only has another JSON type, as `"10"` for 10; what is more than that is given back."""
     if kind is ScalarKind.INTEGER and isinstance(value, float) and value.is_integer():
         return int(value)
+    if kind is ScalarKind.BINARY and isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
     return SCALARS[_TYPE_OF[kind]].read(value) if isinstance(value, str | int | float) else value
 
 

@@ -100,10 +100,15 @@ def test_a_numbered_query_name_is_the_parameter_without_the_number() -> None:
     assert found(reading(get("/v1/p/things/abcd?dim.0=a,b&tags[]=c"), row("dim"), row("tags"))) == []
 
 
-def test_a_query_string_without_a_mandatory_parameter_is_reported_and_none_at_all_is_a_shortened_line() -> None:
+def test_a_line_without_a_mandatory_parameter_is_reported_with_or_without_a_query_string() -> None:
     rows = (row("kind", required=True), row("limit", INTEGER))
     assert found(reading(get("/v1/p/things/abcd?limit=1"), *rows)) == [("example-required-absent", 50)]
-    assert found(reading(get("/v1/p/things/abcd"), *rows)) == []
+    assert found(reading(get("/v1/p/things/abcd"), *rows)) == [("example-required-absent", 50)]
+
+
+def test_a_parameter_that_is_repeated_is_no_scalar() -> None:
+    rows = (row("kind"), row("limit", INTEGER))
+    assert found(reading(get("/v1/p/things/abcd?kind=a&kind=b&limit=1"), *rows)) == [("example-type", 50)]
 
 
 def test_line_and_body_of_one_example_are_both_compared() -> None:

@@ -103,21 +103,31 @@ def _path(
 
 
 def _query(operation: Operation, line: RequestLine, models: Mapping[str, Model]) -> Iterator[Observation]:
-    """A request line without a query string is taken as shortened: it says nothing of what is missing."""
+    """What a request line leaves out is a witness as much as what it says, also where it has no query string."""
     sites = _sites(operation, Location.QUERY)
     pairs = tuple((name if name in sites else _NUMBERED.sub("", name), text) for name, text in line.query)
     written = {name for name, _ in pairs}
     missing = tuple(name for name in sites if name not in written)
-    for name in missing if pairs else ():
+    for name in missing:
         site, _ = sites[name]
         if site.field is not None and site.field.presence.kind is PresenceKind.REQUIRED:
             yield Mismatch(fault=Fault.ABSENT, site=site)
     for name, text in pairs:
         if name in sites:
-            yield from _outside_of_body(text, *sites[name], models)
+            yield from _parameter([other for given, other in pairs if given == name], text, *sites[name], models)
         elif not is_sample(name):
             site = Site(path=f"query {name}", span=operation.span, place=Place(operation_owner(operation), -1))
             yield Mismatch(fault=Fault.UNKNOWN, site=site, value=text, candidates=missing)
+
+
+def _parameter(
+    texts: list[str], text: str, site: Site, type: TypeRef, models: Mapping[str, Model]
+) -> Iterator[Observation]:
+    """One value of a query parameter; `texts` are all that the line gives it, and several are a list."""
+    if isinstance(type, Scalar) and len(texts) > 1:
+        yield Mismatch(fault=Fault.TYPE, site=site, value=tuple(texts), expected=type)
+    else:
+        yield from _outside_of_body(text, site, type, models)
 
 
 def _sites(operation: Operation, location: Location) -> dict[str, tuple[Site, TypeRef]]:

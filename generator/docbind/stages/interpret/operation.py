@@ -232,7 +232,10 @@ class _Builder:
 
     def _parameter(self, location: Location, field: Field) -> None:
         if location is Location.PATH:
-            field = replace(field, wire_name=self._placeholder(field.wire_name) or field.wire_name, presence=REQUIRED)
+            name = self._placeholder(field.wire_name) or field.wire_name
+            # One segment of a path is a text, whatever the table calls it.
+            type = field.type if isinstance(field.type, Scalar) else Scalar(Kind.STRING)
+            field = replace(field, wire_name=name, type=type, presence=REQUIRED)
         key = (location, field.wire_name.lower() if location is Location.HEADER else field.wire_name)
         if key not in self.parameters:
             self.parameters[key] = Parameter(location=location, field=field)

@@ -144,9 +144,8 @@ def grades(field: Field, *, required: bool) -> tuple[Keyword, ...]:
     """What of a field's rules is not simply refused: those that are told, and whether an enumeration has all its values."""
     keywords = {str(keyword) for keyword, _ in rules(field)}
     stated = [rule for constraint in field.constraints for rule in rules_of(constraint) if KEYWORDS[rule] & keywords]
-    of_type = [Rule.TYPE] if not isinstance(field.type, Unknown | Reference) else []
     of_presence = [Rule.REQUIRED] if required else []
-    all_rules = dict.fromkeys((*of_presence, *of_type, *stated))
+    all_rules = dict.fromkeys((*of_presence, Rule.TYPE, *stated))
     told = [string(rule.value) for rule in all_rules if effect_of(field, rule) is Effect.TELL]
     closed = Rule.ONE_OF in all_rules and effect_of(field, Rule.ONE_OF) is Effect.REFUSE
     return (
