@@ -90,7 +90,7 @@ def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
         ]
     text = "".join(texts)
     if not text:
-        fail_with(f"{subject!r} is no finding's code, no page or file of errata and no emitted name that is known here")
+        fail_with(f"{subject!r} is no finding's code, no page and no emitted name that is known here")
     click.echo(text, nl=False)
 
 

@@ -1,6 +1,6 @@
 """ServiceSpec × errata → ServiceSpec: what a team states against the pages, in one place. Each fact that changes has the erratum as its evidence.
 
-An address means everything that it fits: an operation on two pages is corrected on both. A structure is one table, and one class in the emitted code,
+An operation that two pages document is corrected on both, unless one is named. A structure is one table, and one class in the emitted code,
 whoever uses it; so what is corrected inside it holds for all that do, unless the erratum says that it is for its operation `only`: that one gets
 a copy then. Errata are applied in their order, each to what those before it have left, and each as a whole or not at all.
 """
@@ -185,7 +185,8 @@ def _shared(draft: Draft, scope: Scope, site: Site) -> str:
 
 def _named(draft: Draft, scope: Scope) -> str:
     if scope.model:
-        return draft.models[scope.model].name
+        model = draft.models[scope.model]
+        return f"{model.name} ({model.span})"
     operation = draft.operations[scope.operation]
     return f"{operation.method} {operation.path}"
 

@@ -18,7 +18,7 @@ from docbind.stages.correct.draft import (
     types_of,
     with_innermost,
 )
-from docbind.stages.correct.problems import LostError, near
+from docbind.stages.correct.problems import MOST_PLACES, LostError, UnfitError, near
 
 LOCATIONS = {Part.PATH: Location.PATH, Part.QUERY: Location.QUERY, Part.HEADER: Location.HEADER}
 SEPARATORS = (".", "[", "{")
@@ -57,55 +57,57 @@ class Site:
 
 
 def scopes(draft: Draft, address: Address) -> tuple[Scope, ...]:
-    """The operations, or the structures, that the address fits. Raises `LostError` where there are none."""
+    """The operations, or the structures, that the address fits. Raises `LostError`, or `UnfitError` where it does not tell structures apart."""
     if not address.structure:
         return tuple(Scope(operation=one.id) for one in operations(draft, address))
-    inside: set[str] | None = None
+    named = [model for model in draft.models.values() if model.name == address.structure]
+    fit = named
     if address.path:
         inside = {identity for one in operations(draft, address) for identity in _models_of(draft, one)}
-    named = [model for model in draft.models.values() if model.name == address.structure]
-    fit = [
-        model
-        for model in named
-        if (inside is None or model.id in inside) and (inside is not None or _is_page(address.page, model.span.path))
-    ]
+        fit = [model for model in named if model.id in inside]
+    elif address.page:
+        page = _page(draft, address.page)
+        fit = [model for model in named if model.span.path == page]
+    elif len(named) > 1:
+        spans = ", ".join(str(model.span) for model in named[:MOST_PLACES])
+        raise UnfitError(
+            f"{len(named)} structures are called {address.structure!r}: {spans}{' …' if len(named) > MOST_PLACES else ''}",
+            "set `page` or `operation` beside it",
+        )
     if not fit:
-        words = f"no structure is called {address.structure!r}"
-        if named:
-            words = f"the structure {address.structure!r} is not used there"
-        raise LostError(words, near(address.structure, (model.name for model in draft.models.values() if model.name)))
+        words = "is not used there" if named else "is not documented"
+        known = (model.name for model in draft.models.values() if model.name and model not in named)
+        raise LostError(f"the structure {address.structure!r} {words}", near(address.structure, known))
     return tuple(Scope(model=model.id) for model in fit)
 
 
 def operations(draft: Draft, address: Address) -> tuple[Operation, ...]:
-    """Raises `LostError` where the address fits no operation."""
+    """Raises `LostError` where the address fits no operation, and `UnfitError` where it fits several pages."""
+    page = _page(draft, address.page) if address.page else ""
+    on_page = [one for one in draft.operations.values() if not page or one.span.path == page]
     found = tuple(
         one
-        for one in draft.operations.values()
-        if _is_page(address.page, one.span.path)
-        and (not address.path or (one.method == address.method and address.path in (one.path, *one.aliases)))
+        for one in on_page
+        if not address.path or (one.method == address.method and address.path in (one.path, *one.aliases))
     )
     if found:
         return found
-    if address.path:
-        route = f"{address.method} {address.path}"
-        there = f" on {address.page}" if address.page else ""
-        raise LostError(
-            f"no page documents {route}{there}",
-            near(
-                route,
-                (f"{one.method} {path}" for one in draft.operations.values() for path in (one.path, *one.aliases)),
-            ),
-        )
-    raise LostError(
-        f"no page {address.page} documents an operation",
-        near(address.page, (one.span.path.rpartition("/")[2] for one in draft.operations.values())),
-    )
+    if not address.path:
+        raise LostError(f"{page} documents no operation")
+    route = f"{address.method} {address.path}"
+    routes = (f"{one.method} {path}" for one in on_page for path in (one.path, *one.aliases))
+    raise LostError(f"{page or 'no page'} documents {'no ' if page else ''}{route}", near(route, routes))
 
 
-def _is_page(end: str, path: str) -> bool:
-    """Whether the path ends so, in whole folders; the empty end fits every page."""
-    return not end or f"/{path}".endswith(f"/{end.strip('/')}")
+def _page(draft: Draft, end: str) -> str:
+    """The one page whose path ends so, in whole folders."""
+    paths = dict.fromkeys(account.path for account in draft.spec.accounts)
+    fit = [path for path in paths if f"/{path}".endswith(f"/{end.strip('/')}")]
+    if not fit:
+        raise LostError(f"there is no page {end}", near(end, (path.rpartition("/")[2] for path in paths)))
+    if len(fit) > 1:
+        raise UnfitError(f"{len(fit)} pages end with {end}: {', '.join(fit[:MOST_PLACES])}", "write more of the path")
+    return fit[0]
 
 
 def _models_of(draft: Draft, operation: Operation) -> set[str]:

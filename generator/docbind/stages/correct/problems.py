@@ -12,6 +12,10 @@ MOST_NAMED = 8
 """How many of the things that are there a message lists."""
 
 
+MOST_PLACES = 3
+"""How many places it lists, which are longer."""
+
+
 class LostError(Exception):
     """What the erratum corrects is not to be found."""
 
