@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from docbind.model.erratum import Rule
+from docbind.model.rules import Rule
 
 TABLE = "erratum"
 """The name of each table of an errata file."""
@@ -97,7 +97,8 @@ def _is_media_type(value: object) -> bool:
     return _is_name(value) and isinstance(value, str) and MEDIA_TYPE.fullmatch(value) is not None
 
 
-RULES = {rule.value: rule for rule in Rule}
+RULES = {rule.value: rule for rule in Rule if rule is not Rule.TYPE}
+"""The rules that can be waived. A type that is too narrow is another type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from docbind.model.rules import Rule
 from docbind.model.spec import Evidence, ScalarValue, TypeRef
 
 # --- where -----------------------------------------------------------------------------------------------------------
@@ -44,20 +45,6 @@ class Address:
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
-
-
-class Rule(Enum):
-    """The rules of a field, by the names that a violation gives them."""
-
-    REQUIRED = "required"
-    MINIMUM = "minimum"
-    MAXIMUM = "maximum"
-    MIN_LENGTH = "min_length"
-    MAX_LENGTH = "max_length"
-    MIN_ITEMS = "min_items"
-    MAX_ITEMS = "max_items"
-    PATTERN = "pattern"
-    ONE_OF = "one_of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -217,6 +217,7 @@ class Corrected(Enum):
     """What of a field an erratum may have stated, beside its constraints."""
 
     FIELD = "field"
+    PLACE = "place"
     TYPE = "type"
     PRESENCE = "presence"
     WAIVER = "waiver"

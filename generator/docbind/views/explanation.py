@@ -10,7 +10,6 @@ from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.names import MemberName, Names
 from docbind.model.spec import (
     Body,
-    Carrier,
     Constraint,
     Corrected,
     Field,
@@ -36,6 +35,7 @@ from docbind.views.report import lines, shown
 ERRATA_ENDING = ".toml"
 CORRECTED = {
     Corrected.FIELD: "stated by an erratum",
+    Corrected.PLACE: "name or place by an erratum",
     Corrected.TYPE: "type by an erratum",
     Corrected.PRESENCE: "presence by an erratum",
     Corrected.WAIVER: "waived by an erratum",
@@ -137,7 +137,7 @@ def _corrected(spec: ServiceSpec, path: str) -> Iterator[Field]:
     fields = [one.field for operation in spec.operations if operation.span.path == path for one in operation.parameters]
     fields += [field for model in spec.models if path in (model.owner, model.span.path) for field in model.fields]
     for field in fields:
-        if field.corrections or any(one.evidence.carrier is Carrier.ERRATUM for one in field.constraints):
+        if field.corrections or any(_is_erratum(one.evidence.span) for one in field.constraints):
             yield field
 
 
@@ -245,7 +245,11 @@ def _evidence(span: SourceSpan, quote: str) -> str:
 
 def _line(span: SourceSpan) -> str:
     """A line of a page; of a file of errata, with the file."""
-    return str(span) if span.path.endswith(ERRATA_ENDING) else f"line {span.first_line}"
+    return str(span) if _is_erratum(span) else f"line {span.first_line}"
+
+
+def _is_erratum(span: SourceSpan) -> bool:
+    return span.path.endswith(ERRATA_ENDING)
 
 
 def _bounds(minimum: float | None, maximum: float | None) -> str:

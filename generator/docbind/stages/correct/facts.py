@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from docbind.model.erratum import BoundIs, Fact, PatternIs, RequiredIs, Rule, TypeIs, ValuesAre, Waived
+from docbind.model.erratum import BoundIs, Fact, PatternIs, RequiredIs, TypeIs, ValuesAre, Waived
+from docbind.model.rules import Rule
 from docbind.model.spec import (
     OPTIONAL,
     REQUIRED,
@@ -185,7 +186,9 @@ def _values(field: Field, values: tuple[ScalarValue, ...], more: bool, evidence:
     if own and {*wanted} == {*_once(known)}:
         return Stated(field=field, words=f"the values {_shown(values)}", changed=False)
     kept = tuple(one for one in field.constraints if one not in own)
-    fresh = OneOf(values=tuple(value for _, value in wanted), evidence=evidence)
+    # A list that has grown is believed as far as the page's own; an exact one as errata are.
+    carrier = own[0].evidence.carrier if more else evidence.carrier
+    fresh = OneOf(values=tuple(value for _, value in wanted), evidence=replace(evidence, carrier=carrier))
     was = f" instead of {_shown(known)}" if own and not more else ""
     words = f"{'also ' if more else ''}the values {_shown(values)}{was}"
     return Stated(field=replace(field, constraints=(*kept, fresh)), words=words)
@@ -214,12 +217,12 @@ def _without_rule(constraint: Constraint, rule: Rule) -> tuple[Constraint, ...]:
     match rule, constraint:
         case (Rule.PATTERN, Pattern()) | (Rule.ONE_OF, OneOf()):
             return ()
-        case (Rule.PATTERN | Rule.ONE_OF | Rule.REQUIRED, _):
-            return (constraint,)
-        case _:
+        case _ if rule in BOUNDS:
             kind, side = BOUNDS[rule]
             if isinstance(constraint, kind) and getattr(constraint, side) is not None:
                 return _without_side(constraint, kind, side)
+            return (constraint,)
+        case _:
             return (constraint,)
 
 

@@ -155,7 +155,7 @@ def renamed(draft: Draft, site: Site, statement: FieldRenamed, erratum: Erratum)
             f"there is a field {statement.name!r} beside {field.wire_name!r}", "correct the name, or remove one"
         )
     fresh = replace(field, wire_name=statement.name, span=erratum.evidence.span)
-    site.put(draft, corrected(fresh, Corrected.FIELD, erratum.evidence))
+    site.put(draft, corrected(fresh, Corrected.PLACE, erratum.evidence))
     return f"is called {statement.name}"
 
 
@@ -173,6 +173,6 @@ def moved(draft: Draft, scope: Scope, site: Site, statement: FieldMoved, erratum
         )
     if any(one.wire_name == name for one in fields.get(draft)):
         raise UnfitError(f"there is a {shown(statement.to)} already", "remove one of them, or correct the place")
-    fresh = corrected(replace(field, wire_name=name, span=erratum.evidence.span), Corrected.FIELD, erratum.evidence)
+    fresh = corrected(replace(field, wire_name=name, span=erratum.evidence.span), Corrected.PLACE, erratum.evidence)
     fields.put(draft, (*fields.get(draft), fresh))
     return f"is {shown(statement.to)}"

@@ -75,7 +75,7 @@ def evidence_file(service: Service, operations: Sequence[Prepared]) -> DataFile:
 
 def _entry(field: Field | None, span: SourceSpan, service: Service) -> JsonObject:
     corrections = {one.fact: one.evidence for one in field.corrections} if field is not None else {}
-    whole = corrections.get(Corrected.FIELD)
+    whole = corrections.get(Corrected.FIELD) or corrections.get(Corrected.PLACE)
     members: list[tuple[str, JsonValue]] = [("", _place(span, whole.quote if whole is not None else "", service))]
     members += [
         (rule, _place(corrections[fact].span, corrections[fact].quote, service))
