@@ -43,12 +43,17 @@ def rules_of(constraint: Constraint) -> tuple[Rule, ...]:
 
 def effect_of(field: Field, rule: Rule) -> Effect:
     """Return what is done with a value of the field that breaks the rule."""
-    carrier = next((one.evidence.carrier for one in field.constraints if rule in rules_of(one)), Carrier.COLUMN)
-    if any(one.fact in CORRECTED.get(rule, ()) for one in field.corrections):
-        carrier = Carrier.ERRATUM
-    if carrier is not Carrier.ERRATUM and any(one.rule is rule for one in field.objections):
+    if any(one.rule is rule for one in field.objections):
         return Effect.TELL
+    carrier = carrier_of(field, rule)
     return next(grade.effect for grade in GRADES if rule in grade.rules and carrier in grade.carriers)
+
+
+def carrier_of(field: Field, rule: Rule) -> Carrier:
+    """Return what states a rule of the field."""
+    if any(one.fact in CORRECTED.get(rule, ()) for one in field.corrections):
+        return Carrier.ERRATUM
+    return next((one.evidence.carrier for one in field.constraints if rule in rules_of(one)), Carrier.COLUMN)
 
 
 def _sides(*rules: Rule | None) -> tuple[Rule, ...]:

@@ -59,20 +59,23 @@ def correct(spec: ServiceSpec, errata: tuple[Erratum, ...]) -> Outcome[ServiceSp
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one statement does in one place; `changed` is false where it is so already."""
+    """What a statement does in one place; `changed` is false where it is so already. `fact` tells several facts of one statement apart."""
 
     words: str
     changed: bool = True
+    fact: int = 0
 
 
 def _stated(draft: Draft, erratum: Erratum, statement: Statement) -> Iterator[Diagnostic]:
     """Applies a statement everywhere, and tells what that did: one thing once, however many places it has."""
-    told = list(_everywhere(draft, erratum, statement))
-    changes = list(dict.fromkeys(one.words for one in told if one.changed))
-    if changes:
+    told: dict[int, list[_Told]] = {}
+    for one in _everywhere(draft, erratum, statement):
+        told.setdefault(one.fact, []).append(one)
+    for same in told.values():
+        changes = dict.fromkeys(one.words for one in same if one.changed)
         yield from (applied(erratum, words) for words in changes)
-    else:
-        yield from (stale(erratum, words) for words in dict.fromkeys(one.words for one in told))
+        if not changes:
+            yield from (stale(erratum, words) for words in dict.fromkeys(one.words for one in same))
 
 
 def _everywhere(draft: Draft, erratum: Erratum, statement: Statement) -> Iterator[_Told]:
@@ -135,12 +138,12 @@ def _facts(draft: Draft, erratum: Erratum, statement: FieldIs) -> Iterator[_Told
         raise _no_field(draft, erratum, statement.place)
     for site, scope in sites.items():
         where = f"{shown(statement.place)} of {_named(draft, scope)}{_shared(draft, scope, site)}"
-        for fact in statement.facts:
+        for number, fact in enumerate(statement.facts):
             if isinstance(fact, TypeIs):
                 fact = TypeIs(type=resolved(draft, fact.type, scope), words=fact.words)
             outcome = stated(site.get(draft), fact, erratum.evidence)
             site.put(draft, outcome.field)
-            yield _Told(f"{where}: {outcome.words}", changed=outcome.changed)
+            yield _Told(f"{where}: {outcome.words}", changed=outcome.changed, fact=number)
 
 
 def _reshaped(

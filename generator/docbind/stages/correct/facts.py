@@ -86,7 +86,7 @@ def corrected(field: Field, fact: Corrected, evidence: Evidence) -> Field:
 
 def _type(field: Field, type_ref: TypeRef, words: str, evidence: Evidence) -> Stated:
     if field.type == type_ref:
-        return Stated(field=field, words=f"the type {words}", changed=False)
+        return Stated(field=field, words=f"type {words}", changed=False)
     was = field.notation or "no type"
     fresh = replace(field, type=type_ref, notation=words)
     unfit = tuple(one for one in field.constraints if not _fits(one, type_ref))
@@ -184,13 +184,13 @@ def _values(field: Field, values: tuple[ScalarValue, ...], more: bool, evidence:
         )
     wanted = _once((*known, *values) if more else values)
     if own and {*wanted} == {*_once(known)}:
-        return Stated(field=field, words=f"the values {_shown(values)}", changed=False)
+        return Stated(field=field, words=f"values {_shown(values)}", changed=False)
     kept = tuple(one for one in field.constraints if one not in own)
     # A list that has grown is believed as far as the page's own; an exact one as errata are.
     carrier = own[0].evidence.carrier if more else evidence.carrier
     fresh = OneOf(values=tuple(value for _, value in wanted), evidence=replace(evidence, carrier=carrier))
-    was = f" instead of {_shown(known)}" if own and not more else ""
-    words = f"{'also ' if more else ''}the values {_shown(values)}{was}"
+    was = f" instead of {_shown(known)}" if own else ""
+    words = f"also takes {_shown(values)}" if more else f"values {_shown(values)}{was}"
     return Stated(field=replace(field, constraints=(*kept, fresh)), words=words)
 
 

@@ -49,7 +49,7 @@ def stale(erratum: Erratum, words: str) -> Diagnostic:
     return Diagnostic(
         code="erratum-stale",
         severity=Severity.WARNING,
-        message=f"{words}: the page says so itself",
+        message=f"the page says so itself: {words}",
         span=erratum.evidence.span,
         help="remove the erratum, or what it states of this",
     )
