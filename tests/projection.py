@@ -167,6 +167,9 @@ def _field_facts(field: Field) -> Iterator[str]:
         yield f"{where}: {mark.value}"
     for remark in field.remarks:
         yield f"{where}: not enforced ({remark.reason}): {remark.evidence.quote}"
+    for correction in field.corrections:
+        at = correction.evidence.span
+        yield f"{where}: {correction.fact.value} by {at}: {correction.evidence.quote}"
     for one in field.objections:
         yield f"{where}: {one.rule.value} is told: {one.reason.value}, line {one.span.first_line}"
 

@@ -28,7 +28,7 @@ def understood(case: Path) -> dict[str, str]:
     """The golden files of a case as they should be now."""
     found = find_services(sorted(case.glob("pages*")), None)
     outcome = understand(found.value, lambda words: None)
-    sources = {source.path: source.text for service in outcome.value for source in service.sources}
+    sources = {file.path: file.text for service in outcome.value for file in (*service.sources, *service.errata)}
     return {
         "spec.json": projection(tuple(service.spec for service in outcome.value)),
         "diagnostics.txt": report.text((*found.diagnostics, *outcome.diagnostics), sources),

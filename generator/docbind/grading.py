@@ -7,6 +7,7 @@ from docbind.model.rules import Rule
 from docbind.model.spec import (
     Carrier,
     Constraint,
+    Corrected,
     Field,
     Format,
     Items,
@@ -15,6 +16,12 @@ from docbind.model.spec import (
     Pattern,
     Range,
 )
+
+CORRECTED = {
+    Rule.REQUIRED: (Corrected.PRESENCE, Corrected.FIELD),
+    Rule.TYPE: (Corrected.TYPE, Corrected.FIELD),
+}
+"""What of a field states the rules that are no constraints, where an erratum does."""
 
 
 def rules_of(constraint: Constraint) -> tuple[Rule, ...]:
@@ -38,8 +45,15 @@ def effect_of(field: Field, rule: Rule) -> Effect:
     """Return what is done with a value of the field that breaks the rule."""
     if any(one.rule is rule for one in field.objections):
         return Effect.TELL
-    carrier = next((one.evidence.carrier for one in field.constraints if rule in rules_of(one)), Carrier.COLUMN)
+    carrier = carrier_of(field, rule)
     return next(grade.effect for grade in GRADES if rule in grade.rules and carrier in grade.carriers)
+
+
+def carrier_of(field: Field, rule: Rule) -> Carrier:
+    """Return what states a rule of the field."""
+    if any(one.fact in CORRECTED.get(rule, ()) for one in field.corrections):
+        return Carrier.ERRATUM
+    return next((one.evidence.carrier for one in field.constraints if rule in rules_of(one)), Carrier.COLUMN)
 
 
 def _sides(*rules: Rule | None) -> tuple[Rule, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docbind.disk.cache import PACKAGE, Cache
+from docbind.disk.errata import read_errata
 from docbind.disk.names import LockFile, LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Build:
     """Everything to write: files, locks, and the scopes that `files` make up completely; with the figures that a user is told.
 
-    `sources` are the pages' texts by path, for messages that show a line; `parsed` counts the pages that were parsed for this build.
+    `sources` are the texts of pages and errata by path, for messages that show a line; `parsed` counts the pages that were parsed for this build.
     """
 
     files: tuple[GeneratedFile, ...]
@@ -45,15 +46,18 @@ class Build:
 class _Service:
     folder: ServiceFolder
     pages: Outcome[tuple[SourceFile, ...]]
+    errata: Outcome[tuple[SourceFile, ...]]
     place: LockPlace
     lock: str
 
     def key(self, lock: str) -> str:
         """A digest of all that the service's output follows from, if its lock has this text."""
         whole = sha256(
-            repr((self.folder.info, self.place.shown, lock, self.pages.diagnostics)).encode("utf-8", "replace")
+            repr((self.folder.info, self.place.shown, lock, self.pages.diagnostics, self.errata.diagnostics)).encode(
+                "utf-8", "replace"
+            )
         )
-        for page in self.pages.value:
+        for page in (*self.pages.value, *self.errata.value):
             content = page.text.encode("utf-8", "surrogatepass")
             whole.update(f"{page.path}\0{len(content)}\0".encode("utf-8", "replace"))
             whole.update(content)
@@ -78,7 +82,8 @@ def build(
     services = []
     for found in folders:
         place = lock_place(found, folder)
-        services.append(_Service(folder=found, pages=read_pages(found), place=place, lock=read_lock_text(place)))
+        pages, errata = read_pages(found), read_errata(found.errata)
+        services.append(_Service(folder=found, pages=pages, errata=errata, place=place, lock=read_lock_text(place)))
     kept = [_kept(service, cache) for service in services]
     made = _made([service for service, known in zip(services, kept, strict=True) if known is None], progress, cache)
     results: list[EmittedService] = []
@@ -100,7 +105,9 @@ def build(
                 LockFile(place=service.place, text=result.lock, former=service.lock) for service, result in built
             ),
             scopes=frozenset({*own, ""}),
-            sources={page.path: page.text for service in services for page in service.pages.value},
+            sources={
+                file.path: file.text for service in services for file in (*service.pages.value, *service.errata.value)
+            },
             services=len(built),
             operations=sum(result.operations for _, result in built),
             pages=sum(len(service.pages.value) for service in services),
@@ -128,7 +135,10 @@ def _made(
     from docbind.pipeline import emit, understand_pages
 
     memories = [_memory(service, cache) for service in services]
-    known = [(service.folder, service.pages, memory) for service, memory in zip(services, memories, strict=True)]
+    known = [
+        (service.folder, service.pages, service.errata, memory)
+        for service, memory in zip(services, memories, strict=True)
+    ]
     understood = understand_pages(known, progress).value
     named = [one for one in zip(services, understood, memories, strict=True) if one[1].spec.operations]
     jobs = [(one, service.place, service.lock, memory) for service, one, memory in named]

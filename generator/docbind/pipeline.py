@@ -1,6 +1,6 @@
 """The order of the stages, and the processes they run in. Nothing else composes them.
 
-pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
+pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─correct─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
 """
 
 from __future__ import annotations
@@ -9,20 +9,25 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
+from docbind.disk.errata import read_errata
 from docbind.disk.names import LOCK_FILE, LockFile, LockPlace, lock_place, read_lock_text
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
+from docbind.errata import parse_errata
 from docbind.model.change import Change, State
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
+from docbind.model.erratum import Erratum
 from docbind.model.names import Names
 from docbind.model.package import GeneratedFile
 from docbind.model.page import Page, SourceFile
 from docbind.model.spec import Fate, Fragment, PageAccount, ServiceSpec
 from docbind.namelock import parse_lock, render_lock
 from docbind.stages.check import check
+from docbind.stages.correct import correct
 from docbind.stages.interpret import interpret
-from docbind.stages.link import link
+from docbind.stages.link import link, recognised
 from docbind.stages.name import name
 from docbind.stages.plan import plan, plan_package
 from docbind.stages.read import read
@@ -34,11 +39,12 @@ from docbind.workers import PageTooCostly, bounded, workers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """One service as its pages describe it; `sources` are the pages' texts, for messages that show a line, and `diagnostics` what was found in them."""
+    """One service as its pages and errata describe it; `sources` and `errata` are their texts, for messages that show a line, and `diagnostics` what was found in them."""
 
     folder: ServiceFolder
     spec: ServiceSpec
     sources: tuple[SourceFile, ...]
+    errata: tuple[SourceFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -70,20 +76,24 @@ def page_key(source: SourceFile) -> str:
 
 
 def understand(folders: Sequence[ServiceFolder], progress: Callable[[str], None]) -> Outcome[tuple[Understood, ...]]:
-    """Reads, interprets, links and checks each service. `progress` is told what is being read."""
-    return understand_pages([(folder, read_pages(folder), Memory()) for folder in folders], progress)
+    """Reads, interprets, links, corrects and checks each service. `progress` is told what is being read."""
+    given = [(folder, read_pages(folder), read_errata(folder.errata), Memory()) for folder in folders]
+    return understand_pages(given, progress)
+
+
+Files: TypeAlias = Outcome[tuple[SourceFile, ...]]
 
 
 def understand_pages(
-    sources: Sequence[tuple[ServiceFolder, Outcome[tuple[SourceFile, ...]], Memory]], progress: Callable[[str], None]
+    sources: Sequence[tuple[ServiceFolder, Files, Files, Memory]], progress: Callable[[str], None]
 ) -> Outcome[tuple[Understood, ...]]:
-    """The same for services whose pages are at hand, with what is known of them."""
+    """The same for services whose pages and errata are at hand, with what is known of them."""
     found: list[Understood] = []
-    fresh = [[page for page in pages.value if page_key(page) not in known.fragments] for _, pages, known in sources]
+    fresh = [[page for page in pages.value if page_key(page) not in known.fragments] for _, pages, _, known in sources]
     with workers(sum(map(len, fresh))) as run:
-        for (folder, pages, memory), unknown in zip(sources, fresh, strict=True):
+        for (folder, pages, errata, memory), unknown in zip(sources, fresh, strict=True):
             progress(f"reading {folder.info.id} ({counted(len(pages.value), 'page')})")
-            diagnostics = list(pages.diagnostics)
+            diagnostics = [*pages.diagnostics, *errata.diagnostics]
             fragments = [_refused(found.span) for found in pages.diagnostics if found.severity is Severity.ERROR]
             parsed = dict(zip(map(page_key, unknown), run(_page, unknown), strict=True))
             memory.parsed = len(unknown)
@@ -93,12 +103,19 @@ def understand_pages(
                 fragments.append(outcome.value)
                 diagnostics += outcome.diagnostics
             linked = link(folder.info, tuple(fragments))
-            checked = check(linked.value)
-            diagnostics += (*linked.diagnostics, *checked.diagnostics)
+            corrected = _corrected(linked.value, errata.value)
+            checked = check(corrected.value)
+            diagnostics += (*linked.diagnostics, *corrected.diagnostics, *checked.diagnostics)
             if pages.value and not checked.value.operations:
                 diagnostics.append(_without_operations(folder, pages.value[0]))
             found.append(
-                Understood(folder=folder, spec=checked.value, sources=pages.value, diagnostics=tuple(diagnostics))
+                Understood(
+                    folder=folder,
+                    spec=checked.value,
+                    sources=pages.value,
+                    errata=errata.value,
+                    diagnostics=tuple(diagnostics),
+                )
             )
     return Outcome(value=tuple(found), diagnostics=tuple(each for one in found for each in one.diagnostics))
 
@@ -226,6 +243,26 @@ def _page(source: SourceFile) -> Outcome[Fragment]:
         span = SourceSpan(path=source.path, first_line=1, last_line=1)
         return Outcome(value=_refused(span), diagnostics=(_too_costly(span, str(cost)),))
     return Outcome(value=fragment.value, diagnostics=(*page.diagnostics, *fragment.diagnostics))
+
+
+def _corrected(spec: ServiceSpec, files: tuple[SourceFile, ...]) -> Outcome[ServiceSpec]:
+    """The service with its errata, and with what follows from the fields that it has then."""
+    read = [_errata(file) for file in files]
+    errata = tuple(erratum for outcome in read for erratum in outcome.value)
+    problems = tuple(found for outcome in read for found in outcome.diagnostics)
+    if not errata:
+        return Outcome(value=spec, diagnostics=problems)
+    corrected = correct(spec, errata)
+    return Outcome(value=recognised(corrected.value), diagnostics=(*problems, *corrected.diagnostics))
+
+
+def _errata(file: SourceFile) -> Outcome[tuple[Erratum, ...]]:
+    try:
+        with bounded(len(file.text)):
+            return parse_errata(file)
+    except PageTooCostly as cost:
+        span = SourceSpan(path=file.path, first_line=1, last_line=1)
+        return Outcome(value=(), diagnostics=(_too_costly(span, str(cost)),))
 
 
 def _too_costly(span: SourceSpan, cost: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docbind.disk.cache import CACHE_FOLDER, Cache
+from docbind.disk.errata import homeless_errata
 from docbind.disk.failure import DocbindError
 from docbind.disk.names import locks_within, write_lock
 from docbind.disk.settings import DEFAULT_OUT, DEFAULT_PACKAGE, Settings, find_settings, is_package
@@ -102,7 +103,10 @@ def find_work(
     folders = tuple(pages) or (settings.specs if settings else ())
     if not folders:
         raise ProjectError("no pages: give a folder, or name one as specs in [tool.docbind] of pyproject.toml")
-    found = find_services(folders, service)
+    found = find_services(folders, service, settings.errata if settings else None)
+    problems = found.diagnostics
+    if settings and not pages:
+        problems += homeless_errata(settings.errata, [folder.info.id for folder in found.value])
     if not found.value:
         raise ProjectError("there are no pages to build from", found.diagnostics)
     return Work(
@@ -110,7 +114,7 @@ def find_work(
         out=out or _default_out(pages, settings),
         package=package or (settings.package if settings else DEFAULT_PACKAGE),
         home=settings.home if settings and not pages else None,
-        problems=found.diagnostics,
+        problems=problems,
     )
 
 

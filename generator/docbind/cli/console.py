@@ -35,8 +35,8 @@ def print_findings(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]
 
 
 def sources_of(understood: Iterable[Understood]) -> dict[str, str]:
-    """The pages' texts by path, for messages that show a line."""
-    return {source.path: source.text for service in understood for source in service.sources}
+    """The texts of pages and errata by path, for messages that show a line."""
+    return {file.path: file.text for service in understood for file in (*service.sources, *service.errata)}
 
 
 def verdict(diagnostics: Iterable[Diagnostic]) -> int:

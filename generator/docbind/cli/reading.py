@@ -23,6 +23,7 @@ from docbind.cli.console import (
 from docbind.cli.options import PACKAGE, PAGES, SERVICE
 from docbind.dialect.findings import FINDINGS
 from docbind.disk.atomic import replace_text
+from docbind.disk.errata import ERRATA
 from docbind.disk.failure import DocbindError
 from docbind.disk.source import from_here
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
@@ -64,9 +65,9 @@ def lint(pages: tuple[Path, ...], service: str | None, style: str) -> None:
 @click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
 @PACKAGE
 def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
-    """Explain a finding's CODE, how a PAGE was read, or where an emitted SYMBOL comes from.
+    """Explain a finding's CODE, how a PAGE was read, what became of ERRATA, or where an emitted SYMBOL comes from.
 
-    SUBJECT is a code (unknown-type), the path of a page, or a name such as functiongraph.create_function or functiongraph.FuncCode. PAGES as for build.
+    SUBJECT is a code (unknown-type), the path of a page or of a file of errata, or a name such as functiongraph.create_function or functiongraph.FuncCode. PAGES as for build.
     """
     finding = next((row for row in FINDINGS if row.code == subject), None)
     if finding is not None:
@@ -77,6 +78,8 @@ def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
     path = Path(subject)
     if path.suffix == ".rst":
         texts = [explanation.page(service.spec, outcome.diagnostics, str(path)) for service in outcome.value]
+    elif path.suffix == explanation.ERRATA_ENDING:
+        texts = [explanation.errata(service.spec, outcome.diagnostics, str(path)) for service in outcome.value[:1]]
     else:
         from docbind.pipeline import build_files
 
@@ -133,6 +136,8 @@ def export_reading(pages: tuple[Path, ...], service: str | None, out: Path) -> N
 def _service_of(subject: str) -> tuple[Path, ...]:
     """The folder whose pages must be read to explain one page: the checkout above api-ref/source, or the page's own folder."""
     path = Path(subject)
+    if path.name == ERRATA and path.is_file():
+        return (path.parent,)
     if path.suffix != ".rst" or not path.is_file():
         return ()
     for parent in path.resolve().parents:
@@ -170,8 +175,11 @@ def _export(text: str, out: Path, everything: Iterable[Diagnostic], understood: 
 def _located(diagnostics: Iterable[Diagnostic], understood: Sequence[Understood]) -> tuple[Diagnostic, ...]:
     """The findings with the paths of files as seen from here: other programs open them, while people read the page's own path."""
     roots = {service.folder.info.id: from_here(service.folder.root) for service in understood}
+    errata = {place.shown: from_here(place.path) for service in understood for place in service.folder.errata}
 
     def located(span: SourceSpan) -> SourceSpan:
+        if span.path in errata:
+            return replace(span, path=errata[span.path])
         service, _, below = span.path.partition("/")
         return replace(span, path=f"{roots[service]}/{below}") if service in roots else span
 

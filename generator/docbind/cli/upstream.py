@@ -13,6 +13,7 @@ from docbind.cli.console import (
     EXIT_FAILED,
     EXIT_FOUND,
     EXIT_REFUSED,
+    attempted,
     fail,
     fail_with,
     print_findings,
@@ -101,7 +102,7 @@ def _origins(services: Sequence[str]) -> tuple[Origin, ...]:
         settings = find_settings(Path.cwd())
         if settings is None:
             fail_with("no configuration: name the folder of services as specs in [tool.docbind] of pyproject.toml")
-        origins = find_origins(settings.specs, services)
+        origins = find_origins(settings.specs, services, settings.errata)
     except SettingsError as problem:
         fail_with(str(problem))
     except StoreError as error:
@@ -156,7 +157,9 @@ def _named(state: Path) -> str:
 
 
 def _found(folder: Path, service: str | None) -> tuple[ServiceFolder, ...]:
-    found = find_services((folder,), service)
+    with attempted():
+        settings = find_settings(Path.cwd())
+    found = find_services((folder,), service, settings.errata if settings is not None else None)
     problems = [finding for finding in found.diagnostics if finding.severity is Severity.ERROR]
     if problems:
         print_findings(problems, {})

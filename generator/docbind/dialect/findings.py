@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docbind.dialect.errata_findings import ERRATA_FINDINGS
 from docbind.dialect.finding import Finding
 
 FINDINGS: tuple[Finding, ...] = (
@@ -456,6 +457,7 @@ FINDINGS: tuple[Finding, ...] = (
         "The body is sent as documented. Proxies and caches may drop it.",
         "Describe the rows as query parameters, if that is what they are.",
     ),
+    *ERRATA_FINDINGS,
     # --- what the public names of a service show ------------------------------------------------------------------------
     Finding(
         "name-shared",

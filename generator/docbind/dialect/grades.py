@@ -52,6 +52,12 @@ _ANY = tuple(Carrier)
 
 GRADES: tuple[Grade, ...] = (
     Grade(
+        rules=tuple(Rule),
+        carriers=(Carrier.ERRATUM,),
+        effect=Effect.REFUSE,
+        why="a team has stated it against the page, and says why",
+    ),
+    Grade(
         rules=(Rule.REQUIRED,),
         carriers=_ANY,
         effect=Effect.REFUSE,

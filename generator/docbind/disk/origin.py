@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .atomic import replace_text
+from .errata import ErrataFolder, errata_places
 from .failure import StoreError, disk_errors
 from .files import PageEntry, entries, pages_below
 from .service_info import configured_origin, default_info
@@ -48,15 +49,17 @@ class Origin:
     git: str
     path: str
     ref: str
+    errata: ErrataFolder | None = None
 
     @property
     def pages(self) -> Path:
         return self.root.joinpath(*PAGES)
 
     def folder(self, root: Path | None = None) -> ServiceFolder:
-        """The service, with its pages in place or below another root."""
+        """The service, with its pages in place or below another root; its errata are the same for both."""
         home = root or self.root
-        return ServiceFolder(info=default_info(self.name), root=home, pages=home.joinpath(*PAGES))
+        errata = errata_places(self.name, self.root, self.errata)
+        return ServiceFolder(info=default_info(self.name), root=home, pages=home.joinpath(*PAGES), errata=errata)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +72,14 @@ class Record:
     sha256: str
 
 
-def find_origins(folders: Sequence[Path], names: Sequence[str]) -> tuple[Origin, ...]:
-    """The services below `folders` that have a repository, or those called `names`, sorted by name. Raises `StoreError`."""
+def find_origins(
+    folders: Sequence[Path], names: Sequence[str], errata: ErrataFolder | None = None
+) -> tuple[Origin, ...]:
+    """The services below `folders` that have a repository, or those called `names`, sorted by name; with their errata of the project. Raises `StoreError`."""
     found: dict[str, Origin | None] = {}
     for folder in folders:
         for root in _roots(folder):
-            found.setdefault(root.name, _origin(root))
+            found.setdefault(root.name, _origin(root, errata))
     for name in names:
         if name not in found:
             known = ", ".join(sorted(found)) or "none"
@@ -142,7 +147,7 @@ def _roots(folder: Path) -> list[Path]:
         return sorted(path.absolute() for path in folder.iterdir() if (path / SETTINGS).is_file())
 
 
-def _origin(root: Path) -> Origin | None:
+def _origin(root: Path, errata: ErrataFolder | None) -> Origin | None:
     path = root / SETTINGS
     with disk_errors(path, "nothing was fetched"):
         text = path.read_text(encoding="utf-8", errors="surrogateescape")
@@ -152,7 +157,7 @@ def _origin(root: Path) -> Origin | None:
     if found.value is None:
         return None
     git, folder, ref = found.value
-    return Origin(name=root.name, root=root, git=git, path=folder, ref=ref)
+    return Origin(name=root.name, root=root, git=git, path=folder, ref=ref, errata=errata)
 
 
 def _toml(path: Path) -> dict[str, object]:

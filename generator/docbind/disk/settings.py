@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from .encoding import shown
+from .errata import ErrataFolder
 from .failure import DocbindError
 
 SETTINGS_FILE = "pyproject.toml"
-KEYS = ("specs", "out", "package")
+KEYS = ("specs", "out", "package", "errata")
 DEFAULT_SPECS = "specs"
 DEFAULT_OUT = "generated"
 DEFAULT_PACKAGE = "otc"
+DEFAULT_ERRATA = "errata"
 
 
 class SettingsError(DocbindError):
@@ -26,12 +28,16 @@ class SettingsError(DocbindError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is built by default. `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`; `home` is the folder of the file."""
+    """What is built by default. `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`; `home` is the folder of the file.
+
+    `errata` is the folder that may hold corrections of the pages of each service.
+    """
 
     home: Path
     specs: tuple[Path, ...]
     out: Path
     package: str
+    errata: ErrataFolder
 
 
 def find_settings(start: Path) -> Settings | None:
@@ -84,11 +90,17 @@ def _settings(path: Path) -> Settings | None:
     package = table.get("package", DEFAULT_PACKAGE)
     if not isinstance(package, str) or not is_package(package):
         raise SettingsError(f"{path}:{_line(text, 'package')}: tool.docbind.package must be an import path such as otc")
+    errata = table.get("errata", DEFAULT_ERRATA)
+    if not isinstance(errata, str) or not errata or "\0" in errata:
+        raise SettingsError(f"{path}:{_line(text, 'errata')}: tool.docbind.errata must be a folder")
+    if "errata" in table and not (path.parent / errata).is_dir():
+        raise SettingsError(f"{path}:{_line(text, 'errata')}: tool.docbind.errata: {shown(errata)} is no folder")
     return Settings(
         home=path.parent,
         specs=tuple(path.parent / folder for folder in folders),
         out=path.parent / out,
         package=package,
+        errata=ErrataFolder(path=path.parent / errata, shown=shown(errata)),
     )
 
 

@@ -17,6 +17,7 @@ from docbind.model.page import SourceFile
 from docbind.model.spec import ServiceInfo
 
 from .encoding import decode, shown
+from .errata import ErrataFolder, ErrataPlace, errata_places
 from .files import (
     PageEntry,
     entries,
@@ -39,12 +40,14 @@ SETTINGS = "service.toml"
 class ServiceFolder:
     """One service to build.
 
-    `root` is its folder, which also holds its `service.toml`; its pages lie in `pages`, which is `root` or a folder below it.
+    `root` is its folder, which also holds its `service.toml`; its pages lie in `pages`, which is `root` or a folder below it. `errata` are the
+    files that may correct them.
     """
 
     info: ServiceInfo
     root: Path
     pages: Path
+    errata: tuple[ErrataPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +65,13 @@ class _Place:
         return self.pages != self.root or os.path.lexists(self.root / SETTINGS)
 
 
-def find_services(folders: Sequence[Path], service: str | None) -> Outcome[tuple[ServiceFolder, ...]]:
+def find_services(
+    folders: Sequence[Path], service: str | None, errata: ErrataFolder | None = None
+) -> Outcome[tuple[ServiceFolder, ...]]:
     """The services that `folders` hold, sorted by name.
 
     A folder is an upstream checkout with `api-ref/source`, a folder of pages, or a folder of several of these. `service` names the
-    service where there is only one. Every diagnostic of severity ERROR stands for a service, or an argument, that was left out: it is a
+    service where there is only one, `errata` the project's folder of errata. Every diagnostic of severity ERROR stands for a service, or an argument, that was left out: it is a
     wrong use of the command rather than a flaw of a page.
     """
     looked = [_places_in(folder) for folder in folders]
@@ -82,7 +87,7 @@ def find_services(folders: Sequence[Path], service: str | None) -> Outcome[tuple
         return Outcome(value=(), diagnostics=tuple(diagnostics))
     described = [_described(place, place.name if service is None else service) for place in places]
     pairs = [(place, outcome.value) for place, outcome in zip(places, described, strict=True) if outcome.value]
-    distinct = _distinct(pairs)
+    distinct = _distinct(pairs, errata)
     diagnostics.extend(diagnostic for outcome in (*described, distinct) for diagnostic in outcome.diagnostics)
     return Outcome(value=distinct.value, diagnostics=tuple(diagnostics))
 
@@ -259,7 +264,9 @@ def _without_repeats(places: Sequence[_Place]) -> Outcome[tuple[_Place, ...]]:
     return Outcome(value=tuple(first.values()), diagnostics=tuple(diagnostics))
 
 
-def _distinct(found: Sequence[tuple[_Place, ServiceInfo]]) -> Outcome[tuple[ServiceFolder, ...]]:
+def _distinct(
+    found: Sequence[tuple[_Place, ServiceInfo]], errata: ErrataFolder | None
+) -> Outcome[tuple[ServiceFolder, ...]]:
     """The services whose name and module no earlier one has, sorted by name."""
     by_id: dict[str, _Place] = {}
     by_module: dict[str, _Place] = {}
@@ -275,7 +282,8 @@ def _distinct(found: Sequence[tuple[_Place, ServiceInfo]]) -> Outcome[tuple[Serv
             diagnostics.append(left_out("module-twice", message, place.label, remedy))
         else:
             by_id[info.id] = by_module[info.module] = place
-            kept.append(ServiceFolder(info=info, root=place.root, pages=place.pages))
+            places = errata_places(info.id, place.root, errata)
+            kept.append(ServiceFolder(info=info, root=place.root, pages=place.pages, errata=places))
     return Outcome(value=tuple(sorted(kept, key=lambda folder: folder.info.id)), diagnostics=tuple(diagnostics))
 
 

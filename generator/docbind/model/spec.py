@@ -93,13 +93,14 @@ TypeRef: TypeAlias = Scalar | ListOf | MapOf | ModelRef | Unknown | Reference
 
 
 class Carrier(Enum):
-    """What on the page carries a fact; the reader trusts a line most and prose least."""
+    """What carries a fact: of a page's own, the reader trusts a line most and prose least; an erratum is what a team states against the page."""
 
     LINE = "line"
     LIST = "list"
     PROSE = "prose"
     TYPE = "type"
     COLUMN = "column"
+    ERRATUM = "erratum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +213,24 @@ class Remark:
     evidence: Evidence
 
 
+class Corrected(Enum):
+    """What of a field an erratum may have stated, beside its constraints."""
+
+    FIELD = "field"
+    PLACE = "place"
+    TYPE = "type"
+    PRESENCE = "presence"
+    WAIVER = "waiver"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One erratum about a field: which fact is stated there and not by the page. The quote of the evidence is the reason."""
+
+    fact: Corrected
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One row of a parameter table. `text` is the description without the lines that became constraints, `notation` what the type's cell says."""
@@ -227,6 +246,7 @@ class Field:
     remarks: tuple[Remark, ...] = ()
     notation: str = ""
     objections: tuple[Objection, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class Direction(Enum):

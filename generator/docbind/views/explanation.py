@@ -11,6 +11,7 @@ from docbind.model.names import MemberName, Names
 from docbind.model.spec import (
     Body,
     Constraint,
+    Corrected,
     Field,
     Format,
     Items,
@@ -31,6 +32,15 @@ from docbind.model.spec import (
 )
 from docbind.views.report import lines, shown
 
+ERRATA_ENDING = ".toml"
+CORRECTED = {
+    Corrected.FIELD: "stated by an erratum",
+    Corrected.PLACE: "name or place by an erratum",
+    Corrected.TYPE: "type by an erratum",
+    Corrected.PRESENCE: "presence by an erratum",
+    Corrected.WAIVER: "waived by an erratum",
+}
+
 
 def finding(row: Finding) -> str:
     """What one code means and what to do about it."""
@@ -48,6 +58,9 @@ def page(spec: ServiceSpec, diagnostics: Iterable[Diagnostic], path: str) -> str
     for operation in spec.operations:
         if operation.span.path == own.path:
             out += _operation(operation, models)
+    corrected = [*_corrected(spec, own.path)]
+    if corrected:
+        out += ["", "corrected by errata", *(f"  {_field(field, models)}" for field in corrected)]
     out += ["", "tables"]
     for table in own.tables:
         rows = f"{table.emitted} rows emitted, {table.ignored} ignored, {table.reported} reported"
@@ -59,6 +72,15 @@ def page(spec: ServiceSpec, diagnostics: Iterable[Diagnostic], path: str) -> str
     found = [diagnostic for diagnostic in diagnostics if diagnostic.span.path == own.path]
     text = "\n".join(shown(line) for line in out) + "\n"
     return text + ("\nfindings\n" + lines(found) if found else "")
+
+
+def errata(spec: ServiceSpec, diagnostics: Iterable[Diagnostic], path: str) -> str:
+    """What became of each erratum of a file, and the operations that it adds. Empty for a file of another service."""
+    models = {model.id: model for model in spec.models}
+    added = [operation for operation in spec.operations if _is_same(operation.span.path, path)]
+    found = [diagnostic for diagnostic in diagnostics if _is_same(diagnostic.span.path, path)]
+    text = "".join(f"{shown(line)}\n" for operation in added for line in _operation(operation, models)[1:])
+    return text + lines(found)
 
 
 def symbol(spec: ServiceSpec, names: Names, subject: str) -> str:
@@ -110,6 +132,15 @@ def _body_fields(spec: ServiceSpec, operation: Operation) -> tuple[Field, ...]:
     return next((model.fields for model in spec.models if model.id == identity), ())
 
 
+def _corrected(spec: ServiceSpec, path: str) -> Iterator[Field]:
+    """The fields of a page that an erratum speaks of."""
+    fields = [one.field for operation in spec.operations if operation.span.path == path for one in operation.parameters]
+    fields += [field for model in spec.models if path in (model.owner, model.span.path) for field in model.fields]
+    for field in fields:
+        if field.corrections or any(_is_erratum(one.evidence.span) for one in field.constraints):
+            yield field
+
+
 def _is_same(path: str, subject: str) -> bool:
     """Does a path as given on the command line end in the page's path, or the other way round?"""
     given = subject.replace("\\", "/").removeprefix("./")
@@ -117,7 +148,7 @@ def _is_same(path: str, subject: str) -> bool:
 
 
 def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
-    out = ["", f"{operation.method} {operation.path}  (line {operation.span.first_line}, label {operation.id})"]
+    out = ["", f"{operation.method} {operation.path}  ({_line(operation.span)}, label {operation.id})"]
     out += [f"  alias {alias}" for alias in operation.aliases]
     if operation.deprecated:
         out.append("  deprecated")
@@ -144,7 +175,7 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
 def _body(what: str, body: Body | None, models: dict[str, Model]) -> list[str]:
     if body is None:
         return []
-    out = [f"  {what} {body.media_type}: {_type(body.type, models)}  (line {body.span.first_line})"]
+    out = [f"  {what} {body.media_type}: {_type(body.type, models)}  ({_line(body.span)})"]
     if isinstance(body.type, ModelRef):
         out += [f"    {_field(field, models)}" for field in models[body.type.id].fields]
     return out
@@ -152,7 +183,7 @@ def _body(what: str, body: Body | None, models: dict[str, Model]) -> list[str]:
 
 def _field(field: Field, models: dict[str, Model]) -> str:
     presence = field.presence.kind.value
-    return f"{field.wire_name}: {_type(field.type, models)}, {presence}{_rules(field)}  (line {field.span.first_line})"
+    return f"{field.wire_name}: {_type(field.type, models)}, {presence}{_rules(field)}  ({_line(field.span)})"
 
 
 def _type(type_ref: TypeRef, models: dict[str, Model]) -> str:
@@ -185,6 +216,7 @@ def _rules(field: Field) -> str:
     ]
     parts += [f"{one.rule.value} is told, not refused: {one.reason.value} ({one.span})" for one in field.objections]
     parts += [mark.value for mark in field.marks]
+    parts += [f"{CORRECTED[one.fact]} {_evidence(one.evidence.span, one.evidence.quote)}" for one in field.corrections]
     return "".join(f"; {part}" for part in parts)
 
 
@@ -208,7 +240,16 @@ def _rule(constraint: Constraint) -> str:
 
 
 def _evidence(span: SourceSpan, quote: str) -> str:
-    return f'("{quote}", line {span.first_line})'
+    return f'("{quote}", {_line(span)})'
+
+
+def _line(span: SourceSpan) -> str:
+    """A line of a page; of a file of errata, with the file."""
+    return str(span) if _is_erratum(span) else f"line {span.first_line}"
+
+
+def _is_erratum(span: SourceSpan) -> bool:
+    return span.path.endswith(ERRATA_ENDING)
 
 
 def _bounds(minimum: float | None, maximum: float | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from docbind.model.spec import (
+    Carrier,
     Constraint,
     Default,
     Evidence,
@@ -51,11 +52,13 @@ def settle_field(field: Field) -> Settled:
         *_disagreeing(field.constraints),
         *_outside_of_list(field.constraints),
     ):
-        found.setdefault(position, contradiction)
+        if not _is_erratum(field.constraints[position]):
+            found.setdefault(position, contradiction)
     wrong_default = _wrong_default(field.type, field.default)
     if field.default is not None and wrong_default is None:
         for position, contradiction in _default_outside(field.constraints, field.default):
-            found.setdefault(position, contradiction)
+            if not _is_erratum(field.constraints[position]):
+                found.setdefault(position, contradiction)
     if not found and wrong_default is None:
         return Settled(field=field, contradictions=())
     contradictions = tuple(contradiction for _, contradiction in sorted(found.items()))
@@ -69,6 +72,11 @@ def settle_field(field: Field) -> Settled:
             remarks=(*settled.remarks, Remark(reason="contradicted", evidence=wrong_default.evidence)),
         )
     return Settled(field=settled, contradictions=contradictions)
+
+
+def _is_erratum(constraint: Constraint) -> bool:
+    """Whether the limit is stated against the page: what the page says does not speak against it."""
+    return constraint.evidence.carrier is Carrier.ERRATUM
 
 
 def without_constraints(field: Field, doubted: tuple[Constraint, ...]) -> Field:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
-from docbind.model.spec import ExampleKind, JsonObject, Scalar
+from docbind.model.spec import Carrier, ExampleKind, JsonObject, Scalar
 from docbind.stages.check.values import Fault, Mismatch
 from docbind.stages.check.wording import described, plain, quoted, shown, type_words
 
@@ -32,15 +32,20 @@ def example_findings(kind: ExampleKind, mismatches: Sequence[Mismatch], span: So
         if found and severity is not None:
             who = {ExampleKind.REQUEST: "request", ExampleKind.RESPONSE: "response"}[kind]
             what = group.one if len(found) == 1 else group.many.replace("#", str(len(found)))
-            told = "; what does the same is told and sent" if group.is_rule and kind is ExampleKind.REQUEST else ""
+            told = group.is_rule and kind is ExampleKind.REQUEST and not any(map(_is_by_erratum, found))
             yield Diagnostic(
                 code=group.code,
                 severity=severity,
-                message=f"the {who} example {what}: {listed(found, group.words)}{told}",
+                message=f"the {who} example {what}: {listed(found, group.words)}{'; what does the same is told and sent' if told else ''}",
                 span=span,
                 help=group.help,
                 related=rows(found),
             )
+
+
+def _is_by_erratum(one: Mismatch) -> bool:
+    """Whether the limit is one that is refused whatever examples show."""
+    return one.constraint is not None and one.constraint.evidence.carrier is Carrier.ERRATUM
 
 
 def listed(mismatches: Sequence[Mismatch], words: Callable[[Mismatch], str]) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from docbind.dialect.grades import OPEN_ENDED
-from docbind.grading import rules_of
+from docbind.grading import carrier_of, rules_of
 from docbind.model.rules import Objection, Reason, Rule
 from docbind.model.spec import (
+    Carrier,
     Constraint,
     Direction,
     ExampleKind,
@@ -77,8 +78,10 @@ def _field(field: Field, structure: str, broken: tuple[Objection, ...], kin: _Ki
 
 
 def _stated(field: Field) -> frozenset[Rule]:
+    """The rules that the pages state; whoever states one against them knew what the pages show."""
     required = [Rule.REQUIRED] if field.presence.kind is PresenceKind.REQUIRED else []
-    return frozenset([Rule.TYPE, *required, *(rule for one in field.constraints for rule in rules_of(one))])
+    rules = frozenset([Rule.TYPE, *required, *(rule for one in field.constraints for rule in rules_of(one))])
+    return frozenset(rule for rule in rules if carrier_of(field, rule) is not Carrier.ERRATUM)
 
 
 def _shown_in_words(field: Field) -> Iterator[Objection]:

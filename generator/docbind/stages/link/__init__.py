@@ -24,7 +24,7 @@ from docbind.stages.link.resolve import Resolver
 from docbind.stages.link.share import share
 from docbind.stages.link.witness import witnessed
 
-__all__ = ["link"]
+__all__ = ["link", "recognised"]
 
 DEEPEST_ADOPTION = 8
 """How deep structures that only examples show may lie in one another; real ones do so twice."""
@@ -45,26 +45,31 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         adopted = {**more, **adopted}
     models, contradictions = witnessed(operations, models)
     shared = share(operations, models)
-    by_id = {model.id: model for model in shared.models}
-    finished = tuple(
+    accounts, unused = _accounts(ordered, resolver)
+    spec = ServiceSpec(
+        info=info,
+        operations=shared.operations,
+        models=shared.models,
+        accounts=accounts,
+        links=tuple(resolver.links),
+        unused=_unused(ordered, resolver),
+    )
+    return Outcome(value=recognised(spec), diagnostics=(*repeated, *resolver.diagnostics, *contradictions, *unused))
+
+
+def recognised(spec: ServiceSpec) -> ServiceSpec:
+    """The service with what the names of its fields tell of paging and jobs."""
+    by_id = {model.id: model for model in spec.models}
+    operations = tuple(
         replace(
             operation,
             paging=paging(operation, by_id),
             job=async_job(operation, by_id),
             progress=job_progress(operation, by_id),
         )
-        for operation in shared.operations
+        for operation in spec.operations
     )
-    accounts, unused = _accounts(ordered, resolver)
-    spec = ServiceSpec(
-        info=info,
-        operations=finished,
-        models=shared.models,
-        accounts=accounts,
-        links=tuple(resolver.links),
-        unused=_unused(ordered, resolver),
-    )
-    return Outcome(value=spec, diagnostics=(*repeated, *resolver.diagnostics, *contradictions, *unused))
+    return replace(spec, operations=operations)
 
 
 def _operations(

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from docbind.literals import JsonText, json_lines
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.package import DataFile
-from docbind.model.spec import Direction, Evidence, Field, Items, JsonObject, JsonValue, Length, OneOf, Pattern, Range
+from docbind.model.spec import (
+    Corrected,
+    Direction,
+    Evidence,
+    Field,
+    Items,
+    JsonObject,
+    JsonValue,
+    Length,
+    OneOf,
+    Pattern,
+    Range,
+)
 from docbind.stages.plan.annotations import rules
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
@@ -39,6 +51,9 @@ KEYWORD_CONSTRAINTS = {
     "one_of": OneOf,
 }
 
+CORRECTED_RULES = {Corrected.TYPE: "type", Corrected.PRESENCE: "required"}
+"""What a violation calls the rule behind a fact that has evidence of its own only where an erratum states it."""
+
 
 def evidence_file(service: Service, operations: Sequence[Prepared]) -> DataFile:
     """One line for each class and member that is checked before sending, sorted."""
@@ -59,7 +74,14 @@ def evidence_file(service: Service, operations: Sequence[Prepared]) -> DataFile:
 
 
 def _entry(field: Field | None, span: SourceSpan, service: Service) -> JsonObject:
-    members: list[tuple[str, JsonValue]] = [("", _place(span, "", service))]
+    corrections = {one.fact: one.evidence for one in field.corrections} if field is not None else {}
+    whole = corrections.get(Corrected.FIELD) or corrections.get(Corrected.PLACE)
+    members: list[tuple[str, JsonValue]] = [("", _place(span, whole.quote if whole is not None else "", service))]
+    members += [
+        (rule, _place(corrections[fact].span, corrections[fact].quote, service))
+        for fact, rule in CORRECTED_RULES.items()
+        if fact in corrections
+    ]
     for keyword, _ in rules(field) if field is not None else ():
         evidence = _evidence(field, keyword)
         if evidence is not None:
