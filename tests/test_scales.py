@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
-from command import GENERATED, GENERATOR, PROJECT, SPECS
+from command import GENERATED, GENERATOR, PROJECT, SPECS, docbind
 
+CORPUS = PROJECT.parent / "shared" / "corpus"
+SAMPLE = ("elastic-volume-service", "function-graph", "virtual-private-cloud")
+"""Services of different dialects; `DOCBIND_WHOLE_CORPUS=1` takes all of them."""
 FUNCTION = "/v2/0123456789abcdef/fgs/functions/urn:fss:eu-de:0123456789abcdef:function:default:mailer"
 CREATED = {
     "func_name": "invoice-mailer",
@@ -223,6 +226,17 @@ def test_an_example_that_is_refused_is_listed_with_its_line(sdk: Path, tmp_path:
     assert [violation[:2] for violation in row["violations"]] == [["max_instance_num", "type"], ["x", "unknown"]]
     tell_all(sdk)
     assert ", 6 told, 0 masked, 0 refused" in script("documented_examples", sdk)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real pages do not lie beside the checkout")
+def test_every_documented_request_is_sent_by_default_unless_it_is_masked(tmp_path: Path) -> None:
+    whole = os.environ.get("DOCBIND_WHOLE_CORPUS") == "1"
+    pages = [CORPUS] if whole else [CORPUS / name for name in SAMPLE]
+    ran = docbind("build", "--quiet", "--out", tmp_path, *pages, cwd=tmp_path)
+    assert ran.code in (0, 1), ran.told
+    judged = script("documented_examples", tmp_path)
+    refused = [line for line in judged.splitlines() if line.startswith("refused: ")]
+    assert refused == [], judged
 
 
 # --- rules to read -------------------------------------------------------------------------------------------------------
