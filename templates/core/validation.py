@@ -159,11 +159,14 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
 
 
 def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Steps) -> Violation:
-    """Report a name that is not documented. It is refused as a slip of one that the object lacks."""
+    """Report a name that is not documented. It is refused as a slip of one that the object lacks.
+
+    One and many are no slips of each other: `group` and `groups` may both be members.
+    """
     lacking = (other for other in rules.names if other not in values)
     meant = "" if name in rules.owner.__undocumented__ else near_miss(name, lacking)
     words = undocumented(name, frozenset(rules.names), meant=meant)
-    refused = bool(meant) and not _is_empty(values[name])
+    refused = bool(meant) and f"{meant}s" != name != meant.removesuffix("s") and not _is_empty(values[name])
     return violation(rules.owner, "", "unknown", (steps, name), words, refused=refused)
 
 

@@ -121,7 +121,7 @@ def test_models_are_graded_like_plain_json() -> None:
         ("VolumeType", "volume_type"),
         ("volumetipes", "volume_type"),
         ("volume", ""),
-        ("volume_types", ""),
+        ("volume_types", "volume_type"),
         ("di", "id"),
         ("idd", "id"),
         ("ip", ""),

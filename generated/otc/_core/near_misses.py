@@ -20,7 +20,7 @@ def near_miss(word: str, documented: Iterable[str]) -> str:
 
     A slip is another case or punctuation, or one letter too many, too few, wrong, or in its neighbour's place;
     in a word of nine letters or more, two of them. Words that differ in their digits are different words: the
-    next version of an engine is no slip of the last one. So are one and many: `group` and `groups` may both be members.
+    next version of an engine is no slip of the last one.
     """
     if len(word) > LONGEST:
         return ""
@@ -37,7 +37,7 @@ def _plain(word: str) -> str:
 
 
 def _is_slip(given: str, meant: str) -> bool:
-    if _DIGITS.findall(given) != _DIGITS.findall(meant) or given in (f"{meant}s", meant.removesuffix("s")):
+    if _DIGITS.findall(given) != _DIGITS.findall(meant):
         return False
     if len(meant) < 3:
         return _is_swap_or_double(given, meant)

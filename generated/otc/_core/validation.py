@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
+from .declare import Place
 from .json_values import is_list, is_object
 from .near_misses import near_miss
 from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
@@ -158,11 +159,14 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
 
 
 def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Steps) -> Violation:
-    """Report a name that is not documented. It is refused as a slip of one that the object lacks."""
+    """Report a name that is not documented. It is refused as a slip of one that the object lacks.
+
+    One and many are no slips of each other: `group` and `groups` may both be members.
+    """
     lacking = (other for other in rules.names if other not in values)
     meant = "" if name in rules.owner.__undocumented__ else near_miss(name, lacking)
     words = undocumented(name, frozenset(rules.names), meant=meant)
-    refused = bool(meant) and not _is_empty(values[name])
+    refused = bool(meant) and f"{meant}s" != name != meant.removesuffix("s") and not _is_empty(values[name])
     return violation(rules.owner, "", "unknown", (steps, name), words, refused=refused)
 
 
@@ -265,7 +269,7 @@ def _scalar_check(report: Report, kind: ScalarKind, exact: type) -> Check:
             if travels_as_text:
                 value = _as_sent(kind, value)
             if not is_of(value):
-                meant = _without_loss(kind, value)
+                meant = _without_loss(kind, value, member.place)
                 report.wrong_type(found, steps, kind.value, value, refused=not is_of(meant))
                 if not is_of(meant):
                     return
@@ -319,11 +323,14 @@ def _as_sent(kind: ScalarKind, value: object) -> object:
     return from_text(kind, value) if isinstance(value, str) else value
 
 
-def _without_loss(kind: ScalarKind, value: object) -> object:
-    """Convert a scalar that only has another JSON type, as `"10"` for 10; what is more than that is given back."""
+def _without_loss(kind: ScalarKind, value: object, place: Place) -> object:
+    """Convert a scalar that only has another JSON type, as `"10"` for 10; what is more than that is given back.
+
+    A text may be a part of a form, where a file is due.
+    """
     if kind is ScalarKind.INTEGER and isinstance(value, float) and value.is_integer():
         return int(value)
-    if kind is ScalarKind.BINARY and isinstance(value, str):
+    if kind is ScalarKind.BINARY and isinstance(value, str) and place == "form":
         return value.encode("utf-8", "surrogatepass")
     return SCALARS[_TYPE_OF[kind]].read(value) if isinstance(value, str | int | float) else value
 

@@ -109,6 +109,5 @@ OPEN_ENDED: tuple[OpenEnded, ...] = (
         example="availability_zone",
     ),
     OpenEnded(pattern=r"(?:^|_)regions?(?:_ids?|_names?)?$", example="region_id"),
-    OpenEnded(pattern=r"(?:^|_)(?:runtime|image)s?(?:_(?:name|type|ref))?$", example="runtime"),
-    OpenEnded(pattern=r"(?:^|_)(?:node|instance|resource|model|gpu|cpu|server)_?types?$", example="instance_type"),
+    OpenEnded(pattern=r"(?:^|_)runtimes?$", example="runtime"),
 )
