@@ -10,7 +10,8 @@ from docbind.stages.plan.wording import plain
 
 INTRODUCTION = (
     "Every function takes the JSON body as `payload`; the parameters outside the body are checked where their mapping (by wire name) is given. "
-    "It returns all violations at once, an empty tuple where there are none, and raises nothing."
+    "It returns all violations at once, an empty tuple where there are none, and raises nothing. A client does not send "
+    "a request that has a `refused` one; the others it tells."
 )
 
 
