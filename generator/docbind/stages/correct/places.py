@@ -22,6 +22,7 @@ from docbind.stages.correct.problems import MOST_PLACES, LostError, UnfitError, 
 
 LOCATIONS = {Part.PATH: Location.PATH, Part.QUERY: Location.QUERY, Part.HEADER: Location.HEADER}
 SEPARATORS = (".", "[", "{")
+MARKS = "[]{}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +208,7 @@ def _walked(draft: Draft, fields: Fields, path: str, steps: tuple[_Step, ...]) -
             continue
         site, rest = Site(fields=fields, index=index), path[len(name) :]
         inner = innermost(listed[index].type)
-        if not rest or (rest.startswith(SEPARATORS) and not bare(rest)):
+        if not rest.strip(MARKS):
             return site, steps
         if rest.startswith(SEPARATORS) and isinstance(inner, ModelRef) and inner.id in draft.models:
             step = _Step(model=inner.id, holder=site)
