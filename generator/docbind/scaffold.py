@@ -16,6 +16,7 @@ from docbind.disk.discovery import find_pages
 from docbind.disk.failure import disk_errors
 from docbind.disk.origin import find_origins
 from docbind.disk.settings import (
+    DEFAULT_ERRATA,
     DEFAULT_OUT,
     DEFAULT_PACKAGE,
     DEFAULT_SPECS,
@@ -37,6 +38,11 @@ FILES = {
 FILES_WHERE_PAGES_ARE_FETCHED = {".github/workflows/docbind-regenerate.yml": "regenerate.yml"}
 HATCH = "hatchling.build"
 HOOK = "tool.hatch.build.hooks.docbind"
+HINTS = {
+    "tool.docbind": f"# What a page gets wrong is stated in {DEFAULT_ERRATA}/<service>.toml, each with its reason.\n"
+}
+"""What is said below a table, for those who will wonder."""
+
 NOTHING_WRITTEN = "nothing was written"
 
 
@@ -117,7 +123,8 @@ def _configured(home: Path, specs: tuple[str, ...], out: str | None, package: st
 
 
 def _table(name: str, members: dict[str, object]) -> str:
-    return f"[{name}]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in members.items())
+    lines = "".join(f"{key} = {_value(value)}\n" for key, value in members.items())
+    return f"[{name}]\n{lines}{HINTS.get(name, '')}"
 
 
 def _value(value: object) -> str:

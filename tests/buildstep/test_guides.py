@@ -1,4 +1,4 @@
-"""docs/configuration.md and docs/vendoring.md: every setting is in its table, and what is shown works."""
+"""docs/configuration.md, docs/vendoring.md and docs/errata.md: every setting is in its table, and what is shown works."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ import pytest
 import yaml
 
 from command import PROJECT, docbind, tree
+from docbind.dialect.findings import FINDINGS
 from docbind.disk.service_info import LIST_SETTINGS, STRING_SETTINGS
 from docbind.disk.settings import KEYS
+from docbind.errata.keys import KEYS as ERRATA_KEYS
+from docbind.errata.keys import RULES
 from garden import GARDEN, SETTINGS, project, write_pages
 from installed import ran
 from upstream.repositories import ISOLATED
 
 CONFIGURATION = (PROJECT / "docs" / "configuration.md").read_text(encoding="utf-8")
 VENDORING = (PROJECT / "docs" / "vendoring.md").read_text(encoding="utf-8")
+ERRATA = (PROJECT / "docs" / "errata.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MINE = "# Ours.\nMINE = 1\n"
 
@@ -154,3 +158,31 @@ def test_the_shown_calls_from_python(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "2 []\n"), done.stderr
     manifest = json.loads(tree(tmp_path)["sdk/otc/.docbind/manifest.json"])
     assert "functiongraph/client.py" in manifest["files"]
+
+
+def test_every_key_and_finding_of_errata_is_explained() -> None:
+    assert sorted(re.findall(r"^\| `([a-z_]+)` \|", ERRATA, re.MULTILINE)) == sorted(ERRATA_KEYS)
+    (waive,) = (line for line in ERRATA.split("\n") if line.startswith("| `waive`"))
+    assert re.findall(r"`([a-z_]+)`", waive)[1:] == list(RULES)
+    codes = set(re.findall(r"^\| `(errat[a-z]+-[a-z]+)` \|", ERRATA, re.MULTILINE))
+    assert codes == {row.code for row in FINDINGS if row.code.startswith("errat")}
+
+
+def test_the_shown_errata_hold(tmp_path: Path) -> None:
+    shown = blocks(ERRATA, "toml")
+    service = tmp_path / "specs/functiongraph"
+    subprocess.run(["cp", "-r", PROJECT / "specs", tmp_path], check=True)
+    (service / "errata.toml").write_text("\n".join(shown), encoding="utf-8")
+    found = json.loads(docbind("lint", "specs", "--format", "json", cwd=tmp_path).out)
+    told = [one for one in found if one["code"].startswith("errat")]
+    assert {one["code"] for one in told} == {"erratum-applied"}, told
+    assert len({one["line"] for one in told}) == sum(text.count("[[erratum]]") for text in shown)
+    assert docbind("build", "specs", "--out", "sdk", "--package", "otc", cwd=tmp_path).code == 0
+    code = (
+        "from otc.functiongraph import validators\n"
+        "for found in validators.check_create_function({'memory_size': 20480}):\n"
+        "    if found.path == 'memory_size' and found.rule == 'maximum': print(found.source)\n"
+    )
+    done = ran(sys.executable, "-c", code, cwd=tmp_path / "sdk")
+    reason = tomllib.loads(shown[0])["erratum"][0]["reason"]
+    assert done.stdout == f'errata.toml:2 ("{reason}")\n', done.stderr

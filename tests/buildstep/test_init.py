@@ -48,6 +48,14 @@ def test_a_project_with_pages_is_built_after_it(tmp_path: Path) -> None:
     assert (home / "src/garden_sdk/garden/client.py").is_file()
 
 
+def test_it_says_where_wrong_pages_are_corrected(tmp_path: Path) -> None:
+    home = tmp_path / "project"
+    write_pages(home / "specs/garden", GARDEN)
+    ran = init(home)
+    assert "where a page is wrong: say what is so in errata/<service>.toml, or in errata.toml" in ran.err
+    assert "stated in errata/<service>.toml" in (home / "pyproject.toml").read_text(encoding="utf-8")
+
+
 PLACES = {
     "services in one folder": (("pages/garden/api-ref/source", "pages/shed/api-ref/source"), (), "pages"),
     "a service beside other pages": (("docs/garden/api-ref/source",), ("docs/guide",), "docs/garden"),

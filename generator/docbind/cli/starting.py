@@ -47,6 +47,9 @@ def init(pages: tuple[Path, ...], out: Path | None, package: str | None) -> None
         _tell(step)
     settings = find_settings(home)
     if settings is not None and settings.home == home.resolve():
+        say(
+            f"where a page is wrong: say what is so in {settings.errata.shown}/<service>.toml, or in errata.toml beside it"
+        )
         say(_next(tuple(folder for folder in settings.specs if folder.is_dir())))
 
 
