@@ -190,6 +190,15 @@ def test_revisions_of_a_service_are_compared(project: Path, upstream: Upstream) 
     assert (ran.code, "no such branch or tag" in ran.err) == (2, True)
 
 
+def test_revisions_are_compared_with_the_errata_of_the_service(project: Path, upstream: Upstream) -> None:
+    upstream.git("tag", "v1")
+    upstream.commit({**GARDEN, "adding_a_bed.rst": LESS})
+    added = '[[erratum]]\nreason = "The page has lost it."\noperation = "POST /v1/beds"\nadd = "body name"\ntype = "string"\n'
+    (service(project) / "errata.toml").write_text(f"{added}required = true\n", encoding="utf-8")
+    ran = run(project, "diff", "v1", "main", "--service", "garden")
+    assert (ran.code, "request name is gone" in ran.out) == (0, False)
+
+
 # --- what stands in the way --------------------------------------------------------------------------------------------
 
 
