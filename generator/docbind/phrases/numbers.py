@@ -34,7 +34,8 @@ def number(text: str) -> int | float | None:
     power = _POWER.fullmatch(words)
     if power:
         base, exponent, less = power.groups()
-        return int(base) ** int(exponent) - (1 if less else 0)
+        raised: int = int(base) ** int(exponent)
+        return raised - 1 if less else raised
     if len(words) > LONGEST_NUMBER or not _NUMBER.fullmatch(words) or _OCTAL.match(words):
         return None
     digits = words.replace(",", "")
