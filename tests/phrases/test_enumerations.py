@@ -170,9 +170,10 @@ def test_an_enumeration_that_cannot_be_relied_on_stays_words(words: str, reason:
     assert reasons(found.remarks) == {reason}
 
 
-def test_the_most_explicit_list_counts() -> None:
-    words = f"Bed type.\n\n{bullets('**rose**: thorns', '**tulip**: none', '**lily**: tall')}\n\nEnumeration values:\n\n{bullets('**rose**', '**tulip**')}"
-    assert values(words) == ROSES
+def test_the_most_explicit_list_counts_and_takes_what_another_names_beside_its_values() -> None:
+    beside = f"Bed type.\n\n{bullets('**rose**: thorns', '**tulip**: none', '**lily**: tall')}"
+    assert values(f"{beside}\n\nEnumeration values:\n\n{bullets('**rose**', '**tulip**')}") == (*ROSES, "lily")
+    assert values(f"{beside}\n\nEnumeration values:\n\n{bullets('**daisy**', '**iris**')}") == ("daisy", "iris")
 
 
 def test_evidence_quotes_the_lead_and_the_values() -> None:

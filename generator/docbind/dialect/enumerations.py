@@ -46,7 +46,7 @@ LIST_LEADS: tuple[ListLead, ...] = (
 
 PROSE_LEADS: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"\b(?:options|(?:possible|valid|available|supported|allowed|enumerated|enumeration|optional) (?:values?|options?)|values?|value range|value options)"
+        pattern=r"\b(?<!default )(?:options|(?:possible|valid|available|supported|allowed|enumerated|enumeration|optional) (?:values?|options?)|values?|value range|value options)"
         r"(?: (?:are|is|include|includes|can be))?(?: as follows)?\s*: ?",
         example="Options: \ue001A\ue002 and \ue001B\ue002",
     ),
@@ -137,6 +137,7 @@ NO_VALUES: tuple[Phrase, ...] = (
     ),
     Phrase(pattern=r".*(?:yyyy|hh:mm).*", example="hh:mm:ss"),
     Phrase(pattern=r"(?:any|all|each|some|other|another|custom) .*|.* (?:names?|ids?)", example="Other beds"),
+    Phrase(pattern=r"(?:if|when|for) .*", example="If set to true"),
 )
 """Items that describe values and are none."""
 
@@ -145,9 +146,13 @@ VALUE_TEMPLATES: tuple[Phrase, ...] = (
     Phrase(pattern=r"(?:.*[^$])?\{\w+\}.*", example="rose{num}"),
     Phrase(pattern=r".*<[a-z][\w .\-]*>.*", example="rose:<garden>"),
     Phrase(pattern=r"(?:.*[^a-z])?x{3,}(?:[^a-z].*)?", example="rose:xxx"),
-    Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/[01]", example="0/false"),
+    Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/(?:[01]|on|off|yes|no)", example="0/false"),
+    Phrase(pattern=r"\d+(?:\.\d+)? ?[-–~] ?\d+(?:\.\d+)?[a-z%]{0,3}", example="2100-9500"),
 )
 """Values that stand for several others: a list that holds one is not all that may be sent. `${name}` is none, but a variable that the service itself knows."""
+
+OPEN_VALUES: tuple[Phrase, ...] = (Phrase(pattern=r"others|(?-i:Other)|etc\.?|\.{3}|…", example="Others"),)
+"""Items that stand for values which the list does not name. In small letters, `other` is a value of its own."""
 
 VALUE_ASIDES: tuple[Phrase, ...] = (
     Phrase(

@@ -11,7 +11,12 @@ from enum import Enum
 
 from docbind.dialect.phrase import Phrase
 
-_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:E[+-]?\d{1,3}\b)?(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
+_POWER = r"(?:2|10) ?(?:\^|\*\*) ?\d{1,2}(?: ?- ?1(?!\d))?"
+_DECIMAL = r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:E[+-]?\d{1,3}\b)?"
+_NUMBER = (
+    rf"(?:{_POWER}|{_DECIMAL})"
+    r"(?!\d|[.,]\d|:\d|\s?[x×*^/]\s?\d|-(?:bit|byte|digit|day|hour|minute|month|year|fold|core|node|character)\b)"
+)
 
 _UNITS = r"%|percent|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|[KMGTP]i?B|[KMG]bit/s|mbps|bytes?|[sh]"
 _ALSO = r"(?: ?\((?:inclusive|included|default|default value)\))?"
@@ -262,6 +267,12 @@ LIMITS: tuple[LimitPhrase, ...] = (
         pattern=r"\b(?:range|interval)(?: \w+){0,3}:? ?\({left_above}, ?{next_high}\]",
         measure=Measure.VALUE,
         example="Value range: (0, 100]",
+    ),
+    # Round brackets on both sides are no mathematics: what they exclude, nobody can tell.
+    LimitPhrase(
+        pattern=r"\b(?:range|interval)(?: \w+){0,3}:? ?\({left}, ?{next_high}\)",
+        measure=Measure.VALUE,
+        example="Value range: (0, 2^32)",
     ),
     LimitPhrase(
         pattern=r"\brang(?:es?|ing) (?:from )?{low}{to}{next_below} ?\((?:exclusive|excluded|not included)\)",

@@ -93,28 +93,92 @@ DESCRIBED_PRESENCE: tuple[PresenceWord, ...] = (
 )
 """What a description says about presence; searched in one sentence."""
 
-_IT = r"(?:this (?:parameter|field|header|element|attribute)|the parameter)"
+_FIELD = r"(?:this|the) (?:parameter|field|header|element|attribute)"
+_IT = rf"(?:{_FIELD}|it)"
+_SENT = r"(?:set|specified|configured|sent|transferred|passed|entered|provided|included|carried)"
+_BLANK = r"(?:left )?(?:blank|unspecified)|left empty"
 
 ALLOWED_ABSENCE: tuple[Phrase, ...] = (
-    Phrase(
-        pattern=rf"\b{_IT} is (?:mandatory|required) only\b[^.]*\b(?:if|when|for|in)\b",
-        example="This parameter is mandatory only when the type is A.",
-    ),
-    Phrase(
-        pattern=rf"\b{_IT} (?:is|will be) (?:optional|ignored|invalid|not (?:required|needed|mandatory))\b[^.]*\b(?:if|when|for|during|in)\b",
-        example="This parameter will be ignored when the type is B.",
-    ),
     Phrase(
         pattern=r"\b(?:mandatory|required)\b[^.]*\b(?:and|but) (?:is )?optional (?:if|when|for)\b",
         example="This parameter is mandatory when the type is A and is optional when the type is B.",
     ),
     Phrase(
-        pattern=rf"\b{_IT} (?:cannot|can not|must not|need not|does not need to) be (?:set|specified|configured|sent|transferred)\b[^.]*\b(?:if|when|for)\b",
+        pattern=rf"\b{_IT} (?:is|must be|becomes) (?:also )?(?:mandatory|required|needed|necessary)(?: only)? (?:if|when|unless|only|in|by)\b",
+        example="This parameter is mandatory only when the type is A.",
+    ),
+    Phrase(
+        pattern=rf"\b{_IT} is (?:mandatory|required|needed) (?:only )?for (?!(?:all|any|each|every|both|the (?:request|operation|call|API))\b)",
+        example="This parameter is mandatory for roses.",
+    ),
+    Phrase(
+        pattern=rf"\b(?:if|when)\b[^.]*?\b{_IT} (?:(?:is|must be|becomes) (?:also )?(?:mandatory|required|needed)|must be {_SENT}(?! to))\b",
+        example="When the type is A, this parameter is mandatory.",
+    ),
+    Phrase(
+        pattern=rf"\b{_IT} (?:needs to|need|must|should|can|may) be {_SENT} only (?:if|when|for|in|after)\b",
+        example="It needs to be configured only when the type is A.",
+    ),
+    Phrase(
+        pattern=rf"\b{_FIELD} (?:is|will be) (?:only )?(?:available|valid|effective|applicable|supported|used) (?:only )?(?<=only )(?:if|when)\b",
+        example="This parameter is available only when the type is A.",
+    ),
+    Phrase(
+        pattern=rf"\b{_FIELD} (?:is|will be) (?:only )?(?:available|valid|effective|applicable) (?:only )?(?<=only )(?:for|in|after)\b",
+        example="This parameter is valid only for roses.",
+    ),
+    Phrase(
+        pattern=rf"\b{_FIELD} (?:(?:only )?(?:takes?|will take) effect|(?:only )?applies) (?:only )?(?:if|when)\b",
+        example="This parameter will take effect only when the type is A.",
+    ),
+    Phrase(
+        pattern=rf"\b(?:if|when|for)\b[^.]*, {_FIELD} (?:does not|will not) take effect\b",
+        example="When the type is B, this parameter does not take effect.",
+    ),
+    Phrase(
+        pattern=rf"\b(?:if|when|for)\b[^.]*, {_FIELD} (?:is|will be) (?:optional|ignored|invalid|not (?:required|needed|mandatory))\b",
+        example="For tulips, this parameter is invalid.",
+    ),
+    Phrase(
+        pattern=rf"\b{_FIELD} (?:is|will be) (?:optional|ignored|invalid|not (?:required|needed|mandatory))\b[^.]*\b(?:if|when|for|during|in)\b",
+        example="This parameter will be ignored when the type is B.",
+    ),
+    Phrase(pattern=rf"\b{_IT} is optional\b", example="This parameter is optional."),
+    Phrase(
+        pattern=rf"\b{_IT} (?:cannot|can not|must not) be {_SENT}\b[^.]*\b(?:if|when|for)\b",
         example="This parameter cannot be set when the type is A.",
     ),
     Phrase(
-        pattern=rf"\bif {_IT} is (?:not (?:set|specified|configured|sent|transferred|passed|included)|omitted|left out)\b",
+        pattern=rf"(?:\b{_IT}|, which) (?:need not|does not need to|is not required to) be {_SENT}\b",
+        example="The bed, which does not need to be specified",
+    ),
+    Phrase(
+        pattern=rf"\bdo not need to (?:set|specify|configure|enter) (?:[\w.-]+(?:,| or| and) ){{0,6}}{_IT}\b",
+        example="After setting bed_id, you do not need to set bed_name or this parameter.",
+    ),
+    Phrase(
+        pattern=rf"\b(?:if|when) {_IT} is (?:not {_SENT}|omitted|left out|{_BLANK})(?![\w-])",
         example="If this parameter is not specified, all beds are returned.",
     ),
+    Phrase(
+        pattern=rf"(?:\bif you|\byou (?:can|may)|,) leave {_IT} (?:blank|empty|unspecified)\b",
+        example="If you leave it empty, all beds are returned.",
+    ),
+    Phrase(
+        pattern=rf"\beither (?:{_IT} or [\w.-]+|[\w.-]+ or {_IT})(?! value)\b",
+        example="You must specify either bed_id or this parameter.",
+    ),
 )
-"""Sentences by which a call without the field is right, whatever the column says; searched in one sentence."""
+"""Sentences by which a call without the field is right, whatever the column says; searched in one sentence, in which the field's own name reads `this parameter`."""
+
+BLANK_VALUES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=rf"\b{_IT} (?:can|may) be (?:{_BLANK}|empty)(?! (?:string|array|list|object)\b)",
+        example="This parameter can be left blank.",
+    ),
+    Phrase(
+        pattern=rf"\b(?:{_IT}|the value) is (?:{_BLANK}) by default\b|\bby default, {_IT} is (?:{_BLANK})(?![\w-])",
+        example="It is left blank by default.",
+    ),
+)
+"""The same where the field is no object: an object that is left empty is sent all the same."""

@@ -185,10 +185,14 @@ class PresenceKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends."""
+    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends.
+
+    `beside_yes` tells that the column says Yes, and that the words of a description excuse some calls from it.
+    """
 
     kind: PresenceKind
     words: str = ""
+    beside_yes: bool = False
 
 
 REQUIRED = Presence(kind=PresenceKind.REQUIRED)

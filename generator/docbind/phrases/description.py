@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docbind.dialect.parts import FACT_LINES
-from docbind.dialect.presence import ALLOWED_ABSENCE, DESCRIBED_PRESENCE
+from docbind.dialect.presence import ALLOWED_ABSENCE, BLANK_VALUES, DESCRIBED_PRESENCE
 from docbind.model.diagnostic import Outcome, SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
 from docbind.model.spec import (
@@ -35,6 +36,7 @@ from docbind.phrases.statements import Sentence, lines, parts, sentences
 
 _PRESENCE = Phrases(DESCRIBED_PRESENCE)
 _ABSENCE = Phrases(ALLOWED_ABSENCE)
+_BLANK = Phrases(BLANK_VALUES)
 _FACT_LINES = Phrases(FACT_LINES)
 
 
@@ -80,7 +82,7 @@ def read_description(
         marks=read_marks(said, type, wire_name),
         remarks=(*default_remarks, *choice.remarks, *limit_remarks, *pattern_remarks),
         presence=_presence(said),
-        absence=next((sentence.plain for sentence in said if _ABSENCE.anywhere(sentence.plain)), ""),
+        absence=next((sentence.plain for sentence in said if _allows_absence(sentence, type, wire_name)), ""),
         struct_labels=tuple(dict.fromkeys(link.target for link in links(blocks))),
         inline=inline_fields(blocks) if _is_container(type) else (),
     )
@@ -109,6 +111,16 @@ def _presence(said: tuple[Sentence, ...]) -> Presence | None:
             kind = row[1].meaning
             return Presence(kind=kind, words=sentence.plain if kind is PresenceKind.CONDITIONAL else "")
     return None
+
+
+def _allows_absence(sentence: Sentence, type: TypeRef, wire_name: str) -> bool:
+    """Whether a call without the field is right, by a sentence that speaks of the field in any words; `value` by itself may be any field's."""
+    words = sentence.plain
+    if wire_name not in ("", "value"):
+        words = re.sub(rf"(?<![\w.-])(?<!each ){re.escape(wire_name)}(?![\w-])", "this parameter", words)
+    if _ABSENCE.anywhere(words):
+        return True
+    return not _is_container(type) and _BLANK.anywhere(words)
 
 
 # --- text ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import math
 import re
 
 _NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d{1,3})?")
+_POWER = re.compile(r"(2|10) ?(?:\^|\*\*) ?(\d{1,2})( ?- ?1)?")
 _OCTAL = re.compile(r"-?0\d")
 _WORDS = {
     "two": 2,
@@ -26,10 +27,15 @@ LONGEST_NUMBER = 40
 
 
 def number(text: str) -> int | float | None:
-    """The number that `text` is, thousands separators dropped; `None` for anything else, and for `0644`, which is octal to some readers."""
+    """The number that `text` is, thousands separators dropped, powers such as `2^32 - 1` worked out; `None` for anything else, and for `0644`, which is octal to some readers."""
     words = text.strip().lower()
     if words in _WORDS:
         return _WORDS[words]
+    power = _POWER.fullmatch(words)
+    if power:
+        base, exponent, less = power.groups()
+        raised: int = int(base) ** int(exponent)
+        return raised - 1 if less else raised
     if len(words) > LONGEST_NUMBER or not _NUMBER.fullmatch(words) or _OCTAL.match(words):
         return None
     digits = words.replace(",", "")

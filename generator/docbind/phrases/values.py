@@ -21,6 +21,7 @@ _BRACKETS = (("[", "]"), ("<", ">"), ("{", "}"))
 _QUOTED = re.compile(r"[\"“'](.*)[\"”']")
 _WITH_UNIT = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?) ?(?:[A-Za-z%][A-Za-z/%]{0,12})?")
 _TOKEN = re.compile(r"[\w./:@+*#${}<>\[\]%&=-]+")
+_SLASHED = re.compile(r"(?!N/A)[A-Z][A-Z0-9_]+(?:/[A-Z][A-Z0-9_]+)+")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -46,6 +47,13 @@ def word(raw: str) -> Word:
 def without_aside(text: str) -> str:
     """`text` without the remark in parentheses that some pages write into a value: `rose (default)`."""
     return _ASIDES.without(text).strip()
+
+
+def spread(found: Word) -> tuple[Word, ...]:
+    """The values that a word names: `TCP/UDP` in capitals is two."""
+    if _SLASHED.fullmatch(found.text) is None:
+        return (found,)
+    return tuple(Word(text=text, sure=found.sure) for text in found.text.split("/"))
 
 
 def scalar(found: Word, kind: Kind) -> ScalarValue | None:

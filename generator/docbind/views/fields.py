@@ -170,13 +170,14 @@ def _inner(type_ref: TypeRef, name: str, models: Mapping[str, Model], above: tup
 
 
 def _required(field: Field) -> bool | None:
+    """What the column says; a sentence that excuses some calls leaves its Yes standing."""
     match field.presence.kind:
         case PresenceKind.REQUIRED:
             return True
         case PresenceKind.OPTIONAL:
             return False
         case PresenceKind.CONDITIONAL:
-            return False
+            return field.presence.beside_yes
         case PresenceKind.UNSTATED:
             return None
         case _:

@@ -21,8 +21,8 @@ from docbind.model.spec import Kind
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
 from docbind.phrases.constraints.subject import clause, is_about
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import MARK_ON, Sentence, unmarked
-from docbind.phrases.values import Word, is_plain_value, scalar, without_aside, word
+from docbind.phrases.statements import MARK_OFF, MARK_ON, Sentence, unmarked
+from docbind.phrases.values import Word, is_plain_value, scalar, spread, without_aside, word
 
 _LEADS = Phrases(PROSE_LEADS)
 _EXPLAINED = Phrases(EXPLAINED_VALUES)
@@ -36,6 +36,7 @@ _VALUE = re.compile(
     r"(-?\d{1,3}(?:,\d{3})+(?!\d|,\d)|\ue001[^\ue001\ue002]*\ue002|\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,;()\"“”\ue001\ue002]+)"
 )
 _ASIDE = re.compile(r" ?\([^()]{0,160}\)")
+_MARKED_ASIDE = re.compile(rf"{MARK_OFF} ?\(")
 _JOINT = re.compile(r"(?:,|;)? (?:or|and|and/or) |, ?|/(?=[\ue001\"'])|; ")
 _END = re.compile(
     r"[.,;:]?$|\. |,? (?:and )?(?:the |its )?default|,? (?:indicating|representing|respectively|which|meaning|where)\b|,? and is "
@@ -76,7 +77,7 @@ def alternatives(sentence: Sentence, kind: Kind, wire_name: str) -> Iterator[Alt
             return
     if text.startswith(_LOST_ITEM):
         return
-    explained = _explained(text) if opens else ()
+    explained = _explained(text) or _in_asides(text) if opens else ()
     if len(explained) > 1 and all(_is_one_of_few(value, kind) for value in explained):
         yield Alternatives(values=explained, doubt=_doubt(sentence, wire_name), sentence=sentence, explained=True)
         return
@@ -97,6 +98,12 @@ def _explained(text: str) -> tuple[Word, ...]:
     return tuple(Word(text=unmarked(match.group("value")).strip(" ,.;"), sure=True) for match, _ in found)
 
 
+def _in_asides(text: str) -> tuple[Word, ...]:
+    """The values of a sentence that is nothing but bold values, each explained in parentheses: `**0** (off), **1** (on)`."""
+    values = _values(text, 0, line=False) if text.startswith(MARK_ON) else ()
+    return values if len(_MARKED_ASIDE.findall(text)) == len(values) else ()
+
+
 def _is_one_of_few(value: Word, kind: Kind) -> bool:
     """Whether an explained value can be one of all: numbers other than 0 and 1 are more likely special ones among many, and a letter is one of a format."""
     typed = scalar(value, kind)
@@ -114,9 +121,13 @@ def _is_own(subject: str, wire_name: str) -> bool:
 
 
 def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
-    """The values from `at` on, or nothing where something else is among them. After a colon they may be joined by commas alone."""
+    """The values from `at` on, or nothing where something else is among them.
+
+    After a colon they may be joined by commas alone, and where they are bold and each is explained in parentheses.
+    """
     values: list[Word] = []
     joined_last = line
+    explained = True
     while True:
         match = _VALUE.match(text, at)
         if not match:
@@ -131,18 +142,21 @@ def _values(text: str, at: int, *, line: bool) -> tuple[Word, ...]:
             or (values and found.sure != values[0].sure)
         ):
             return ()
-        values.append(found)
+        several = spread(found)
+        values += several
+        joined_last = joined_last or len(several) > 1
         at = match.end()
         if not found.sure and raw.endswith((".", ":")):
             return tuple(values) if joined_last and raw.endswith(".") else ()
         aside = _ASIDE.match(text, at)
         at = aside.end() if aside else at
+        explained = explained and found.sure and aside is not None
         joint = _JOINT.match(text, at)
         if joint and _VALUE.match(text, joint.end()) and not _END_AFTER_JOINT.match(text, joint.end()):
             joined_last = joined_last or bool(_LAST_JOINT.search(joint.group()))
             at = joint.end()
             continue
-        return tuple(values) if joined_last and _END.match(text, at) else ()
+        return tuple(values) if (joined_last or explained) and _END.match(text, at) else ()
 
 
 def _doubt(sentence: Sentence, wire_name: str) -> str:

@@ -75,9 +75,22 @@ def read_choice(
     if doubt:
         return ChoiceReading(remarks=tuple(Remark(reason=doubt, evidence=choice.evidence) for choice in leading))
     return ChoiceReading(
-        constraint=OneOf(values=chosen.values, evidence=chosen.evidence),
+        constraint=OneOf(values=_united(chosen, found), evidence=chosen.evidence),
         idle_lists=frozenset(choice.evidence.span for choice in leading if choice.idle),
     )
+
+
+def _united(chosen: _Choice, found: list[_Choice]) -> tuple[ScalarValue, ...]:
+    """The chosen values, and those that the cell's other lists and sentences name beside some of them: what one of them allows, the field may take.
+
+    What holds in some cases only adds nothing to a line of the page's generator.
+    """
+    values = list(chosen.values)
+    for other in found:
+        reliable = not other.doubt or (other.doubt == "conditional" and chosen.strength < EXPLICIT)
+        if reliable and not set(other.values).isdisjoint(chosen.values):
+            values += other.values
+    return tuple(dict.fromkeys(values))
 
 
 def _doubt(chosen: _Choice, leading: list[_Choice], sentences: tuple[Sentence, ...], type: TypeRef) -> str:

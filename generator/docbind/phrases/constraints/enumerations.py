@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docbind.dialect.enumerations import ENUMERATED_NOUNS, LIST_LEADS, NEGATIONS, OPEN_LISTS, OTHER_FIELDS, OWN_VALUES
+from docbind.dialect.enumerations import (
+    ENUMERATED_NOUNS,
+    LIST_LEADS,
+    NEGATIONS,
+    OPEN_LISTS,
+    OPEN_VALUES,
+    OTHER_FIELDS,
+    OWN_VALUES,
+)
 from docbind.dialect.limits import LIMITS, SLOTS
 from docbind.dialect.parts import PartKind
 from docbind.model.diagnostic import SourceSpan
@@ -19,13 +27,15 @@ from docbind.phrases.constraints.items import (
     EXPLICIT,
     UNANNOUNCED,
     Item,
+    inline_items,
     is_empty_item,
     is_inline_item,
     read_item,
+    stands_for_others,
 )
 from docbind.phrases.rows import Phrases
-from docbind.phrases.statements import Part, item_words, marked, unmarked
-from docbind.phrases.values import Word, scalar
+from docbind.phrases.statements import MARK_OFF, MARK_ON, Part, item_words, marked, unmarked
+from docbind.phrases.values import Word, scalar, spread
 
 LONGEST_LIST = 500
 """Items of one list, and blocks of one cell, that are read."""
@@ -33,12 +43,14 @@ LONGEST_LIST = 500
 _LEADS = Phrases(LIST_LEADS)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
 _OPEN = Phrases(OPEN_LISTS)
+_OPEN_VALUES = Phrases(OPEN_VALUES)
 _NEGATIONS = Phrases(NEGATIONS)
 _OTHERS = Phrases(OTHER_FIELDS)
 _OWN_VALUES = Phrases(OWN_VALUES)
 _LIMITS = Phrases(LIMITS, SLOTS)
 
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=\S)")
+_PIECE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=:)\s+(?={MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}{MARK_OFF}: \S)")
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -83,16 +95,17 @@ class _Reader:
                         yield found
                         at += run - 1
                         continue
+                    yield from self._line(marked(block.text), lead, block.text.span)
                     lead = marked(block.text) or lead
                     first = first or unmarked(lead)
-                    yield from self._line(lead, block.text.span)
                 case BulletList():
-                    words = [item_words(item) for item in block.items]
+                    words = _item_lines(block)
                     found = None if _are_cases(block.items, words) else self._list(words, lead, first, block.span)
                     if found is not None:
-                        yield found
+                        whole = len(words) > 1 or not _nested(block.items[0])
+                        yield found if whole else replace(found, doubt=found.doubt or "unclear")
                         continue
-                    for item, label in zip(block.items, words, strict=True):
+                    for item, label in zip(block.items, map(item_words, block.items), strict=True):
                         yield from self.lists(item.blocks, label)
                 case Admonition():
                     yield from self.lists(block.blocks, "")
@@ -106,8 +119,10 @@ class _Reader:
         if strength and isinstance(blocks[0], Paragraph) and len(values := values_of(marked(blocks[0].text))) > 1:
             return 1, self._told(values, lead, blocks[0].text.span)
         words: list[str] = []
+        goes_on = False
         for block in blocks:
             item = read_item(marked(block.text), strength) if isinstance(block, Paragraph) else None
+            goes_on = item is None and isinstance(block, Paragraph) and stands_for_others(marked(block.text))
             if not isinstance(block, Paragraph) or item is None or not (strength or item.explanation):
                 break
             if item.explanation.endswith(":") and _LEADS.anywhere(unmarked(_last_sentence(item.explanation))):
@@ -116,9 +131,9 @@ class _Reader:
         if not words or not (strength or len(words) > 1):
             return 0, None
         before = [_last_sentence(lead)] if is_inline_item(_last_sentence(lead)) else []
-        return len(words), self._list(
-            [*before, *words], lead, first, blocks[0].text.span if isinstance(blocks[0], Paragraph) else blocks[0].span
-        )
+        span = blocks[0].text.span if isinstance(blocks[0], Paragraph) else blocks[0].span
+        found = self._list([*before, *words], lead, first, span)
+        return len(words), replace(found, doubt=found.doubt or "union") if found and goes_on else found
 
     def _told(self, values: tuple[Word, ...], lead: str, span: SourceSpan) -> Listed | None:
         """The values that one paragraph names after a lead."""
@@ -134,13 +149,15 @@ class _Reader:
             span=span,
         )
 
-    def _line(self, line: str, span: SourceSpan) -> Iterator[Listed]:
-        """The list that a line ends in: `Access. 7: manage. 3: edit. 1: read.`"""
-        pieces = [piece for piece in _SENTENCE_END.split(line) if piece]
+    def _line(self, line: str, before: str, span: SourceSpan) -> Iterator[Listed]:
+        """The list that a line ends in: `Access. 7: manage. 3: edit. 1: read.` One that consists of bold items is what `before` leads to."""
+        pieces = [piece for piece in _PIECE_END.split(line) if piece]
         start = next((at for at, piece in enumerate(pieces) if is_inline_item(piece)), len(pieces))
-        items = pieces[start:]
-        if start and len(items) > 1 and all(is_inline_item(item) for item in items):
-            found = self._list(items, " ".join(pieces[:start]), unmarked(pieces[0]), span)
+        lead, items = " ".join(pieces[:start]), pieces[start:]
+        if not start:
+            lead, items = before, list(inline_items(line))
+        if lead and len(items) > 1 and all(is_inline_item(item) for item in items):
+            found = self._list(items, lead, unmarked(_SENTENCE_END.split(lead)[0]), span)
             if found is not None:
                 yield found
 
@@ -150,9 +167,11 @@ class _Reader:
         strength = self._strength(lead)
         if not words or len(words) > LONGEST_LIST or self._is_about_something_else(announcement):
             return None
-        items = [item for line in words if not is_empty_item(line) for item in _items(line, strength)]
-        read = [item for item in items if item is not None]
-        if not read or len(read) != len(items) or not self._are_values(read, strength, first):
+        lines = [line for whole in words for line in inline_items(whole) if not is_empty_item(line)]
+        items = [item for line in lines for item in _items(line, strength)]
+        named = [item for item in items if item is not None]
+        read = [item for item in named if _OPEN_VALUES.whole(item.value.text) is None]
+        if not read or len(named) != len(items) or not self._are_values(read, strength, first):
             return None
         if len(read) == 1 and not self._stands_alone(read[0], announcement, strength):
             return None
@@ -160,7 +179,7 @@ class _Reader:
             values=tuple(dict.fromkeys(item.value for item in read)),
             explained=any(item.explanation for item in read),
             strength=strength,
-            doubt=self._doubt(announcement),
+            doubt=self._doubt(announcement) or ("union" if len(read) < len(named) else ""),
             lead=announcement,
             span=span,
         )
@@ -204,15 +223,39 @@ def _items(line: str, strength: int) -> tuple[Item | None, ...]:
     several = values_of(line)
     if len(several) > 1 and all(value.sure for value in several):
         return tuple(Item(value=value, explanation="") for value in several)
-    return (read_item(line, strength),)
+    item = read_item(line, strength)
+    if item is None:
+        return (None,)
+    return tuple(Item(value=value, explanation=item.explanation) for value in spread(item.value))
+
+
+def _item_lines(block: BulletList) -> list[str]:
+    """The words of a list's items, and of those that stand below the only one by a slip of the pen: they look like values just as it does."""
+    words = [item_words(item) for item in block.items]
+    below = [item_words(item) for nested in _nested(block.items[0]) for item in nested.items] if block.items else []
+    if len(words) > 1 or not below or unmarked(words[0]).endswith((":", "：")):
+        return words
+    shapes = {_shape(line) for line in (*words, *below)}
+    return [*words, *below] if len(shapes) == 1 and None not in shapes else words
+
+
+def _shape(line: str) -> tuple[bool, bool] | None:
+    """How an item shows its value: in bold or quotation marks, and with words that explain it."""
+    item = read_item(line, UNANNOUNCED)
+    return (item.value.sure, bool(item.explanation)) if item is not None else None
+
+
+def _nested(item: ListItem) -> tuple[BulletList, ...]:
+    return tuple(block for block in item.blocks if isinstance(block, BulletList))
 
 
 def _are_cases(items: tuple[ListItem, ...], words: list[str]) -> bool:
-    """Whether every item is a label and a list of its own: the labels are cases then, and the values stand below them."""
-    return all(
-        unmarked(label).endswith((":", "：")) and any(isinstance(block, BulletList) for block in item.blocks)
-        for item, label in zip(items, words, strict=True)
-    )
+    """Whether every item has a list of its own, and is a label with a colon or has nothing but bare values below: the items are cases then."""
+    below = [item_words(inner) for item in items for nested in _nested(item) for inner in nested.items]
+    if len(words) != len(items) or not all(map(_nested, items)):
+        return False
+    labels = all(unmarked(label).endswith((":", "：")) for label in words)
+    return labels or all(shape is not None and not shape[1] for shape in map(_shape, below))
 
 
 def _last_sentence(lead: str) -> str:

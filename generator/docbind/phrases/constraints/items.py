@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from docbind.dialect.conditions import FACT_LABELS
 from docbind.dialect.enumerations import ITEM_LABELS, NO_VALUES, VALUE_TEMPLATES
+from docbind.phrases.numbers import number
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import MARK_OFF, MARK_ON, unmarked
 from docbind.phrases.values import Word, without_aside, word
@@ -20,12 +22,16 @@ UNANNOUNCED = 0
 """A list, and nothing else."""
 
 _LABELS = Phrases(ITEM_LABELS)
+_FACTS = Phrases(FACT_LABELS)
 _NO_VALUES = Phrases(NO_VALUES)
 _TEMPLATES = Phrases(VALUE_TEMPLATES)
 
 _MARKED = re.compile(rf"{MARK_ON}([^{MARK_ON}{MARK_OFF}]+?):?{MARK_OFF}\s*(.*)$")
 _QUOTED = re.compile(r"[\"“']([^\"“”']+)[\"”'],?\s*(.*)$")
 _BARE = re.compile(rf"((?:[\w*-]+:){{2,}}[\w*-]+(?=$|\s)|[^\s:(),;\"“”{MARK_ON}{MARK_OFF}]+)\s*(.*)$")
+_LABELLED = re.compile(
+    rf"([^:：{MARK_ON}{MARK_OFF}]{{1,60}})[:：] ?{MARK_ON}([^\s{MARK_ON}{MARK_OFF}]+){MARK_OFF}[.,;]?$"
+)
 _EXPLANATION = re.compile(
     r"$|[.,;]$|[:：(=–—]|-\s|(?:,\s*)?(?:indicat|means?\b|meaning\b|represent|refer|which\b|stands for\b|is used\b|specifies\b)"
 )
@@ -36,6 +42,10 @@ _EXPLAINED_WORD = re.compile(
 )
 _PHRASE = re.compile(rf"(?!.* (?:and|or) )[^.:;,{MARK_ON}{MARK_OFF}]{{1,60}}")
 _INLINE = re.compile(rf"(?:{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}{MARK_OFF}|[\w.-]{{1,40}}): \S")
+_MARKED_ITEM = re.compile(
+    rf"{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}:?{MARK_OFF} ?[:：=(]|{MARK_ON}[^{MARK_ON}{MARK_OFF}]{{1,40}}:{MARK_OFF}"
+)
+_SEMICOLON = re.compile(r"[;；]\s*(?=\S)")
 _EMPTY = re.compile(r"(?:an )?(?:empty string|empty|blank)\b", re.IGNORECASE)
 
 _EMPTY_VALUES = ('""', "''", "“”")
@@ -57,13 +67,27 @@ def is_inline_item(words: str) -> bool:
     return _INLINE.match(words) is not None
 
 
+def inline_items(line: str) -> tuple[str, ...]:
+    """The items that one line holds, each a value in bold and a colon: `**1**: on; **0**: off`. The line itself where it is nothing like that."""
+    pieces = tuple(_SEMICOLON.split(line))
+    return pieces if len(pieces) > 1 and all(_MARKED_ITEM.match(piece) for piece in pieces) else (line,)
+
+
+def stands_for_others(words: str) -> bool:
+    """Whether an item begins with a template: `rose:xxx (xxx is the garden)`."""
+    return _TEMPLATES.whole(unmarked(words).split(" ")[0].strip(".,;")) is not None
+
+
 def is_empty_item(words: str) -> bool:
     """Whether an item speaks of no value at all: `Empty string: not known`."""
     return _EMPTY.match(words) is not None
 
 
 def read_item(words: str, strength: int) -> Item | None:
-    """The value that an item begins with; what counts as one depends on how sure the list's lead is."""
+    """The value that an item begins with, or the only one in bold (`Large: **l4**`); what counts as one depends on how sure the list's lead is."""
+    labelled = _LABELLED.match(words)
+    if labelled and number(labelled.group(1)) is None:
+        return _labelled_item(labelled.group(1), labelled.group(2)) if strength else None
     for pattern in (_MARKED, _QUOTED):
         match = pattern.match(words)
         if match:
@@ -72,6 +96,13 @@ def read_item(words: str, strength: int) -> Item | None:
     if match and _EXPLANATION.match(match.group(2)):
         return _bare_item(match.group(1), match.group(2))
     return _phrase_item(words, strength)
+
+
+def _labelled_item(label: str, value: str) -> Item | None:
+    """An item of a label and a value: none where the label names a fact, such as a default or a bound."""
+    if _LABELS.whole(label) is not None or _FACTS.at(f"{label}: ") is not None:
+        return None
+    return Item(value=Word(text=unmarked(value), sure=True), explanation=label)
 
 
 def _phrase_item(words: str, strength: int) -> Item | None:
@@ -111,6 +142,7 @@ def _bare_item(value: str, rest: str) -> Item | None:
         not found.text
         or _NO_VALUES.whole(found.text) is not None
         or _TEMPLATES.whole(found.text) is not None
+        or (rest and stands_for_others(value + rest))
         or (explanation and _LABELS.whole(found.text) is not None)
     ):
         return None

@@ -338,7 +338,7 @@ def _agreed(column: Presence, description: Presence | None, absence: str) -> Pre
     the field is right, so that a Yes cannot be meant for all calls.
     """
     if column.kind is PresenceKind.REQUIRED:
-        return Presence(kind=PresenceKind.CONDITIONAL, words=absence) if absence else column
+        return Presence(kind=PresenceKind.CONDITIONAL, words=absence, beside_yes=True) if absence else column
     if description is None:
         return column
     if column.kind is PresenceKind.OPTIONAL and description.kind is PresenceKind.REQUIRED:
