@@ -266,12 +266,27 @@ class _Builder:
         values = tuple(
             example for example in self.examples if example.kind is ExampleKind.REQUEST and example.has_value
         )
-        return self._body(self.body, Direction.REQUEST, values, media="multipart/form-data" if self.form else "")
+        answers = tuple(
+            example
+            for example in self.examples
+            if example.kind is ExampleKind.RESPONSE and example.has_value and not _is_error(example, set())
+        )
+        media = "multipart/form-data" if self.form else ""
+        return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
 
     def _body(
-        self, parts: list[_Part], direction: Direction, examples: tuple[Example, ...], media: str = "", suffix: str = ""
+        self,
+        parts: list[_Part],
+        direction: Direction,
+        examples: tuple[Example, ...],
+        *,
+        media: str = "",
+        suffix: str = "",
+        others: tuple[Example, ...] = (),
     ) -> Body | None:
-        """The body that one or more root tables describe together. `suffix` tells the ids of two bodies from one table apart."""
+        """The body that one or more root tables describe together. `suffix` tells the ids of two bodies from one table apart, `others` are the
+        examples of the message that goes the other way.
+        """
         if not parts:
             return None
         first = parts[0][0]
@@ -290,7 +305,7 @@ class _Builder:
             for field in own:
                 fields.setdefault(field.wire_name, field)
         known = {name for table in self.tables for name in table.names}
-        own, spilled = gathered(tuple(fields.values()), examples, known)
+        own, spilled = gathered(tuple(fields.values()), examples, known, others)
         built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
