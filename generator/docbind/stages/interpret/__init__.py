@@ -17,6 +17,7 @@ from docbind.stages.interpret.placement import Place, SortedTable, sort_tables
 from docbind.stages.interpret.s3 import has_request_syntax, interpret_s3
 from docbind.stages.interpret.structures import structs_of
 from docbind.stages.interpret.uri import routes
+from docbind.stages.interpret.variants import united
 
 __all__ = ["interpret"]
 
@@ -46,7 +47,7 @@ def interpret(page: Page) -> Outcome[Fragment]:
         )
         return Outcome(value=fragment, diagnostics=(*problems, *missing))
     samples, remarks = examples(placed)
-    built: Assembled = assemble(page, placed, found, tables, samples)
+    built: Assembled = assemble(page, placed, found, united(tables), samples)
     fragment = Fragment(
         page_id=page.id,
         labels=page.labels,
@@ -70,7 +71,7 @@ def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) 
         )
         tables, oddities = sort_tables(inner)
         samples, remarks = examples(inner)
-        built = assemble(section, inner, found, tables, samples, alone=False)
+        built = assemble(section, inner, found, united(tables), samples, alone=False)
         told += tables
         operations += built.operations
         structs += built.structs

@@ -39,6 +39,7 @@ from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.structures import shape_of, structs_of, structs_of_table
 from docbind.stages.interpret.uri import Route
+from docbind.stages.interpret.variants import agreed
 from docbind.stages.interpret.wrapping import wrapped
 
 _ERROR_FIELDS = Phrases(ERROR_FIELDS)
@@ -127,6 +128,7 @@ class _Builder:
         for table in self.tables:
             if table.rows is not None and table.place not in (
                 Place.STRUCT,
+                Place.VARIANT,
                 Place.RESPONSE,
                 Place.RESPONSE_HEADER,
                 Place.NONE,
@@ -237,7 +239,10 @@ class _Builder:
             type = field.type if isinstance(field.type, Scalar) else Scalar(Kind.STRING)
             field = replace(field, wire_name=name, type=type, presence=REQUIRED)
         key = (location, field.wire_name.lower() if location is Location.HEADER else field.wire_name)
-        if key not in self.parameters:
+        known = self.parameters.get(key)
+        if known is not None and location is not Location.PATH:
+            field = agreed(known.field, field)
+        if known is None or location is not Location.PATH:
             self.parameters[key] = Parameter(location=location, field=field)
 
     def _complete_path(self) -> None:
@@ -303,9 +308,10 @@ class _Builder:
         fields: dict[str, Field] = {}
         for _, own in parts:
             for field in own:
-                fields.setdefault(field.wire_name, field)
-        known = {name for table in self.tables for name in table.names}
-        own, spilled = gathered(tuple(fields.values()), examples, known, others)
+                known = fields.get(field.wire_name)
+                fields[field.wire_name] = agreed(known, field) if known is not None else field
+        described = {name for table in self.tables for name in table.names}
+        own, spilled = gathered(tuple(fields.values()), examples, described, others)
         built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
