@@ -38,7 +38,7 @@ from docbind.stages.interpret.placement import Place, SortedTable
 from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.structures import shape_of, structs_of, structs_of_table
-from docbind.stages.interpret.uri import Route
+from docbind.stages.interpret.uri import Route, stem
 from docbind.stages.interpret.variants import agreed
 from docbind.stages.interpret.wrapping import wrapped
 
@@ -84,12 +84,6 @@ def assemble(
     )
 
 
-def _stem(name: str) -> str:
-    """A name without what its two spellings on one page differ in: case, punctuation, and an s at the end of a word."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower())
-    return "".join(word.removesuffix("s") for word in words)
-
-
 _Part = tuple[SortedTable, tuple[Field, ...]]
 """A root table, and those of its fields that belong to the body."""
 
@@ -119,7 +113,7 @@ class _Builder:
         self.body: list[_Part] = []
         self.form = False
         self.placeholders: dict[str, str] = {
-            _stem(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))
+            stem(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))
         }
 
     def operation(self) -> Operation:
@@ -224,7 +218,7 @@ class _Builder:
 
     def _placeholder(self, name: str) -> str:
         """The path's own spelling of a row's name: `_`, `-`, case and the plural of any word do not count."""
-        return self.placeholders.get(_stem(name), "")
+        return self.placeholders.get(stem(name), "")
 
     def _has_body_table(self) -> bool:
         return any(
