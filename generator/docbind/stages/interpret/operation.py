@@ -33,6 +33,7 @@ from docbind.model.spec import (
 )
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
+from docbind.stages.interpret.numbering import numbered
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
 from docbind.stages.interpret.rows import TableRow, cell_words
@@ -232,12 +233,15 @@ class _Builder:
             # One segment of a path is a text, whatever the table calls it.
             type = field.type if isinstance(field.type, Scalar) else Scalar(Kind.STRING)
             field = replace(field, wire_name=name, type=type, presence=REQUIRED)
+        first_number: int | None = None
+        if location is Location.QUERY:
+            field, first_number = numbered(field, self.examples)
         key = (location, field.wire_name.lower() if location is Location.HEADER else field.wire_name)
         known = self.parameters.get(key)
         if known is not None and location is not Location.PATH:
             field = agreed(known.field, field)
         if known is None or location is not Location.PATH:
-            self.parameters[key] = Parameter(location=location, field=field)
+            self.parameters[key] = Parameter(location=location, field=field, first_number=first_number)
 
     def _complete_path(self) -> None:
         """Every placeholder is a parameter, in the order of the path, also where no row describes it."""

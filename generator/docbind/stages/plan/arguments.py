@@ -17,6 +17,7 @@ from docbind.literals import (
     PyLiteral,
     call,
     either,
+    number,
     prose,
     sequence,
     string,
@@ -45,6 +46,7 @@ OCTETS = "application/octet-stream"
 NOTHING = PyLiteral("None")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
+FIRST_NUMBER = Identifier("first_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,9 @@ def _parameters(operation: Operation, names: OperationNames, service: Service) -
         field = parameter.field
         if parameter.location is Location.PATH:
             field = replace(field, presence=REQUIRED, wire_name=dict(names.wires).get(field.wire_name, field.wire_name))
-        yield _field_argument(f"at.{place}", name, field, service)
+        first = number(parameter.first_number) if parameter.first_number is not None else None
+        numbers = ((FIRST_NUMBER, first),) if first is not None else ()
+        yield _field_argument(f"at.{place}", name, field, service, numbers)
 
 
 def _body(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -114,7 +118,9 @@ def _body(operation: Operation, names: OperationNames, service: Service) -> Iter
             yield _field_argument(place, name, field, service)
 
 
-def _field_argument(place: str, name: MemberName, field: Field, service: Service) -> Argument:
+def _field_argument(
+    place: str, name: MemberName, field: Field, service: Service, more: tuple[Keyword, ...] = ()
+) -> Argument:
     default = _default(place, field)
     found = field_annotation(field, service.names, MODELS)
     given = ((Identifier("default"), default),) if default is not None else ()
@@ -123,7 +129,7 @@ def _field_argument(place: str, name: MemberName, field: Field, service: Service
         wire=field.wire_name,
         annotation=either([found, NONE]) if default == NOTHING else found,
         default=default,
-        specifier=specifier(place, (*given, *member_keywords(name, field, required=default != NOTHING))),
+        specifier=specifier(place, (*given, *member_keywords(name, field, required=default != NOTHING), *more)),
         paragraphs=description(field, with_rules=False),
         entry=argument(name, field),
         field=field,
