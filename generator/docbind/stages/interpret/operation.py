@@ -33,6 +33,7 @@ from docbind.model.spec import (
 )
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
+from docbind.stages.interpret.media import stated_media_type
 from docbind.stages.interpret.numbering import numbered
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
@@ -48,6 +49,8 @@ _DEPRECATED_FOLDERS = Phrases(DEPRECATED_FOLDERS)
 _DEPRECATED_TITLES = Phrases(DEPRECATED_TITLES)
 
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
+FORM, JSON, OCTETS = "multipart/form-data", "application/json", "application/octet-stream"
+JSON_SUFFIX = "+json"
 BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -274,8 +277,20 @@ class _Builder:
             for example in self.examples
             if example.kind is ExampleKind.RESPONSE and example.has_value and not _is_error(example, set())
         )
-        media = "multipart/form-data" if self.form else ""
+        header = self.parameters.get((Location.HEADER, "content-type"))
+        stated = stated_media_type(header.field if header is not None else None, self.placed)
+        if self.form or stated == FORM:
+            return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
+        if (file := self._only_file()) is not None:
+            media = OCTETS if stated in ("", JSON) else stated
+            return Body(media_type=media, type=file.type, span=file.span)
+        media = stated if stated.endswith(JSON_SUFFIX) else ""
         return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
+
+    def _only_file(self) -> Field | None:
+        """The row of a file that is all that the request has: the file itself is sent, and its name stays with the caller."""
+        fields = tuple(field for _, own in self.body for field in own)
+        return fields[0] if len(fields) == 1 and fields[0].type == Scalar(Kind.BINARY) else None
 
     def _body(
         self,
@@ -299,7 +314,7 @@ class _Builder:
             self.structs += list(structs_of_table(self.page, first, direction, root=True))[1:]
             binary = shape == Scalar(Kind.BINARY)
             return Body(
-                media_type=media or ("application/octet-stream" if binary else "application/json"),
+                media_type=media or (OCTETS if binary else JSON),
                 type=shape,
                 span=first.table.span,
             )
@@ -331,7 +346,7 @@ class _Builder:
         built[0] = replace(built[0], id=built[0].id + suffix)
         body_type, roots = wrapped(built[0], examples)
         self.structs += [*roots, *built[1:]]
-        return Body(media_type=media or "application/json", type=body_type, span=first.table.span)
+        return Body(media_type=media or JSON, type=body_type, span=first.table.span)
 
     # --- responses -------------------------------------------------------------------------------------------------
 
@@ -404,7 +419,7 @@ class _Builder:
                 help="describe the body in a table",
             )
         )
-        return Body(media_type="application/json", type=Unknown(""), span=bodies[0].span)
+        return Body(media_type=JSON, type=Unknown(""), span=bodies[0].span)
 
 
 _STATED_LOCATIONS: dict[str, Location | None] = {

@@ -43,6 +43,7 @@ PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "head
 JSON = "application/json"
 FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
+JSON_SUFFIX = "+json"
 NOTHING = PyLiteral("None")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
@@ -84,6 +85,11 @@ def member_keywords(name: str, field: Field, *, required: bool, enforced: bool =
     wire = ((Identifier("wire"), string(field.wire_name)),) if field.wire_name != name else ()
     checked = (*rules(field), *grades(field, required=required)) if enforced else ()
     return (*wire, *checked, *marks(field))
+
+
+def is_other_json(body: Body) -> bool:
+    """Whether a body is JSON of a media type of its own, such as a merge patch."""
+    return body.media_type.endswith(JSON_SUFFIX)
 
 
 def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
@@ -149,7 +155,7 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     found = annotation(body.type, service.names, MODELS)
     if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
         found = TEXT
-    elif isinstance(body.type, Unknown) and body.media_type not in (JSON, ""):
+    elif isinstance(body.type, Unknown) and body.media_type not in (JSON, "") and not is_other_json(body):
         found = BYTES
     other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
     media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS
