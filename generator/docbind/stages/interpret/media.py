@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from docbind.dialect.headings import Role
 from docbind.dialect.media import CONTENT_TYPE, CONTENT_TYPE_LINE, MEDIA_TYPE
 from docbind.model.page import CodeBlock, Paragraph
-from docbind.model.spec import Field, OneOf
+from docbind.model.spec import Field, Kind, OneOf, Scalar
 from docbind.stages.interpret.outline import Placed
+
+FORM, JSON, OCTETS = "multipart/form-data", "application/json", "application/octet-stream"
+JSON_SUFFIX = "+json"
 
 _ASKING = frozenset((Role.FUNCTION, Role.URI, Role.REQUEST, Role.EXAMPLE, Role.EXAMPLE_REQUEST))
 
@@ -21,6 +24,12 @@ def stated_media_type(header: Field | None, placed: Iterable[Placed]) -> str:
         if found:
             return next(iter(found)) if len(found) == 1 else ""
     return ""
+
+
+def only_file(fields: Iterable[Field]) -> Field | None:
+    """The row of a file, where it is all that a request has: the file itself is sent."""
+    found = tuple(fields)
+    return found[0] if len(found) == 1 and found[0].type == Scalar(Kind.BINARY) else None
 
 
 def _of_header(header: Field | None) -> Iterator[str]:
@@ -36,9 +45,9 @@ def _of_header(header: Field | None) -> Iterator[str]:
 
 def _of_sentences(placed: Iterable[Placed]) -> Iterator[str]:
     for item in placed:
-        if isinstance(item.block, Paragraph) and CONTENT_TYPE.search(item.block.text.plain):
-            if "response" not in item.block.text.plain.lower():
-                yield item.block.text.plain
+        words = item.block.text.plain if isinstance(item.block, Paragraph) else ""
+        if CONTENT_TYPE.search(words) and "response" not in words.lower():
+            yield words
 
 
 def _of_examples(placed: Iterable[Placed]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import STATUS_LABEL, STATUS_STATED
 from docbind.dialect.outcomes import ERROR_FIELDS
@@ -33,7 +32,8 @@ from docbind.model.spec import (
 )
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
-from docbind.stages.interpret.media import stated_media_type
+from docbind.stages.interpret.deprecation import is_deprecated
+from docbind.stages.interpret.media import FORM, JSON, JSON_SUFFIX, OCTETS, only_file, stated_media_type
 from docbind.stages.interpret.numbering import numbered
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
@@ -45,12 +45,8 @@ from docbind.stages.interpret.variants import agreed
 from docbind.stages.interpret.wrapping import wrapped
 
 _ERROR_FIELDS = Phrases(ERROR_FIELDS)
-_DEPRECATED_FOLDERS = Phrases(DEPRECATED_FOLDERS)
-_DEPRECATED_TITLES = Phrases(DEPRECATED_TITLES)
 
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
-FORM, JSON, OCTETS = "multipart/form-data", "application/json", "application/octet-stream"
-JSON_SUFFIX = "+json"
 BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -281,16 +277,10 @@ class _Builder:
         stated = stated_media_type(header.field if header is not None else None, self.placed)
         if self.form or stated == FORM:
             return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
-        if (file := self._only_file()) is not None:
-            media = OCTETS if stated in ("", JSON) else stated
-            return Body(media_type=media, type=file.type, span=file.span)
+        if (file := only_file(field for _, own in self.body for field in own)) is not None:
+            return Body(media_type=OCTETS if stated in ("", JSON) else stated, type=file.type, span=file.span)
         media = stated if stated.endswith(JSON_SUFFIX) else ""
         return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
-
-    def _only_file(self) -> Field | None:
-        """The row of a file that is all that the request has: the file itself is sent, and its name stays with the caller."""
-        fields = tuple(field for _, own in self.body for field in own)
-        return fields[0] if len(fields) == 1 and fields[0].type == Scalar(Kind.BINARY) else None
 
     def _body(
         self,
@@ -462,11 +452,6 @@ def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:
         span=span,
         help="add a table of status codes",
     )
-
-
-def is_deprecated(folders: tuple[str, ...], title: str) -> bool:
-    """Do the folders or the title of a page say that its operation is on its way out?"""
-    return any(_DEPRECATED_FOLDERS.anywhere(folder) for folder in folders) or _DEPRECATED_TITLES.anywhere(title)
 
 
 def _summary(placed: tuple[Placed, ...]) -> str:
