@@ -146,8 +146,8 @@ def _content(
     body.update(extra)
     documented = any(member.place == "body" for member in members)
     if body or (documented and request.method not in ("GET", "HEAD", "DELETE")):
-        return json_bytes(body), "application/json"
-    return None, "application/json"
+        return json_bytes(body), request.__media_type__
+    return None, request.__media_type__
 
 
 def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) -> tuple[Content, str]:
