@@ -6,10 +6,11 @@ sent is what every one of them demands, and of what they say of a field's values
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from docbind.model.spec import Constraint, Field, OneOf, Presence, PresenceKind, Remark, Scalar, TypeRef, Unknown
+from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.outline import caption_key
 from docbind.stages.interpret.placement import Place, SortedTable, variant_of
 from docbind.stages.interpret.rows import Rows, TableRow
@@ -20,11 +21,12 @@ _ROOTS = frozenset((Place.BODY, Place.FORM, Place.REQUEST_MIXED))
 def united(tables: tuple[SortedTable, ...]) -> tuple[SortedTable, ...]:
     """The same tables, where the first of several for one message or structure holds the rows of all of them, and the others are its variants."""
     found = list(tables)
+    links = tuple(_links(tables))
     for index, table in enumerate(found):
         if table.rows is None:
             continue
         if table.place is Place.STRUCT:
-            variants = [other for other in found[index + 1 :] if _same_structure(table, other)]
+            variants = [other for other in found[index + 1 :] if _same_structure(table, other, links)]
         elif table.place in _ROOTS and not any(other.place in _ROOTS for other in found[:index]):
             variants = [other for other in found if other.place is Place.VARIANT]
         else:
@@ -37,13 +39,24 @@ def united(tables: tuple[SortedTable, ...]) -> tuple[SortedTable, ...]:
     return tuple(found)
 
 
-def _same_structure(table: SortedTable, other: SortedTable) -> bool:
-    """Do two captions name the same structure, each for another use?"""
+def _links(tables: Iterable[SortedTable]) -> Iterator[set[str]]:
+    """The labels of each row that refers to several tables: the one or the other describes the field."""
+    for table in tables:
+        for row in table.rows.rows if table.rows is not None else ():
+            for reference in references(row.field.type):
+                labels = {*reference.type_labels, *reference.text_labels}
+                if len(labels) > 1:
+                    yield labels
+
+
+def _same_structure(table: SortedTable, other: SortedTable, links: tuple[set[str], ...]) -> bool:
+    """Do two captions name the same structure, each for another use, or while one row refers to both?"""
     mine, theirs = variant_of(table.table.caption), variant_of(other.table.caption)
     here, there = table.placed, other.placed
+    linked = any(labels & set(here.labels) and labels & set(there.labels) for labels in links)
     return (
         other.place is Place.STRUCT
-        and bool(mine and theirs and mine != theirs)
+        and (linked or bool(mine and theirs and mine != theirs))
         and bool(table.names and other.names)
         and table.names[0].lower() == other.names[0].lower()
         and (here.role, here.status, table.error) == (there.role, there.status, other.error)
@@ -55,21 +68,26 @@ def _with(table: SortedTable, variants: list[SortedTable]) -> SortedTable:
     assert rows is not None
     for other in variants:
         if other.rows is not None:
-            rows = _united(rows, other.rows, caption_key(table.table.caption), caption_key(other.table.caption))
+            repeats = {row.field.wire_name for row in rows.rows} & {row.field.wire_name for row in other.rows.rows}
+            adds = table.place is not Place.STRUCT and not repeats
+            rows = _united(rows, other.rows, _use(table), _use(other), adds=adds)
     labels = dict.fromkeys(label for one in (table, *variants) for label in one.placed.labels)
     return replace(table, rows=rows, placed=replace(table.placed, labels=tuple(labels)))
 
 
-def _united(rows: Rows, others: Rows, use: str, other_use: str) -> Rows:
-    """The rows of two tables. A table that repeats no row of the first adds to it, and takes nothing of what the first demands."""
+def _use(table: SortedTable) -> str:
+    return variant_of(table.table.caption) or caption_key(table.table.caption)
+
+
+def _united(rows: Rows, others: Rows, use: str, other_use: str, *, adds: bool) -> Rows:
+    """The rows of two tables. One that only `adds` rows to a body takes nothing of what the other demands."""
     known = {row.field.wire_name: row for row in rows.rows}
     theirs = {row.field.wire_name: row for row in others.rows}
-    repeats = bool(known.keys() & theirs.keys())
     united_rows: list[TableRow] = []
     for name, row in known.items():
         if name in theirs:
             row = replace(row, field=agreed(row.field, theirs[name].field))
-        elif repeats:
+        elif not adds:
             row = replace(row, field=_only_for(row.field, use))
         united_rows.append(row)
     united_rows += [
