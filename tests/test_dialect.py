@@ -20,6 +20,7 @@ WHOLE, BEGINNING, ANYWHERE = "whole", "beginning", "anywhere"
 MATCHED: dict[str, str] = {
     "captions.ROOT_CAPTIONS": WHOLE,
     "captions.STRUCT_CAPTIONS": WHOLE,
+    "captions.VARIANT_CAPTIONS": WHOLE,
     "columns.COLUMNS": WHOLE,
     "conditions.CASE_LABELS": BEGINNING,
     "conditions.CASE_OPENINGS": BEGINNING,

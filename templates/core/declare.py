@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         secret: bool
         """The value is shown in no repr, message or log."""
         deprecated: bool
+        first_number: int
+        """The values of a list travel under numbered names in the query, counted from here: `dim.0`, `dim.1`."""
 
 
 class Declared:

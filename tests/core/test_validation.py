@@ -33,6 +33,7 @@ class Everything(Request[None]):
     name: str = at.path(min_length=2)
     limit: int | None = at.query(default=None, ge=1, le=100)
     flag: bool | None = at.query(default=None)
+    dim: list[str] | None = at.query(default=None, first_number=0, max_length=2, max_items=2)
     trace: str | None = at.header(default=None, wire="X-Trace", max_length=4)
     leaves: list[Leaf] | None = at.body(default=None, min_items=1, max_items=2)
     by_key: dict[str, Leaf] | None = at.body(default=None)
@@ -157,6 +158,10 @@ def test_bodies(payload: object, expected: dict[str, str]) -> None:
         ({"query": {"limit": 101}}, {"limit": "maximum"}),
         ({"query": {"limit": "ten", "flag": "maybe"}}, {"limit": "type", "flag": "type"}),
         ({"query": {"limits": 1}}, {"limits": "unknown"}),
+        ({"query": {"dim.0": "a", "dim.1": "b", "limit": 1}}, {}),
+        ({"query": {"dim": ["a", "b"]}}, {}),
+        ({"query": {"dim.0": "abc", "dim.x": "b"}}, {"dim[0]": "max_length", "dim.x": "unknown"}),
+        ({"query": {"dim.0": "a", "dim.1": "b", "dim.2": "c"}}, {"dim": "max_items"}),
         ({"header": {"x-trace": "abcde", "Accept": "x"}}, {"X-Trace": "max_length"}),
         ({"header": {"X-TRACE": 12345}}, {"X-Trace": "max_length"}),
         ({}, {}),

@@ -158,6 +158,41 @@ def test_r21_query_parameters(open_door: OpenDoor, server: Loopback) -> None:
     ]
 
 
+class Measure(Request[Any]):
+    """A request with a parameter whose values have names of their own."""
+
+    method = "GET"
+    uri = "/data"
+    responses = {200: Any}
+
+    dim: list[str] = at.query(first_number=0)
+    filter: list[int] | None = at.query(default=None, first_number=1)
+
+
+def test_values_travel_under_numbered_names(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(200, {}))
+    open_door().send(Measure(dim=["disk,vda", "host"], filter=[7, 8]))
+    assert server.received[0].query == "dim.0=disk%2Cvda&dim.1=host&filter.1=7&filter.2=8"
+
+
+class Patch(Request[Any]):
+    """A request whose members are sent as JSON of a media type of its own."""
+
+    __media_type__ = "application/merge-patch+json"
+    method = "PATCH"
+    uri = "/thing"
+    responses = {200: Any}
+
+    name: str = at.body()
+
+
+def test_a_request_states_the_media_type_of_its_own(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(200, {}))
+    open_door().send(Patch(name="n"))
+    assert server.received[0].headers["content-type"] == "application/merge-patch+json"
+    assert server.received[0].body == b'{"name":"n"}'
+
+
 BAD_HEADERS = ["a\r\nX-Evil: 1", "a\nb", "a\0b", " leading", "trailing ", "é", "x" * 65_536, "\x7f", "a\x1bb"]
 
 

@@ -66,7 +66,7 @@ def prepared(
     members = specification_of(type(request)).by_name
     given = [(members[name], value) for name, value in request.__values__.items()]
     content, media_type = _content(request, given, extra_body)
-    query = [(member.wire, value) for member, value in given if member.place == "query"]
+    query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
     return Prepared(
@@ -80,6 +80,14 @@ def prepared(
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
     )
+
+
+def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
+    """Give the names and values of a parameter: one, or those of a list under numbered names."""
+    if member.first_number is None or not is_list(value):
+        yield member.wire, value
+    else:
+        yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
 def _path(request: Request[Any], values: Mapping[str, object]) -> str:
@@ -138,8 +146,8 @@ def _content(
     body.update(extra)
     documented = any(member.place == "body" for member in members)
     if body or (documented and request.method not in ("GET", "HEAD", "DELETE")):
-        return json_bytes(body), "application/json"
-    return None, "application/json"
+        return json_bytes(body), request.__media_type__
+    return None, request.__media_type__
 
 
 def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) -> tuple[Content, str]:

@@ -24,6 +24,8 @@ class Request(Structure, Generic[R]):
     method: ClassVar[str] = ""
     uri: ClassVar[str] = ""
     responses: ClassVar[Mapping[int, object]] = {}
+    __media_type__: ClassVar[str] = "application/json"
+    """Of a body that is made of members; others state their own."""
 
     if not TYPE_CHECKING:
 

@@ -26,6 +26,7 @@ class Member:
         "converts",
         "default",
         "exact",
+        "first_number",
         "media_type",
         "name",
         "place",
@@ -52,6 +53,7 @@ class Member:
         self.secret: Final[bool] = said.pop("secret", False)
         self.closed: Final[bool] = said.pop("closed", False)
         self.told: Final[frozenset[str]] = frozenset(said.pop("told", ()))
+        self.first_number: Final[int | None] = said.pop("first_number", None)
         said.pop("deprecated", None)
         self.rules: Final[Mapping[str, object]] = said
 

@@ -49,7 +49,8 @@ def check(
         own = {name: value for name, value in own.items() if value not in ("", None)}  # no segment at all
         _check_object(rules, own, None, found)
     if query is not None:
-        _check_object(_rules_of(operation, ("query",)), query, None, found)
+        rules = _rules_of(operation, ("query",))
+        _check_object(rules, _without_numbers(rules, query), None, found)
     if header is not None:
         _check_headers(_rules_of(operation, ("header",)), header, found)
     _check_body(operation, payload, found)
@@ -61,6 +62,22 @@ def check_structure(structure: Structure) -> tuple[Violation, ...]:
     found: Found = []
     _check_structure(structure, None, found)
     return tuple(found)
+
+
+def _without_numbers(rules: _Rules, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the parameters with those of numbered names, such as `dim.0` and `dim.1`, as the list that they are."""
+    lists = {one.member.wire for one in rules.members if one.member.first_number is not None}
+    if not lists:
+        return values
+    found: dict[str, object] = {}
+    numbered: dict[str, list[object]] = {}
+    for name, value in values.items():
+        base, _, number = name.rpartition(".")
+        if base in lists and number.isdecimal():
+            numbered.setdefault(base, []).append(value)
+        else:
+            found[name] = value
+    return {**numbered, **found}
 
 
 def _check_headers(rules: _Rules, values: Mapping[str, object], found: Found) -> None:

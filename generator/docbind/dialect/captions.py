@@ -137,6 +137,34 @@ STRUCT_CAPTIONS: tuple[StructCaption, ...] = (
 )
 """The name is what the caption calls the structure: a type (`FuncCode`), a field (`volume`) or a dotted path from the root (`role.policy`)."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantCaption:
+    """`pattern` has a group `use`: what the call is used for where this table holds. What stands before it, if anything, names the table as ever."""
+
+    pattern: str
+    example: str
+
+
+_DEED = r"(?!(?:the )?following)[a-z]+ing\b"
+_DEED_NOUN = r"(?:creation|restoration|recovery|migration|replication|import|export)\b"
+
+VARIANT_CAPTIONS: tuple[VariantCaption, ...] = (
+    VariantCaption(
+        pattern=rf".+ \((?P<use>(?:for |when |used for )?{_DEED}.*)\)",
+        example="instance field data structure (creating a read replica)",
+    ),
+    VariantCaption(
+        pattern=rf"{_OF}? ?(?:the )?(?:request )?(?:body )?{_LIST}( {_OF})? (?:for|when|used for|required for) (?P<use>{_DEED}.*)",
+        example="parameters for restoring a backup",
+    ),
+    VariantCaption(
+        pattern=rf"{_OF}? ?(?:the )?(?:request )?(?:body )?{_LIST}( {_OF})? (?:for|of) (?P<use>(?:the )?(?:[\w-]+ )?{_DEED_NOUN}.*)",
+        example="parameters for replica creation",
+    ),
+)
+"""Several tables of a page with such captions describe the same message or structure, each for another use of the call. Matched like `ROOT_CAPTIONS`."""
+
 NAME_LIKE = r"[A-Za-z_][\w.\-]*[A-Za-z0-9]"
 """Words of a caption that may be a field's name; they count only where a container field of the page is called so."""
 

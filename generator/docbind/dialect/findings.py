@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docbind.dialect.errata_findings import ERRATA_FINDINGS
 from docbind.dialect.finding import Finding
+from docbind.dialect.row_findings import ROW_FINDINGS
 
 FINDINGS: tuple[Finding, ...] = (
     # --- where pages come from ---------------------------------------------------------------------------------------
@@ -250,6 +251,7 @@ FINDINGS: tuple[Finding, ...] = (
         "The first row counts, the other is left out. Nothing is lost where both say the same.",
         "Remove one of the rows.",
     ),
+    *ROW_FINDINGS,
     Finding(
         "example-mended",
         "An example is no valid JSON as written",

@@ -2,5 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 UNSTRUCTURED_MEDIA_TYPES = frozenset({"application/xml", "text/xml"})
 """Bodies whose structure may be documented, but which the emitted clients send as text and give as bytes, because they only speak JSON."""
+
+MEDIA_TYPE = re.compile(r"\b(application|text|multipart|image)/([a-z][\w.-]*)(?:\s*\+\s*(json|xml)\b)?", re.IGNORECASE)
+"""A media type, also as pages space it: `application/merge-patch + json`."""
+
+CONTENT_TYPE = re.compile(r"content-type\b", re.IGNORECASE)
+
+CONTENT_TYPE_LINE = re.compile(r"content-type[\"']?\s*:\s*[\"']?(?P<value>[\w.+/-]+)", re.IGNORECASE)
+"""The header in an example request, on a line of its own or as an argument of curl."""

@@ -29,6 +29,12 @@ PATH_COLUMN = re.compile(r"(?:request )?(?:paths?|ur[il]s?)", re.IGNORECASE)
 VERSION_ALIASES = ("v2.1", "v2")
 """Versions under which one OpenStack Compute operation is documented twice."""
 
+NUMBERED_NAME = re.compile(r"(?P<name>[A-Za-z_]\w*)\.(?:\{[A-Za-z]+\}|[Nni]|\d+)")
+"""How a query parameter is called whose values travel under numbered names: `dim.{i}`, `filter.N`, `key.0`."""
+
+NUMBERED_USE = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\.(?:\{[A-Za-z]+\}|(?P<number>\d+))\s*=")
+"""One of these values in a query string or a sentence: `dim.{i}=key,value`, `dim.0=instance_id,12345`."""
+
 EXAMPLE_VALUE = re.compile(r"[\w.\-:%]+|\{[^{}]*\}")
 """A path segment that may stand where a template has a placeholder."""
 

@@ -287,10 +287,11 @@ class Location(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A field that travels outside the body."""
+    """A field that travels outside the body. Where there is a `first_number`, the values of a list travel under numbered names, counted from there: `dim.0`, `dim.1`."""
 
     location: Location
     field: Field
+    first_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

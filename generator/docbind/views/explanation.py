@@ -153,7 +153,8 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
     if operation.deprecated:
         out.append("  deprecated")
     for parameter in operation.parameters:
-        out.append(f"  {parameter.location.value} {_field(parameter.field, models)}")
+        numbers = "" if parameter.first_number is None else f" under numbered names, from {parameter.first_number}"
+        out.append(f"  {parameter.location.value}{numbers} {_field(parameter.field, models)}")
     out += _body("request", operation.request, models)
     for response in operation.responses:
         out.append(f"  response {response.status or 'of any error'}" + (f": {response.text}" if response.text else ""))

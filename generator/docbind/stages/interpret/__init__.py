@@ -9,6 +9,7 @@ from docbind.model.page import Page, Paragraph, Table
 from docbind.model.spec import Fate, Fragment, Operation, PageAccount, Struct, TableAccount
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.account import lost_tables
+from docbind.stages.interpret.echoes import without_echoes
 from docbind.stages.interpret.examples import examples
 from docbind.stages.interpret.operation import Assembled, assemble
 from docbind.stages.interpret.outline import Placed, outline
@@ -17,6 +18,7 @@ from docbind.stages.interpret.placement import Place, SortedTable, sort_tables
 from docbind.stages.interpret.s3 import has_request_syntax, interpret_s3
 from docbind.stages.interpret.structures import structs_of
 from docbind.stages.interpret.uri import routes
+from docbind.stages.interpret.variants import united
 
 __all__ = ["interpret"]
 
@@ -46,7 +48,8 @@ def interpret(page: Page) -> Outcome[Fragment]:
         )
         return Outcome(value=fragment, diagnostics=(*problems, *missing))
     samples, remarks = examples(placed)
-    built: Assembled = assemble(page, placed, found, tables, samples)
+    tables, echoes = without_echoes(tables, found, samples)
+    built: Assembled = assemble(page, placed, found, united(tables), samples)
     fragment = Fragment(
         page_id=page.id,
         labels=page.labels,
@@ -54,7 +57,7 @@ def interpret(page: Page) -> Outcome[Fragment]:
         structs=built.structs,
         account=_account(page, tables, None),
     )
-    return Outcome(value=fragment, diagnostics=(*problems, *diagnostics, *remarks, *built.diagnostics))
+    return Outcome(value=fragment, diagnostics=(*problems, *diagnostics, *echoes, *remarks, *built.diagnostics))
 
 
 def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) -> Outcome[Fragment]:
@@ -70,11 +73,12 @@ def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) 
         )
         tables, oddities = sort_tables(inner)
         samples, remarks = examples(inner)
-        built = assemble(section, inner, found, tables, samples, alone=False)
+        tables, echoes = without_echoes(tables, found, samples)
+        built = assemble(section, inner, found, united(tables), samples, alone=False)
         told += tables
         operations += built.operations
         structs += built.structs
-        diagnostics += (*problems, *oddities, *remarks, *built.diagnostics)
+        diagnostics += (*problems, *oddities, *echoes, *remarks, *built.diagnostics)
     spans = {item.table.span for item in told}
     others = tuple(item for item in sort_tables(placed)[0] if item.table.span not in spans)
     structs += structs_of(page, _all_structs(others))

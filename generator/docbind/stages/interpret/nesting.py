@@ -21,38 +21,41 @@ class NestedStruct:
 
 def nested(fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], tuple[NestedStruct, ...]]:
     """(the fields of the table itself, the structures inside them). Names with dots whose first part is no container row stay as they are."""
-    parents = {field.wire_name: field for field in fields if is_unlinked(field.type)}
+    containers = {_path(field): field for field in fields if is_unlinked(field.type)}
     children: dict[str, list[Field]] = {}
-    own: list[Field] = []
     for field in fields:
-        parent, dot, name = field.wire_name.replace("[]", "").rpartition(".")
-        if dot and name and parent in parents:
-            children.setdefault(parent, []).append(replace(field, wire_name=name))
-        else:
-            own.append(field)
-    structs: list[NestedStruct] = []
-    for parent in sorted(children, key=lambda name: name.count("."), reverse=True):
-        span = children[parent][0].span
-        identity = f"{span.path}:{span.first_line}:{parent}"
-        structs.append(
-            NestedStruct(id=identity, name=parent.rpartition(".")[2], fields=tuple(children[parent]), span=span)
+        parent = _parent(field)
+        if parent in containers:
+            children.setdefault(parent, []).append(field)
+    identities = {
+        parent: f"{inside[0].span.path}:{inside[0].span.first_line}:{parent}" for parent, inside in children.items()
+    }
+
+    def described(field: Field) -> Field:
+        identity = identities.get(_path(field))
+        known = identity is not None and containers[_path(field)] is field
+        name = _path(field).rpartition(".")[2] if _parent(field) in containers else field.wire_name
+        return replace(field, wire_name=name, type=inlined(field.type, identity) if known and identity else field.type)
+
+    own = tuple(described(field) for field in fields if _parent(field) not in containers)
+    structs = tuple(
+        NestedStruct(
+            id=identities[parent],
+            name=parent.rpartition(".")[2],
+            fields=tuple(map(described, inside)),
+            span=inside[0].span,
         )
-        own = [_described_by(field, parent, identity) for field in own]
-        for others in children.values():
-            others[:] = [_described_by(field, parent.rpartition(".")[2], identity) for field in others]
-    return tuple(own), tuple(_current(struct, children) for struct in structs)
-
-
-def _current(struct: NestedStruct, children: dict[str, list[Field]]) -> NestedStruct:
-    for parent, fields in children.items():
-        if struct.id.endswith(f":{parent}"):
-            return replace(struct, fields=tuple(fields))
-    return struct
-
-
-def _described_by(field: Field, name: str, identity: str) -> Field:
-    return (
-        replace(field, type=inlined(field.type, identity))
-        if field.wire_name == name and is_unlinked(field.type)
-        else field
+        for parent, inside in sorted(children.items(), key=lambda item: item[0].count("."), reverse=True)
     )
+    return own, structs
+
+
+def _path(field: Field) -> str:
+    """The whole path that a row's name spells."""
+    return field.wire_name.replace("[]", "")
+
+
+def _parent(field: Field) -> str:
+    """The path above a row; nothing where its name has no dot, or nothing behind the last one."""
+    parent, _, name = _path(field).rpartition(".")
+    return parent if name else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from docbind.dialect.folders import DEPRECATED_FOLDERS, DEPRECATED_TITLES
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import STATUS_LABEL, STATUS_STATED
 from docbind.dialect.outcomes import ERROR_FIELDS
@@ -33,17 +32,19 @@ from docbind.model.spec import (
 )
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
+from docbind.stages.interpret.deprecation import is_deprecated
+from docbind.stages.interpret.media import FORM, JSON, JSON_SUFFIX, OCTETS, only_file, stated_media_type
+from docbind.stages.interpret.numbering import numbered
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
 from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.structures import shape_of, structs_of, structs_of_table
-from docbind.stages.interpret.uri import Route
+from docbind.stages.interpret.uri import Route, stem
+from docbind.stages.interpret.variants import agreed
 from docbind.stages.interpret.wrapping import wrapped
 
 _ERROR_FIELDS = Phrases(ERROR_FIELDS)
-_DEPRECATED_FOLDERS = Phrases(DEPRECATED_FOLDERS)
-_DEPRECATED_TITLES = Phrases(DEPRECATED_TITLES)
 
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
 BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
@@ -83,12 +84,6 @@ def assemble(
     )
 
 
-def _stem(name: str) -> str:
-    """A name without what its two spellings on one page differ in: case, punctuation, and an s at the end of a word."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower())
-    return "".join(word.removesuffix("s") for word in words)
-
-
 _Part = tuple[SortedTable, tuple[Field, ...]]
 """A root table, and those of its fields that belong to the body."""
 
@@ -118,7 +113,7 @@ class _Builder:
         self.body: list[_Part] = []
         self.form = False
         self.placeholders: dict[str, str] = {
-            _stem(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))
+            stem(name): name for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", route.path))
         }
 
     def operation(self) -> Operation:
@@ -127,6 +122,7 @@ class _Builder:
         for table in self.tables:
             if table.rows is not None and table.place not in (
                 Place.STRUCT,
+                Place.VARIANT,
                 Place.RESPONSE,
                 Place.RESPONSE_HEADER,
                 Place.NONE,
@@ -222,7 +218,7 @@ class _Builder:
 
     def _placeholder(self, name: str) -> str:
         """The path's own spelling of a row's name: `_`, `-`, case and the plural of any word do not count."""
-        return self.placeholders.get(_stem(name), "")
+        return self.placeholders.get(stem(name), "")
 
     def _has_body_table(self) -> bool:
         return any(
@@ -236,9 +232,15 @@ class _Builder:
             # One segment of a path is a text, whatever the table calls it.
             type = field.type if isinstance(field.type, Scalar) else Scalar(Kind.STRING)
             field = replace(field, wire_name=name, type=type, presence=REQUIRED)
+        first_number: int | None = None
+        if location is Location.QUERY:
+            field, first_number = numbered(field, self.examples)
         key = (location, field.wire_name.lower() if location is Location.HEADER else field.wire_name)
-        if key not in self.parameters:
-            self.parameters[key] = Parameter(location=location, field=field)
+        known = self.parameters.get(key)
+        if known is not None and location is not Location.PATH:
+            field = agreed(known.field, field)
+        if known is None or location is not Location.PATH:
+            self.parameters[key] = Parameter(location=location, field=field, first_number=first_number)
 
     def _complete_path(self) -> None:
         """Every placeholder is a parameter, in the order of the path, also where no row describes it."""
@@ -266,12 +268,33 @@ class _Builder:
         values = tuple(
             example for example in self.examples if example.kind is ExampleKind.REQUEST and example.has_value
         )
-        return self._body(self.body, Direction.REQUEST, values, media="multipart/form-data" if self.form else "")
+        answers = tuple(
+            example
+            for example in self.examples
+            if example.kind is ExampleKind.RESPONSE and example.has_value and not _is_error(example, set())
+        )
+        header = self.parameters.get((Location.HEADER, "content-type"))
+        stated = stated_media_type(header.field if header is not None else None, self.placed)
+        if self.form or stated == FORM:
+            return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
+        if (file := only_file(field for _, own in self.body for field in own)) is not None:
+            return Body(media_type=OCTETS if stated in ("", JSON) else stated, type=file.type, span=file.span)
+        media = stated if stated.endswith(JSON_SUFFIX) else ""
+        return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
 
     def _body(
-        self, parts: list[_Part], direction: Direction, examples: tuple[Example, ...], media: str = "", suffix: str = ""
+        self,
+        parts: list[_Part],
+        direction: Direction,
+        examples: tuple[Example, ...],
+        *,
+        media: str = "",
+        suffix: str = "",
+        others: tuple[Example, ...] = (),
     ) -> Body | None:
-        """The body that one or more root tables describe together. `suffix` tells the ids of two bodies from one table apart."""
+        """The body that one or more root tables describe together. `suffix` tells the ids of two bodies from one table apart, `others` are the
+        examples of the message that goes the other way.
+        """
         if not parts:
             return None
         first = parts[0][0]
@@ -281,16 +304,17 @@ class _Builder:
             self.structs += list(structs_of_table(self.page, first, direction, root=True))[1:]
             binary = shape == Scalar(Kind.BINARY)
             return Body(
-                media_type=media or ("application/octet-stream" if binary else "application/json"),
+                media_type=media or (OCTETS if binary else JSON),
                 type=shape,
                 span=first.table.span,
             )
         fields: dict[str, Field] = {}
         for _, own in parts:
             for field in own:
-                fields.setdefault(field.wire_name, field)
-        known = {name for table in self.tables for name in table.names}
-        own, spilled = gathered(tuple(fields.values()), examples, known)
+                known = fields.get(field.wire_name)
+                fields[field.wire_name] = agreed(known, field) if known is not None else field
+        described = {name for table in self.tables for name in table.names}
+        own, spilled = gathered(tuple(fields.values()), examples, described, others)
         built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
@@ -312,7 +336,7 @@ class _Builder:
         built[0] = replace(built[0], id=built[0].id + suffix)
         body_type, roots = wrapped(built[0], examples)
         self.structs += [*roots, *built[1:]]
-        return Body(media_type=media or "application/json", type=body_type, span=first.table.span)
+        return Body(media_type=media or JSON, type=body_type, span=first.table.span)
 
     # --- responses -------------------------------------------------------------------------------------------------
 
@@ -385,7 +409,7 @@ class _Builder:
                 help="describe the body in a table",
             )
         )
-        return Body(media_type="application/json", type=Unknown(""), span=bodies[0].span)
+        return Body(media_type=JSON, type=Unknown(""), span=bodies[0].span)
 
 
 _STATED_LOCATIONS: dict[str, Location | None] = {
@@ -428,11 +452,6 @@ def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:
         span=span,
         help="add a table of status codes",
     )
-
-
-def is_deprecated(folders: tuple[str, ...], title: str) -> bool:
-    """Do the folders or the title of a page say that its operation is on its way out?"""
-    return any(_DEPRECATED_FOLDERS.anywhere(folder) for folder in folders) or _DEPRECATED_TITLES.anywhere(title)
 
 
 def _summary(placed: tuple[Placed, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from docbind.dialect.captions import FILLER_WORDS, NAME_LIKE, STRUCT_CAPTIONS, Purpose
+from docbind.dialect.captions import FILLER_WORDS, NAME_LIKE, STRUCT_CAPTIONS, VARIANT_CAPTIONS, Purpose
 from docbind.dialect.columns import Column
 from docbind.dialect.headings import Role
 from docbind.model.diagnostic import Diagnostic, Severity
@@ -19,6 +19,7 @@ from docbind.stages.interpret.rows import Rows, cell_words, columns_of, is_param
 from docbind.stages.interpret.uri import request_lines
 
 _STRUCT_CAPTIONS = Phrases(STRUCT_CAPTIONS)
+_VARIANT_CAPTIONS = Phrases(VARIANT_CAPTIONS)
 
 
 class Place(Enum):
@@ -34,6 +35,7 @@ class Place(Enum):
     RESPONSE = "response"
     RESPONSE_HEADER = "response header"
     STRUCT = "structure"
+    VARIANT = "variant of another table"
     STATUS = "status codes"
     NONE = "no parameter table"
 
@@ -85,6 +87,12 @@ def struct_names(placed: Placed, table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def variant_of(caption: str) -> str:
+    """The use of the call that a caption says its table is for; nothing where it says none."""
+    found = _VARIANT_CAPTIONS.whole_match(caption_key(caption))
+    return str(found[0].group("use")) if found else ""
+
+
 def _unknown_columns(placed: Placed, table: Table, columns: dict[Column, int]) -> Iterator[Diagnostic]:
     """A table that is announced as the parameters of a message, whose columns nobody knows, is a loss."""
     purpose, own = _purpose(placed, table)
@@ -133,7 +141,7 @@ class _Sorter:
         purpose, own = _purpose(placed, table)
         error = (placed.error or purpose is Purpose.ABNORMAL) and purpose is not Purpose.NORMAL
         if self._is_struct(placed, table, purpose, own, error):
-            return Place.STRUCT, error
+            return (Place.VARIANT if self._is_variant(placed, table, error) else Place.STRUCT), error
         match placed.role:
             case Role.URI:
                 return _URI_PLACES.get(purpose, Place.URI_MIXED), error
@@ -171,6 +179,18 @@ class _Sorter:
             row.field.wire_name.lower() for _, other, rows in self.read if other is table and rows for row in rows.rows
         }
         return not announced and bool({name.lower() for name in names} & (self.references.names - rows_here))
+
+    def _is_variant(self, placed: Placed, table: Table, error: bool) -> bool:
+        """Does a further table list the fields of the request for another use of the call? Nothing refers to it, and its caption names no field."""
+        names = {name.lower() for name in struct_names(placed, table)}
+        referred = set(placed.labels) & (self.references.typed | self.references.described)
+        return (
+            placed.role is Role.REQUEST
+            and (placed.role, placed.status, error) in self.rooted
+            and bool(variant_of(table.caption))
+            and not referred
+            and not names & self.references.names
+        )
 
 
 _MESSAGES = frozenset((Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE))

@@ -1,12 +1,16 @@
 """Flat tables that list the fields of an inner object as siblings of its own row: the examples tell where they belong.
 
-A container row that nothing else describes takes the rows that the examples show inside it and never beside it. Where the examples show nothing beside it and
-most rows inside it, it is the wrapper of the whole table, and takes the rows that no example shows as well.
+A container row that nothing else describes takes the rows that the examples show inside it and never beside it. Of rows that
+no example of the message shows, it takes
+
+- those that the examples of the other message, the answer of a request, show inside the same container and never beside it;
+- those that stand between its own row and the last one that is known to be inside it: a table lists an object in one piece;
+- all, where the examples show nothing beside it and most rows inside it: it is the wrapper of the whole table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import SourceSpan
@@ -25,33 +29,55 @@ class SpilledStruct:
 
 
 def gathered(
-    fields: tuple[Field, ...], examples: tuple[Example, ...], described: set[str]
+    fields: tuple[Field, ...],
+    examples: tuple[Example, ...],
+    described: set[str],
+    others: tuple[Example, ...] = (),
 ) -> tuple[tuple[Field, ...], tuple[SpilledStruct, ...]]:
-    """(the fields of the table's own level, the structures that the rows behind them describe). `described` are the names of the page's structure tables."""
-    return _level(fields, tuple(example.value for example in examples), described)
+    """(the fields of the table's own level, the structures that the rows behind them describe). `described` are the names of the page's structure
+    tables, `others` the examples of the message that goes the other way.
+    """
+    shown = _Shown(_objects_of(example.value for example in examples), _objects_of(example.value for example in others))
+    return _level(fields, shown, described)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the examples of the message itself show at one level, and those of the other message."""
+
+    own: tuple[JsonObject, ...]
+    others: tuple[JsonObject, ...]
+
+    def inside(self, name: str) -> _Shown:
+        """The same of the objects in a container. The other message tells nothing where this one shows the container without an object."""
+        plain = any(key == name and not _speaks_of_objects(value) for item in self.own for key, value in item.members)
+        own, others = tuple(_inside(self.own, name)), tuple(_inside(self.others, name))
+        return _Shown(own, () if plain else others)
+
+    def beside(self) -> tuple[set[str], set[str]]:
+        """The keys at this level: in the message itself, and in either."""
+        own = _keys(self.own)
+        return own, own | _keys(self.others)
 
 
 def _level(
-    fields: tuple[Field, ...], values: tuple[JsonValue, ...], described: set[str]
+    fields: tuple[Field, ...], shown: _Shown, described: set[str]
 ) -> tuple[tuple[Field, ...], tuple[SpilledStruct, ...]]:
-    objects = tuple(value for value in values if isinstance(value, JsonObject))
-    beside = {key for value in objects for key, _ in value.members}
+    here, anywhere = shown.beside()
     own = list(fields)
     moved: set[int] = set()
     structs: list[SpilledStruct] = []
     for field in fields:
         if id(field) in moved or not is_undescribed(field.type) or field.wire_name in described:
             continue
-        inside = tuple(_inside(objects, field.wire_name))
-        only_inside = {key for value in inside for key, _ in value.members} - beside
-        if not only_inside or not any(other.wire_name in only_inside for other in own if other is not field):
+        inside = shown.inside(field.wire_name)
+        first = (_keys(inside.own) - here) | (_keys(inside.others) - anywhere)
+        if not any(other.wire_name in first for other in own if other is not field):
             continue
-        only_inside |= {
-            key for value in inside for _, inner in value.members for item in _objects(inner) for key, _ in item.members
-        } - beside
-        members = tuple(other for other in own if other is not field and other.wire_name in only_inside)
-        if beside == {field.wire_name} and len(members) * 2 >= len(own) - 1:
-            members = tuple(other for other in own if other is not field)
+        known = first | (_deeper(inside.own) - here) | (_deeper(inside.others) - anywhere)
+        members = _members(own, field, known, anywhere)
+        if here == {field.wire_name} and len(members) * 2 >= len(own) - 1:
+            members = tuple(other for other in own if other is not field and other.wire_name not in anywhere)
         inner_fields, inner_structs = _level(members, inside, described)
         span = members[0].span
         identity = f"{span.path}:{span.first_line}:{field.wire_name}"
@@ -65,11 +91,33 @@ def _level(
     return tuple(own), tuple(structs)
 
 
-def _inside(objects: tuple[JsonObject, ...], name: str) -> Iterator[JsonObject]:
+def _members(own: list[Field], container: Field, known: set[str], beside: set[str]) -> tuple[Field, ...]:
+    """The rows that are known to be inside a container, and those between its own row and the last of these, unless the examples show one of them beside it."""
+    opens = next(index for index, field in enumerate(own) if field is container)
+    inside = [index for index, field in enumerate(own) if field is not container and field.wire_name in known]
+    between = range(opens + 1, inside[-1])
+    in_one_piece = inside[0] > opens and not any(own[index].wire_name in beside - known for index in between)
+    return tuple(field for index, field in enumerate(own) if index in inside or (in_one_piece and index in between))
+
+
+def _keys(objects: Iterable[JsonObject]) -> set[str]:
+    return {key for value in objects for key, _ in value.members}
+
+
+def _deeper(objects: Iterable[JsonObject]) -> set[str]:
+    """The keys of the objects inside these."""
+    return _keys(_objects_of(inner for value in objects for _, inner in value.members))
+
+
+def _inside(objects: Iterable[JsonObject], name: str) -> Iterator[JsonObject]:
     for value in objects:
         for key, inner in value.members:
             if key == name:
                 yield from _objects(inner)
+
+
+def _objects_of(values: Iterable[JsonValue]) -> tuple[JsonObject, ...]:
+    return tuple(item for value in values for item in _objects(value))
 
 
 def _objects(value: JsonValue) -> Iterator[JsonObject]:
@@ -79,3 +127,8 @@ def _objects(value: JsonValue) -> Iterator[JsonObject]:
         for item in value:
             if isinstance(item, JsonObject):
                 yield item
+
+
+def _speaks_of_objects(value: JsonValue) -> bool:
+    """Is it an object, a list of them, or empty, and no plain value?"""
+    return isinstance(value, JsonObject) or value in (None, ()) or bool(tuple(_objects(value)))

@@ -42,6 +42,12 @@ class Route:
     aliases: tuple[str, ...] = ()
 
 
+def stem(name: str) -> str:
+    """A name without what its two spellings on one page differ in: case, punctuation, and an s at the end of a word."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower())
+    return "".join(word.removesuffix("s") for word in words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     route: Route

@@ -39,6 +39,8 @@ class _Context:
     holder: str = ""
 
 
+_OPPOSITE = {Direction.REQUEST: Direction.RESPONSE, Direction.RESPONSE: Direction.REQUEST}
+
 LIST_WORDS = re.compile(r"(json\s*)?(array|list)s?", re.IGNORECASE)
 ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 """What a page says of items that no table describes: `Array` says it of the list itself, and `Object` of a map's values means any value."""
@@ -54,6 +56,7 @@ class Resolver:
         self.by_page: dict[str, list[Struct]] = {}
         self.by_name: dict[str, list[Struct]] = {}
         self.containers: dict[str, frozenset[str]] = {}
+        self.referred: dict[str, frozenset[str]] = {}
         self.reached: dict[str, set[Direction]] = {}
         self.links: list[LinkRecord] = []
         self.diagnostics: list[Diagnostic] = []
@@ -68,6 +71,7 @@ class Resolver:
                 for field in struct.fields
                 if next(_references(field.type), None)
             )
+            self.referred[fragment.page_id] = frozenset(_referred(fragment))
 
     def _add(self, struct: Struct) -> None:
         self.structs.setdefault(struct.id, struct)
@@ -209,11 +213,14 @@ class Resolver:
     ) -> Struct | None:
         """The table of this page that bears the field's or type's own name, where a link leads past it.
 
-        Labels are copied with the text: they lead to the table that holds the field, to the same table of another page, or from a description to the
-        table of the field below. A link is otherwise believed, whatever its table is called.
+        Labels are copied with the text: they lead to the table that holds the field, to the same table of another page, from a description to the
+        table of the field below, or from a request to the table of the answer, while the request's own one is named the same and nothing refers
+        to it. A link is otherwise believed, whatever its table is called.
         """
         keys = {_key(name) for name in (reference.name, reference.field_name) if name}
         if keys & {_key(part) for name in target.names for part in (name, name.rpartition(".")[2])}:
+            if _OPPOSITE.get(context.direction) is target.direction and target.owner == context.page:
+                return self._own(target, reference, keys, here, context)
             astray = target.owner != context.page
         else:
             others = {_key(name) for name in target.names} & self.containers.get(context.page, frozenset())
@@ -229,6 +236,21 @@ class Resolver:
                 struct is not target
                 and keys & {_key(name) for name in struct.names[:1]}
                 and struct.direction in (context.direction, Direction.BOTH)
+            ):
+                return struct
+        return None
+
+    def _own(
+        self, target: Struct, reference: Reference, keys: set[str], here: list[Struct], context: _Context
+    ) -> Struct | None:
+        """The table of the message itself with the name that the linked table of the other message has, where no other row refers to it."""
+        others = self.referred.get(context.page, frozenset()) - set(reference.text_labels + reference.type_labels)
+        for struct in here:
+            if (
+                struct is not target
+                and struct.direction is context.direction
+                and keys & {_key(name) for name in struct.names[:1]}
+                and not others & set(struct.labels)
             ):
                 return struct
         return None
@@ -274,6 +296,14 @@ def _dangling(label: str, name: str, span: SourceSpan) -> Diagnostic:
         span=span,
         help="label the structure's table, or correct the reference",
     )
+
+
+def _referred(fragment: Fragment) -> Iterator[str]:
+    """The labels that the fields of a page's structures refer to."""
+    for struct in fragment.structs:
+        for field in struct.fields:
+            for reference in _references(field.type):
+                yield from reference.type_labels + reference.text_labels
 
 
 def _references(type_ref: TypeRef) -> Iterator[Reference]:

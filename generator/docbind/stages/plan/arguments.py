@@ -17,6 +17,7 @@ from docbind.literals import (
     PyLiteral,
     call,
     either,
+    number,
     prose,
     sequence,
     string,
@@ -42,9 +43,11 @@ PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "head
 JSON = "application/json"
 FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
+JSON_SUFFIX = "+json"
 NOTHING = PyLiteral("None")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
+FIRST_NUMBER = Identifier("first_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,11 @@ def member_keywords(name: str, field: Field, *, required: bool, enforced: bool =
     return (*wire, *checked, *marks(field))
 
 
+def is_other_json(body: Body) -> bool:
+    """Whether a body is JSON of a media type of its own, such as a merge patch."""
+    return body.media_type.endswith(JSON_SUFFIX)
+
+
 def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
     """The attribute of a class that has the names which only examples send, if there are any."""
     if not names:
@@ -99,7 +107,9 @@ def _parameters(operation: Operation, names: OperationNames, service: Service) -
         field = parameter.field
         if parameter.location is Location.PATH:
             field = replace(field, presence=REQUIRED, wire_name=dict(names.wires).get(field.wire_name, field.wire_name))
-        yield _field_argument(f"at.{place}", name, field, service)
+        first = number(parameter.first_number) if parameter.first_number is not None else None
+        numbers = ((FIRST_NUMBER, first),) if first is not None else ()
+        yield _field_argument(f"at.{place}", name, field, service, numbers)
 
 
 def _body(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -114,7 +124,9 @@ def _body(operation: Operation, names: OperationNames, service: Service) -> Iter
             yield _field_argument(place, name, field, service)
 
 
-def _field_argument(place: str, name: MemberName, field: Field, service: Service) -> Argument:
+def _field_argument(
+    place: str, name: MemberName, field: Field, service: Service, more: tuple[Keyword, ...] = ()
+) -> Argument:
     default = _default(place, field)
     found = field_annotation(field, service.names, MODELS)
     given = ((Identifier("default"), default),) if default is not None else ()
@@ -123,7 +135,7 @@ def _field_argument(place: str, name: MemberName, field: Field, service: Service
         wire=field.wire_name,
         annotation=either([found, NONE]) if default == NOTHING else found,
         default=default,
-        specifier=specifier(place, (*given, *member_keywords(name, field, required=default != NOTHING))),
+        specifier=specifier(place, (*given, *member_keywords(name, field, required=default != NOTHING), *more)),
         paragraphs=description(field, with_rules=False),
         entry=argument(name, field),
         field=field,
@@ -143,7 +155,7 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     found = annotation(body.type, service.names, MODELS)
     if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
         found = TEXT
-    elif isinstance(body.type, Unknown) and body.media_type not in (JSON, ""):
+    elif isinstance(body.type, Unknown) and body.media_type not in (JSON, "") and not is_other_json(body):
         found = BYTES
     other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
     media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS

@@ -8,7 +8,7 @@ from docbind.literals import Expression, Identifier, PyLiteral, docstring, strin
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
 from docbind.model.spec import ModelRef, Operation
-from docbind.stages.plan.arguments import undocumented
+from docbind.stages.plan.arguments import is_other_json, undocumented
 from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names, uses
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
@@ -46,6 +46,9 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         "uri": string(uri(operation, names)),
         "responses": found.responses,
     }
+    body = operation.request
+    if body is not None and isinstance(body.type, ModelRef) and names.body is None and is_other_json(body):
+        attributes["__media_type__"] = string(body.media_type)
     if found.paging is not None:
         attributes["paging"] = found.paging
     if found.progress is not None:

@@ -21,7 +21,7 @@ from docbind.model.spec import (
     Struct,
     Unknown,
 )
-from docbind.stages.interpret.operation import is_deprecated
+from docbind.stages.interpret.deprecation import is_deprecated
 from docbind.stages.interpret.s3.bodies import Origin, body_of
 from docbind.stages.interpret.s3.elements import Elements
 from docbind.stages.interpret.s3.exchange import Exchange, body_word, examples, is_form

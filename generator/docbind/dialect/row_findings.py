@@ -1,0 +1,20 @@
+"""The findings on rows that stand in the table of a message and are none of its fields, or no new ones; part of `findings`."""
+
+from __future__ import annotations
+
+from docbind.dialect.finding import Finding
+
+ROW_FINDINGS: tuple[Finding, ...] = (
+    Finding(
+        "row-of-the-answer",
+        "The table of a request lists a structure of the answer",
+        "A request that only asks has no body to send a structure in, and the answer's table lists the same one. The row was left out.",
+        "Remove the row from the table of the request.",
+    ),
+    Finding(
+        "row-of-the-path",
+        "A part of the path is demanded a second time",
+        "The table of the URI describes it, and a row for the query or the body demands it again, which no example sends. It may be sent, and is not demanded there.",
+        "Remove the row, or show in the example request that it is sent.",
+    ),
+)
