@@ -171,7 +171,7 @@ def _field_facts(field: Field) -> Iterator[str]:
         at = correction.evidence.span
         yield f"{where}: {correction.fact.value} by {at}: {correction.evidence.quote}"
     for one in field.objections:
-        yield f"{where}: {one.rule.value} is told: {one.reason.value}, line {one.span.first_line}"
+        yield f"{where}: {one.rule.value} is not refused: {one.reason.value}, line {one.span.first_line}"
 
 
 def _is_shown(type_ref: TypeRef) -> bool:

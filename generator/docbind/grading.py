@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docbind.dialect.grades import GRADES, Effect
-from docbind.model.rules import Rule
+from docbind.model.rules import Reason, Rule
 from docbind.model.spec import (
     Carrier,
     Constraint,
@@ -14,6 +14,7 @@ from docbind.model.spec import (
     Length,
     OneOf,
     Pattern,
+    PresenceKind,
     Range,
 )
 
@@ -42,8 +43,15 @@ def rules_of(constraint: Constraint) -> tuple[Rule, ...]:
 
 
 def effect_of(field: Field, rule: Rule) -> Effect:
-    """Return what is done with a value of the field that breaks the rule."""
-    if any(one.rule is rule for one in field.objections):
+    """Return what is done with a value of the field that breaks the rule.
+
+    A documented call is right: what it breaks is no rule. Its types are told all the same, because a value of another
+    type is mostly a slip of the example.
+    """
+    reasons = {one.reason for one in field.objections if one.rule is rule}
+    if Reason.EXAMPLE in reasons and rule is not Rule.TYPE:
+        return Effect.PASS
+    if reasons:
         return Effect.TELL
     carrier = carrier_of(field, rule)
     return next(grade.effect for grade in GRADES if rule in grade.rules and carrier in grade.carriers)
@@ -54,6 +62,11 @@ def carrier_of(field: Field, rule: Rule) -> Carrier:
     if any(one.fact in CORRECTED.get(rule, ()) for one in field.corrections):
         return Carrier.ERRATUM
     return next((one.evidence.carrier for one in field.constraints if rule in rules_of(one)), Carrier.COLUMN)
+
+
+def must_be_given(field: Field) -> bool:
+    """Whether a caller has to say something for the field: it is mandatory, and nothing speaks against that."""
+    return field.presence.kind is PresenceKind.REQUIRED and effect_of(field, Rule.REQUIRED) is Effect.REFUSE
 
 
 def _sides(*rules: Rule | None) -> tuple[Rule, ...]:

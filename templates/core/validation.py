@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from .declare import Place
+from .emptiness import is_blank, is_empty, members_of
 from .json_values import is_list, is_object
 from .near_misses import near_miss
 from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
@@ -119,21 +120,21 @@ class _MemberRules:
         found.append(violation(self.owner, self.member.wire, "required", steps, words, refused=refused))
 
     def checked(self, value: object, before: Steps, found: Found) -> None:
-        """Check a value that is there. What is empty stands for an absent value, and is sent as it was given."""
+        """Check a value that is there. One that stands for an absent value is sent as it was given.
+
+        No rule speaks of a blank value of a member that need not be sent. What breaks a rule as zero or false, or in
+        an object whose members are all empty, is told.
+        """
         first = len(found)
         self.check(value, self.steps(before), found)
-        if len(found) > first and self._is_absence(value):
+        if len(found) == first or self.member.place == "path":
+            return
+        if not self.member.required and is_blank(value):
+            del found[first:]
+        elif self.member.place in ("query", "header"):
+            return
+        elif is_empty(value) and (not self.member.required or members_of(value)):
             found[first:] = [replace(one, refused=False) for one in found[first:]]
-
-    def _is_absence(self, value: object) -> bool:
-        """Tell whether programs write such a value for one that nobody set.
-
-        That is so for every empty value of a member that need not be sent, and for an object whose members are all
-        empty. In a path, query or header only a text can be empty.
-        """
-        if self.member.place in ("path", "query", "header"):
-            return value == "" and not self.member.required
-        return _is_empty(value) and (not self.member.required or _has_members(value))
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""
@@ -183,7 +184,7 @@ def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Step
     lacking = (other for other in rules.names if other not in values)
     meant = "" if name in rules.owner.__undocumented__ else near_miss(name, lacking)
     words = undocumented(name, frozenset(rules.names), meant=meant)
-    refused = bool(meant) and f"{meant}s" != name != meant.removesuffix("s") and not _is_empty(values[name])
+    refused = bool(meant) and f"{meant}s" != name != meant.removesuffix("s") and not is_empty(values[name])
     return violation(rules.owner, "", "unknown", (steps, name), words, refused=refused)
 
 
@@ -359,27 +360,6 @@ _TYPE_OF: Mapping[ScalarKind, type] = {
     ScalarKind.BOOLEAN: bool,
     ScalarKind.BINARY: bytes,
 }
-
-
-def _members_of(value: object) -> Mapping[str, object]:
-    """Give the values in an object or structure; none of anything else."""
-    if isinstance(value, Structure):
-        extra: Mapping[str, object] | None = getattr(value, "__extra__", None)
-        return {**value.__values__, **(extra or {})}
-    return value if is_object(value) else {}
-
-
-def _has_members(value: object) -> bool:
-    return bool(_members_of(value))
-
-
-def _is_empty(value: object) -> bool:
-    """Tell whether a value is null, zero, false or an empty text, an empty list, or an object of nothing else."""
-    if isinstance(value, Structure) or is_object(value):
-        return all(map(_is_empty, _members_of(value).values()))
-    if is_list(value):
-        return not value
-    return value is None or value is NULL or (isinstance(value, str | int | float) and not value)
 
 
 def _is_binary(value: object) -> bool:

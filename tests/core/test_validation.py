@@ -122,7 +122,7 @@ GOOD: dict[str, Any] = {"Count": 1}
         ([], {"body": "type"}),
         ("text", {"body": "type"}),
         ({"Count": 1, "count": 1}, {"count": "unknown"}),
-        ({"Count": 1, "leaves": []}, {"leaves": "min_items"}),
+        ({"Count": 1, "leaves": []}, {}),
         ({"Count": 1, "leaves": [{}] * 3}, {"leaves": "max_items"}),
         (
             {"Count": 1, "leaves": [{"Code": "A"}, {"code": "a"}]},

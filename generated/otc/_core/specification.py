@@ -48,11 +48,11 @@ class Member:
         self.converts: Final = holds_scalars(shape)
         self.exact: Final = shape.exact if isinstance(shape, ScalarShape) else None
         """The Python type of a scalar: a JSON value of it needs no reading."""
-        self.required: Final = said.get("default", _NO_DEFAULT) is not None
+        self.told: Final[frozenset[str]] = frozenset(said.pop("told", ()))
+        self.required: Final = said.get("default", _NO_DEFAULT) is not None or "required" in self.told
         self.default: Final[object] = said.pop("default", None)
         self.secret: Final[bool] = said.pop("secret", False)
         self.closed: Final[bool] = said.pop("closed", False)
-        self.told: Final[frozenset[str]] = frozenset(said.pop("told", ()))
         self.first_number: Final[int | None] = said.pop("first_number", None)
         said.pop("deprecated", None)
         self.rules: Final[Mapping[str, object]] = said

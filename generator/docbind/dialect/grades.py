@@ -15,11 +15,12 @@ from docbind.model.spec import Carrier
 
 
 class Effect(Enum):
-    """What is done with what breaks a rule. `SLIPS` refuses what is nearly a documented word, and tells everything else."""
+    """What is done with what breaks a rule. `SLIPS` refuses what is nearly a documented word, and tells everything else; `PASS` does not look."""
 
     REFUSE = "refuse"
     SLIPS = "refuse slips"
     TELL = "tell"
+    PASS = "pass"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

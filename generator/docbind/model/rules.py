@@ -33,7 +33,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """What speaks against a rule of a field: it stays documented, and a request that breaks it is told and sent. `span` is where that stands."""
+    """What speaks against a rule of a field: it stays documented, and a request that breaks it is sent. `span` is where that stands."""
 
     rule: Rule
     reason: Reason

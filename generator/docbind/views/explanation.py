@@ -215,7 +215,7 @@ def _rules(field: Field) -> str:
         f"not enforced, {remark.reason} {_evidence(remark.evidence.span, remark.evidence.quote)}"
         for remark in field.remarks
     ]
-    parts += [f"{one.rule.value} is told, not refused: {one.reason.value} ({one.span})" for one in field.objections]
+    parts += [f"{one.rule.value} is not refused: {one.reason.value} ({one.span})" for one in field.objections]
     parts += [mark.value for mark in field.marks]
     parts += [f"{CORRECTED[one.fact]} {_evidence(one.evidence.span, one.evidence.quote)}" for one in field.corrections]
     return "".join(f"; {part}" for part in parts)

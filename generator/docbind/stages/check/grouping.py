@@ -36,7 +36,7 @@ def example_findings(kind: ExampleKind, mismatches: Sequence[Mismatch], span: So
             yield Diagnostic(
                 code=group.code,
                 severity=severity,
-                message=f"the {who} example {what}: {listed(found, group.words)}{'; what does the same is told and sent' if told else ''}",
+                message=f"the {who} example {what}: {listed(found, group.words)}{'; what does the same is not refused' if told else ''}",
                 span=span,
                 help=group.help,
                 related=rows(found),

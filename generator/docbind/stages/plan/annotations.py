@@ -42,6 +42,7 @@ from docbind.model.spec import (
     ModelRef,
     OneOf,
     Pattern,
+    PresenceKind,
     Range,
     Reference,
     Scalar,
@@ -133,18 +134,22 @@ def literals(field: Field) -> tuple[PyLiteral, ...]:
 
 def rules(field: Field) -> tuple[Keyword, ...]:
     """The enforced rules of a field as keywords, in the order of README; those that its type cannot break are left out."""
+    passed = {
+        keyword for rule, keywords in KEYWORDS.items() if effect_of(field, rule) is Effect.PASS for keyword in keywords
+    }
     found: dict[str, PyLiteral] = {}
     for constraint in field.constraints:
         for keyword, literal in _keywords(constraint, field):
-            found.setdefault(keyword, literal)
+            if keyword not in passed:
+                found.setdefault(keyword, literal)
     return tuple((Identifier(keyword), found[keyword]) for keyword in RULE_ORDER if keyword in found)
 
 
-def grades(field: Field, *, required: bool) -> tuple[Keyword, ...]:
+def grades(field: Field) -> tuple[Keyword, ...]:
     """What of a field's rules is not simply refused: those that are told, and whether an enumeration has all its values."""
     keywords = {str(keyword) for keyword, _ in rules(field)}
     stated = [rule for constraint in field.constraints for rule in rules_of(constraint) if KEYWORDS[rule] & keywords]
-    of_presence = [Rule.REQUIRED] if required else []
+    of_presence = [Rule.REQUIRED] if field.presence.kind is PresenceKind.REQUIRED else []
     all_rules = dict.fromkeys((*of_presence, Rule.TYPE, *stated))
     told = [string(rule.value) for rule in all_rules if effect_of(field, rule) is Effect.TELL]
     closed = Rule.ONE_OF in all_rules and effect_of(field, Rule.ONE_OF) is Effect.REFUSE

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
+from docbind.grading import must_be_given
 from docbind.literals import (
     BYTES,
     NONE,
@@ -25,7 +26,7 @@ from docbind.literals import (
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.package import AssignmentPlan
-from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
+from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, Unknown
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,
@@ -80,10 +81,10 @@ def specifier(function: str, keywords: tuple[Keyword, ...]) -> Expression:
     return call(Identifier(function), keywords)
 
 
-def member_keywords(name: str, field: Field, *, required: bool, enforced: bool = True) -> tuple[Keyword, ...]:
+def member_keywords(name: str, field: Field, *, enforced: bool = True) -> tuple[Keyword, ...]:
     """What a declaration says of a field beside its default: wire name, rules and remarks. Rules that are not enforced are documentation only."""
     wire = ((Identifier("wire"), string(field.wire_name)),) if field.wire_name != name else ()
-    checked = (*rules(field), *grades(field, required=required)) if enforced else ()
+    checked = (*rules(field), *grades(field)) if enforced else ()
     return (*wire, *checked, *marks(field))
 
 
@@ -135,7 +136,7 @@ def _field_argument(
         wire=field.wire_name,
         annotation=either([found, NONE]) if default == NOTHING else found,
         default=default,
-        specifier=specifier(place, (*given, *member_keywords(name, field, required=default != NOTHING), *more)),
+        specifier=specifier(place, (*given, *member_keywords(name, field), *more)),
         paragraphs=description(field, with_rules=False),
         entry=argument(name, field),
         field=field,
@@ -145,7 +146,7 @@ def _field_argument(
 
 def _default(place: str, field: Field) -> PyLiteral | None:
     """What is sent where nothing is given: nothing, or the one value that a parameter outside of the body can have, as in `?acl` or `?list-type=2`."""
-    if field.presence.kind is not PresenceKind.REQUIRED:
+    if place != "at.path" and not must_be_given(field):
         return NOTHING
     values = literals(field) if place in ("at.query", "at.header") else ()
     return values[0] if len(values) == 1 and not isinstance(field.type, ListOf) else None

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docbind.grading import must_be_given
 from docbind.literals import NONE, Annotation, Identifier, docstring, either
 from docbind.model.names import ModelNames
 from docbind.model.package import ClassModule, ClassPlan, LazyModule, MemberPlan
-from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, PresenceKind, TypeRef
+from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, TypeRef
 from docbind.stages.plan.annotations import field_annotation
 from docbind.stages.plan.arguments import DEFAULT_NONE, member_keywords, specifier, undocumented
 from docbind.stages.plan.modules import CORE, DEEP_CORE, TYPING, aliases, header, imports, typing_names
@@ -82,7 +83,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
     asked = model.direction is not Direction.RESPONSE
     members: dict[str, MemberPlan] = {}
     for field, name in zip(model.fields, names.members, strict=True):
-        required = asked and field.presence.kind is PresenceKind.REQUIRED
+        required = asked and must_be_given(field)
         found = field_annotation(field, service.names)
         members.setdefault(
             name,
@@ -93,7 +94,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
                     "field",
                     (
                         *(() if required else (DEFAULT_NONE,)),
-                        *member_keywords(name, field, required=required, enforced=asked),
+                        *member_keywords(name, field, enforced=asked),
                     ),
                 ),
                 docstring=docstring(description(field, with_rules=not asked), indent=4),

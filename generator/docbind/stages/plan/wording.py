@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from docbind.dialect.grades import Effect
 from docbind.dialect.prose import (
     FIELD_OPENINGS,
     IDLE_ANSWERS,
@@ -15,7 +16,9 @@ from docbind.dialect.prose import (
     SENTENCE_END,
     Opening,
 )
+from docbind.grading import effect_of
 from docbind.literals import Line, prose
+from docbind.model.rules import Rule
 from docbind.model.spec import (
     Constraint,
     Field,
@@ -183,6 +186,8 @@ def _notes(field: Field, shown: str, *, with_rules: bool) -> list[str]:
     notes = []
     if field.presence.kind is PresenceKind.CONDITIONAL and _squeezed(field.presence.words) not in said:
         notes.append(f"Whether it is needed: {sentence(field.presence.words)}")
+    if field.presence.kind is PresenceKind.REQUIRED and effect_of(field, Rule.REQUIRED) is Effect.PASS:
+        notes.append("The page calls it mandatory, and shows a call without it.")
     if (
         field.default is not None
         and not _is_said(field.default.evidence.quote, said)
