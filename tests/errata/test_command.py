@@ -26,6 +26,15 @@ def evidence(home: Path, entry: str) -> object:
     return found[entry]
 
 
+def printed(home: Path, code: str) -> list[str]:
+    """What code prints that uses the SDK."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=home / "sdk", capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return project(tmp_path)
@@ -41,14 +50,11 @@ def test_a_violation_names_the_erratum_and_its_reason(home: Path) -> None:
         "for found in validators.check_add_bed({'name': 'Rose', 'size': 'x'}) + validators.check_add_bed({'name': 'a'}):\n"
         "    print(found.path, found.rule, found.source)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=home / "sdk", capture_output=True, text=True, check=False, encoding="utf-8"
-    )
-    assert done.stdout.splitlines() == [
+    assert printed(home, code) == [
         'name max_length garden/errata.toml:2 ("The sign has three letters.")',
         'size type garden/errata.toml:15 ("It is counted.")',
         'size required garden/errata.toml:8 ("It is needed.")',
-    ], done.stderr
+    ]
 
 
 def test_an_erratum_of_the_project_corrects_pages_that_lie_elsewhere(tmp_path: Path) -> None:
@@ -169,3 +175,16 @@ def test_every_code_is_explained(home: Path) -> None:
     assert len(codes) == 5
     for code in codes:
         assert docbind("explain", code, cwd=home).out.startswith(f"{code}: ")
+
+
+def test_a_corrected_media_type_is_sent(home: Path) -> None:
+    write_errata(home / OWN, erratum(operation=ADDING, media_type="application/merge-patch+json"))
+    assert docbind("build", cwd=home).code == 0
+    code = (
+        "from garden_sdk.garden import Garden\n"
+        "from garden_sdk.testing import Documented\n"
+        "fake = Documented(Garden)\n"
+        "fake.client.add_bed(name='Rose')\n"
+        "print(fake.calls[0].headers['content-type'], fake.calls[0].body)\n"
+    )
+    assert printed(home, code) == ["application/merge-patch+json {'name': 'Rose'}"]
