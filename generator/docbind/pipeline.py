@@ -103,9 +103,9 @@ def understand_pages(
                 fragments.append(outcome.value)
                 diagnostics += outcome.diagnostics
             linked = link(folder.info, tuple(fragments))
-            corrected = _corrected(linked.value, errata.value)
+            corrected = _corrected(linked, errata.value)
             checked = check(corrected.value)
-            diagnostics += (*linked.diagnostics, *corrected.diagnostics, *checked.diagnostics)
+            diagnostics += (*corrected.diagnostics, *checked.diagnostics)
             if pages.value and not checked.value.operations:
                 diagnostics.append(_without_operations(folder, pages.value[0]))
             found.append(
@@ -245,15 +245,21 @@ def _page(source: SourceFile) -> Outcome[Fragment]:
     return Outcome(value=fragment.value, diagnostics=(*page.diagnostics, *fragment.diagnostics))
 
 
-def _corrected(spec: ServiceSpec, files: tuple[SourceFile, ...]) -> Outcome[ServiceSpec]:
-    """The service with its errata, and with what follows from the fields that it has then."""
+def _corrected(linked: Outcome[ServiceSpec], files: tuple[SourceFile, ...]) -> Outcome[ServiceSpec]:
+    """The service with its errata, and with what follows from the fields that it has then. A table that an erratum gives to a field is not unused."""
     read = [_errata(file) for file in files]
     errata = tuple(erratum for outcome in read for erratum in outcome.value)
-    problems = tuple(found for outcome in read for found in outcome.diagnostics)
+    problems = (*linked.diagnostics, *(found for outcome in read for found in outcome.diagnostics))
     if not errata:
-        return Outcome(value=spec, diagnostics=problems)
-    corrected = correct(spec, errata)
-    return Outcome(value=recognised(corrected.value), diagnostics=(*problems, *corrected.diagnostics))
+        return Outcome(value=linked.value, diagnostics=problems)
+    corrected = correct(linked.value, errata)
+    unused = {(struct.span.path, struct.span.first_line) for struct in corrected.value.unused}
+    kept = tuple(
+        found
+        for found in problems
+        if found.code != "structure-unused" or (found.span.path, found.span.first_line) in unused
+    )
+    return Outcome(value=recognised(corrected.value), diagnostics=(*kept, *corrected.diagnostics))
 
 
 def _errata(file: SourceFile) -> Outcome[tuple[Erratum, ...]]:

@@ -29,10 +29,10 @@ from docbind.model.erratum import (
     TypeIs,
 )
 from docbind.model.spec import Operation, ServiceSpec
+from docbind.stages.correct.account import accounted
 from docbind.stages.correct.draft import Draft, ModelFields
 from docbind.stages.correct.exchanges import media_type_changed, operation_added, response_added, status_changed
 from docbind.stages.correct.facts import stated
-from docbind.stages.correct.left_out import without_pages
 from docbind.stages.correct.places import Scope, Site, found, inside, operations, scopes, shown
 from docbind.stages.correct.problems import LostError, UnfitError, applied, near, problem, stale
 from docbind.stages.correct.shapes import added, moved, renamed, resolved
@@ -54,7 +54,7 @@ def correct(spec: ServiceSpec, errata: tuple[Erratum, ...]) -> Outcome[ServiceSp
             draft.operations, draft.models = before
             told = [problem(erratum, error)]
         diagnostics += told
-    return Outcome(value=without_pages(spec, draft.finished()), diagnostics=tuple(diagnostics))
+    return Outcome(value=accounted(spec, draft.finished()), diagnostics=tuple(diagnostics))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ class Draft:
             for model in self.models.values()
             if model.id in sent | answered
         )
-        return replace(self.spec, operations=tuple(self.operations.values()), models=models)
+        unused = tuple(struct for struct in self.spec.unused if struct.id not in sent | answered)
+        return replace(self.spec, operations=tuple(self.operations.values()), models=models, unused=unused)
 
 
 def _direction(model: Model, sent: set[str], answered: set[str]) -> Direction:

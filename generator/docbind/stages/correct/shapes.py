@@ -21,6 +21,7 @@ from docbind.stages.correct.draft import BodyOf, Draft, Fields, ModelFields, inn
 from docbind.stages.correct.facts import corrected, stated
 from docbind.stages.correct.places import Scope, Site, bare, found, root, shown
 from docbind.stages.correct.problems import LostError, UnfitError, near
+from docbind.stages.correct.unused import adopted, named
 
 JSON = "application/json"
 
@@ -30,21 +31,32 @@ def resolved(draft: Draft, type_ref: TypeRef, scope: Scope) -> TypeRef:
     inner = innermost(type_ref)
     if not isinstance(inner, Reference):
         return type_ref
-    named = [model for model in draft.models.values() if model.name == inner.name]
-    if len(named) > 1:
-        used = draft.reached(_types(draft, scope))
-        named = [model for model in named if model.id in used] or named
-    if not named:
+    page, used = _page(draft, scope), draft.reached(_types(draft, scope))
+    known = [model for model in draft.models.values() if model.name == inner.name]
+    tables = named(draft, inner.name)
+    # What the operation uses comes first, then what no field of its page refers to, then what is anywhere in the service.
+    nearest = (
+        [model for model in known if model.id in used],
+        [table for table in tables if table.span.path == page],
+        known or tables,
+    )
+    fit = next((tier for tier in nearest if tier), ())
+    if len(fit) == 1:
+        one = fit[0]
+        return with_innermost(type_ref, ModelRef(one.id) if isinstance(one, Model) else adopted(draft, one))
+    if fit:
         raise UnfitError(
-            f"no structure is called {inner.name!r}",
-            near(inner.name, ("string", "integer", *(model.name for model in draft.models.values() if model.name))),
+            f"several structures are called {inner.name!r}", "add the fields one by one to an object instead"
         )
-    if len(named) > 1:
-        raise UnfitError(
-            f"several structures are called {inner.name!r}",
-            "add the fields one by one to an object instead",
-        )
-    return with_innermost(type_ref, ModelRef(named[0].id))
+    names = [model.name for model in draft.models.values()]
+    names += [name for table in draft.spec.unused for name in table.names]
+    raise UnfitError(
+        f"no structure is called {inner.name!r}", near(inner.name, ("string", "integer", *filter(None, names)))
+    )
+
+
+def _page(draft: Draft, scope: Scope) -> str:
+    return draft.models[scope.model].span.path if scope.model else draft.operations[scope.operation].span.path
 
 
 def _types(draft: Draft, scope: Scope) -> tuple[TypeRef, ...]:
