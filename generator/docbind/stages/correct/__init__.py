@@ -8,9 +8,9 @@ a copy then. Errata are applied in their order, each to what those before it hav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docbind.model.diagnostic import Diagnostic, Outcome
+from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.erratum import (
     Erratum,
     FieldAdded,
@@ -30,7 +30,7 @@ from docbind.model.erratum import (
 )
 from docbind.model.spec import Operation, ServiceSpec
 from docbind.stages.correct.account import accounted
-from docbind.stages.correct.draft import Draft, ModelFields
+from docbind.stages.correct.draft import Draft, ModelFields, use_of
 from docbind.stages.correct.exchanges import media_type_changed, operation_added, response_added, status_changed
 from docbind.stages.correct.facts import stated
 from docbind.stages.correct.places import Scope, Site, found, inside, operations, scopes, shown
@@ -51,8 +51,9 @@ def correct(spec: ServiceSpec, errata: tuple[Erratum, ...]) -> Outcome[ServiceSp
             for statement in erratum.statements:
                 told += _stated(draft, erratum, statement)
         except (LostError, UnfitError) as error:
-            draft.operations, draft.models = before
             told = [problem(erratum, error)]
+        if not any(one.severity is Severity.NOTE for one in told):
+            draft.operations, draft.models = before  # copies that were made on the way, too
         diagnostics += told
     return Outcome(value=accounted(spec, draft.finished()), diagnostics=tuple(diagnostics))
 
@@ -110,7 +111,7 @@ def _everywhere(draft: Draft, erratum: Erratum, statement: Statement) -> Iterato
             yield from _facts(draft, erratum, statement)
         case FieldRenamed(place=place, name=name):
             prefix, dot, _ = place.path.rpartition(".")
-            to = Place(part=place.part, path=f"{prefix}{dot}{name}", status=place.status, header=place.header)
+            to = replace(place, path=f"{prefix}{dot}{name}")
             yield from _reshaped(
                 draft, erratum, place, to, lambda scope, site: renamed(draft, site, statement, erratum)
             )
@@ -137,10 +138,10 @@ def _facts(draft: Draft, erratum: Erratum, statement: FieldIs) -> Iterator[_Told
     if not sites:
         raise _no_field(draft, erratum, statement.place)
     for site, scope in sites.items():
-        where = f"{shown(statement.place)} of {_named(draft, scope)}{_shared(draft, scope, site)}"
+        where = f"{shown(statement.place)} of {_named(draft, scope)}{_shared(draft, scope, statement.place, site)}"
         for number, fact in enumerate(statement.facts):
             if isinstance(fact, TypeIs):
-                fact = TypeIs(type=resolved(draft, fact.type, scope), words=fact.words)
+                fact = replace(fact, type=resolved(draft, fact.type, scope))
             outcome = stated(site.get(draft), fact, erratum.evidence)
             site.put(draft, outcome.field)
             yield _Told(f"{where}: {outcome.words}", changed=outcome.changed, fact=number)
@@ -156,13 +157,12 @@ def _reshaped(
     """A field that is renamed, moved or removed, in each scope; so already where it is at its new place and not at the old one."""
     if place.part is Part.PATH:
         raise UnfitError("the parameters of a path are those in its braces", "correct the place")
-    several = tuple(scope for scope in scopes(draft, erratum.address))
     seen = 0
-    for scope in several:
+    for scope in scopes(draft, erratum.address):
         site = found(draft, scope, place, alone=erratum.address.alone)
         where = f"{shown(place)} of {_named(draft, scope)}"
         if site is not None:
-            where += _shared(draft, scope, site)
+            where += _shared(draft, scope, place, site)
             yield _Told(f"{where}: {change(scope, site)}")
         elif to is not None and found(draft, scope, to) is not None:
             yield _Told(f"{shown(to)} of {_named(draft, scope)}", changed=False)
@@ -178,12 +178,15 @@ def _removed(draft: Draft, site: Site) -> str:
     return "removed"
 
 
-def _shared(draft: Draft, scope: Scope, site: Site) -> str:
-    """Who else is corrected with the operation, because the structure is theirs too."""
+def _shared(draft: Draft, scope: Scope, place: Place, site: Site) -> str:
+    """What else is corrected, because it has the same structure."""
     if not scope.operation or not isinstance(site.fields, ModelFields):
         return ""
-    others = len({operation for operation, _ in draft.uses(site.fields.model)} - {scope.operation})
-    return f" (and of {others} other operation{'s' if others > 1 else ''} with the same structure)" if others else ""
+    uses = draft.uses(site.fields.model) - {(scope.operation, use_of(place))}
+    others = len({operation for operation, _ in uses} - {scope.operation})
+    if others:
+        return f" (and of {others} other operation{'s' if others > 1 else ''} with the same structure)"
+    return f" (and in its {', '.join(sorted(use for _, use in uses))})" if uses else ""
 
 
 def _named(draft: Draft, scope: Scope) -> str:

@@ -23,6 +23,9 @@ from docbind.model.spec import (
     TypeRef,
 )
 
+MADE = "#erratum"
+"""What tells the ids of structures that errata have made; no page's label has it."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -44,7 +47,7 @@ class Draft:
     def add_model(self, model: Model) -> ModelRef:
         """Takes a new structure in, under an id of its own."""
         self.made += 1
-        identity = f"{model.id}#erratum{self.made}"
+        identity = f"{model.id}{MADE}{self.made}"
         self.models[identity] = replace(model, id=identity)
         return ModelRef(identity)
 
@@ -87,7 +90,9 @@ class Draft:
 
 
 def _direction(model: Model, sent: set[str], answered: set[str]) -> Direction:
-    """Nothing is taken from what the pages say; what errata lead to from elsewhere is added."""
+    """Nothing is taken from what the pages say; what errata lead to from elsewhere is added. What errata have made travels as it is used."""
+    if MADE in model.id and not (model.id in sent and model.id in answered):
+        return Direction.REQUEST if model.id in sent else Direction.RESPONSE
     missing = (model.direction is Direction.RESPONSE and model.id in sent) or (
         model.direction is Direction.REQUEST and model.id in answered
     )
