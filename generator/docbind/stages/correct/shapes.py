@@ -180,7 +180,7 @@ def moved(draft: Draft, scope: Scope, site: Site, statement: FieldMoved, erratum
     own = frozenset({(scope.operation, use_of(statement.place))})
     if not losers <= keepers | own:
         raise UnfitError(
-            f"the structure that holds {field.wire_name} is used elsewhere too, {len(losers - own)} times, and would lose it there",
+            f"the structure that holds {field.wire_name} is used elsewhere too, and would lose it there",
             "say `only = true`, or address the field by its `structure`",
         )
     if any(one.wire_name == name for one in fields.get(draft)):
