@@ -1,4 +1,4 @@
-"""What speaks against a rule although the rule stays: examples, other tables, kinds of values that grow."""
+"""What speaks against a rule although the rule stays: examples, other tables, kinds of values that grow, and what its own words say (`phrases`)."""
 
 from __future__ import annotations
 
@@ -72,9 +72,17 @@ def _operation(operation: Operation, seen: _Seen, kin: _Kin) -> Operation:
 
 def _field(field: Field, structure: str, broken: tuple[Objection, ...], kin: _Kin) -> Field:
     stated = _stated(field)
-    found = [*broken, *_shown_in_words(field), *kin.objections(field, structure), *_open_ended(field, structure)]
+    found = [
+        *broken,
+        *_shown_in_words(field),
+        *kin.objections(field, structure),
+        *_open_ended(field, structure),
+        *field.objections,
+    ]
     kept = {one.rule: one for one in reversed(found) if one.rule in stated}
-    return replace(field, objections=tuple(one for one in found if kept.get(one.rule) is one)) if kept else field
+    if not kept and not field.objections:
+        return field
+    return replace(field, objections=tuple(one for one in found if kept.get(one.rule) is one))
 
 
 def _stated(field: Field) -> frozenset[Rule]:
