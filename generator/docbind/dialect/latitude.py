@@ -34,13 +34,13 @@ class Latitude:
 LATITUDES: tuple[Latitude, ...] = (
     # What lies outside is put right by the service.
     Latitude(
-        pattern=rf"{_IT}(?:(?!not )[^.;]){{0,60}}? {_UPPER}{_NUMBER}{_CORRECTED}",
+        pattern=rf"{_IT}(?:(?!not |than )[^.;]){{0,60}}? {_UPPER}{_NUMBER}{_CORRECTED}",
         rules=_HIGH,
         reason=Reason.CORRECTED,
         example="A value greater than 500 will be automatically converted to 500.",
     ),
     Latitude(
-        pattern=rf"{_IT}(?:(?!not )[^.;]){{0,60}}? {_LOWER}{_NUMBER}{_CORRECTED}",
+        pattern=rf"{_IT}(?:(?!not |than )[^.;]){{0,60}}? {_LOWER}{_NUMBER}{_CORRECTED}",
         rules=_LOW,
         reason=Reason.CORRECTED,
         example="If the value is less than 1, 1 is used.",
