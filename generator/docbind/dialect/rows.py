@@ -41,7 +41,10 @@ HOST_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"\{?(?:\w*endpoint|host(?:_?na
 
 HOST_WORDS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:request|server|service) address\b", example="The request address for calling an API."),
-    Phrase(pattern=r"\b(?:server|service)s? bearing\b|\bREST\b", example="Domain name of the server bearing the REST service."),
+    Phrase(
+        pattern=r"\b(?:server|service)s? bearing\b|\bREST\b",
+        example="Domain name of the server bearing the REST service.",
+    ),
     Phrase(pattern=r"\bendpoints? (?:varies|vary|differs?)\b", example="The endpoint varies between regions."),
     Phrase(pattern=r"\bregions and endpoints\b", example="See Regions and Endpoints."),
 )

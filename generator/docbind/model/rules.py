@@ -31,6 +31,7 @@ class Reason(Enum):
     OPEN_ENDED = "values of this kind keep being added"
     CORRECTED = "the service corrects other values itself"
     OTHER_WORDS = "its own description lets other values pass"
+    DEFAULTED = "the service has a default"
     SO_FAR = "the description says so of today"
 
 

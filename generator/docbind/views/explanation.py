@@ -219,7 +219,8 @@ def _rules(field: Field) -> str:
         for remark in field.remarks
     ]
     parts += [
-        f"{one.rule.value} {_TOLD[effect_of(field, one.rule)]}: {one.reason.value} ({one.span})" for one in field.objections
+        f"{one.rule.value} {_TOLD[effect_of(field, one.rule)]}: {one.reason.value} ({one.span})"
+        for one in field.objections
     ]
     parts += [mark.value for mark in field.marks]
     parts += [f"{CORRECTED[one.fact]} {_evidence(one.evidence.span, one.evidence.quote)}" for one in field.corrections]

@@ -77,6 +77,7 @@ def _field(field: Field, structure: str, broken: tuple[Objection, ...], kin: _Ki
         *_shown_in_words(field),
         *kin.objections(field, structure),
         *_open_ended(field, structure),
+        *_defaulted(field),
         *field.objections,
     ]
     kept = {one.rule: one for one in reversed(found) if one.rule in stated}
@@ -109,6 +110,12 @@ def _open_ended(field: Field, structure: str) -> Iterator[Objection]:
     name = snake_case(field.wire_name)
     if _OPEN_ENDED.anywhere(name) or (structure != ROOT and _OPEN_ENDED.anywhere(f"{snake_case(structure)} {name}")):
         yield Objection(rule=Rule.ONE_OF, reason=Reason.OPEN_ENDED, span=field.span)
+
+
+def _defaulted(field: Field) -> Iterator[Objection]:
+    """What the service takes where nothing is sent need not be sent, whatever the column says."""
+    if field.default is not None:
+        yield Objection(rule=Rule.REQUIRED, reason=Reason.DEFAULTED, span=field.default.evidence.span)
 
 
 # --- examples --------------------------------------------------------------------------------------------------------
