@@ -123,7 +123,8 @@ def _allows_absence(sentence: Sentence, type: TypeRef, wire_name: str) -> bool:
     """Whether a call without the field is right, by a sentence that speaks of the field in any words; `value` by itself may be any field's."""
     words = sentence.plain
     if wire_name not in ("", "value"):
-        words = re.sub(rf"(?<![\w.-])(?<!each ){re.escape(wire_name)}(?![\w-])", "this parameter", words)
+        own = rf"(?<![\w.-])(?<!each )(?:the )?{re.escape(wire_name)}(?: (?:parameter|field))?(?![\w-])"
+        words = re.sub(own, "this parameter", words)
     if _ABSENCE.anywhere(words):
         return True
     return not _is_container(type) and _BLANK.anywhere(words)
