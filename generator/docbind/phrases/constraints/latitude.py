@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from docbind.dialect.latitude import LATITUDES, SO_FAR
 from docbind.grading import rules_of
 from docbind.model.rules import Objection, Reason, Rule
-from docbind.model.spec import Constraint
+from docbind.model.spec import Constraint, OneOf
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
@@ -15,16 +16,31 @@ _LATITUDES = Phrases(LATITUDES)
 _SO_FAR = Phrases(SO_FAR)
 
 
-def read_latitude(sentences: Iterable[Sentence], constraints: Iterable[Constraint]) -> tuple[Objection, ...]:
+def read_latitude(sentences: Iterable[Sentence], constraints: tuple[Constraint, ...]) -> tuple[Objection, ...]:
     """Return what the sentences say against the constraints of their cell, one objection for each rule."""
     stated = {rule for constraint in constraints for rule in rules_of(constraint)}
     if not stated:
         return ()
     found: dict[Rule, Objection] = {}
-    for objection in _objections(tuple(sentences)):
+    said = tuple(sentences)
+    for objection in (*_respelled(said, constraints), *_objections(said)):
         if objection.rule in stated:
             found.setdefault(objection.rule, objection)
     return tuple(found.values())
+
+
+def _respelled(sentences: tuple[Sentence, ...], constraints: Iterable[Constraint]) -> Iterator[Objection]:
+    """A listed value that a sentence names in another case: which of the two the service takes, nobody can tell. In small letters it is a common word."""
+    values = [value for one in constraints if isinstance(one, OneOf) for value in one.values if isinstance(value, str)]
+    for value in filter(None, values):
+        named = re.compile(
+            rf"\b(?:(?:can|must)(?: only)? be|set to|supported:)(?: \S+(?: \([^()]*\))?(?:,| or))* [\"']?({re.escape(value)})[\"']?(?=[.,;]|$| or | \()",
+            re.IGNORECASE,
+        )
+        for sentence in sentences:
+            found = (match.group(1) for match in named.finditer(sentence.plain))
+            if any(word not in values and not (word.isalpha() and word.islower()) for word in found):
+                yield Objection(rule=Rule.ONE_OF, reason=Reason.OTHER_WORDS, span=sentence.line.span)
 
 
 def _objections(sentences: tuple[Sentence, ...]) -> Iterator[Objection]:
