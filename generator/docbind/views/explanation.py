@@ -42,7 +42,12 @@ CORRECTED = {
     Corrected.PRESENCE: "presence by an erratum",
     Corrected.WAIVER: "waived by an erratum",
 }
-_TOLD = {Effect.TELL: "is told, not refused", Effect.SLIPS: "refuses slips only", Effect.REFUSE: "is refused"}
+_EFFECTS = {
+    Effect.REFUSE: "is refused",
+    Effect.SLIPS: "refuses slips only",
+    Effect.TELL: "is told, not refused",
+    Effect.PASS: "is not enforced",
+}
 
 
 def finding(row: Finding) -> str:
@@ -219,7 +224,7 @@ def _rules(field: Field) -> str:
         for remark in field.remarks
     ]
     parts += [
-        f"{one.rule.value} {_TOLD[effect_of(field, one.rule)]}: {one.reason.value} ({one.span})"
+        f"{one.rule.value} {_EFFECTS[effect_of(field, one.rule)]}: {one.reason.value} ({one.span})"
         for one in field.objections
     ]
     parts += [mark.value for mark in field.marks]
