@@ -14,6 +14,8 @@ from docbind.phrases.statements import Sentence
 
 _LATITUDES = Phrases(LATITUDES)
 _SO_FAR = Phrases(SO_FAR)
+_HEADS = re.compile(r"(?:^|(?<=[;:] ))([^\s;:]+): ")
+"""Words that others explain: `60: a minute; 3600: an hour`."""
 
 
 def read_latitude(sentences: Iterable[Sentence], constraints: tuple[Constraint, ...]) -> tuple[Objection, ...]:
@@ -23,7 +25,7 @@ def read_latitude(sentences: Iterable[Sentence], constraints: tuple[Constraint, 
         return ()
     found: dict[Rule, Objection] = {}
     said = tuple(sentences)
-    for objection in (*_respelled(said, constraints), *_objections(said)):
+    for objection in (*_respelled(said, constraints), *_explained(said, constraints), *_objections(said)):
         if objection.rule in stated:
             found.setdefault(objection.rule, objection)
     return tuple(found.values())
@@ -41,6 +43,16 @@ def _respelled(sentences: tuple[Sentence, ...], constraints: Iterable[Constraint
             found = (match.group(1) for match in named.finditer(sentence.plain))
             if any(word not in values and not (word.isalpha() and word.islower()) for word in found):
                 yield Objection(rule=Rule.ONE_OF, reason=Reason.OTHER_WORDS, span=sentence.line.span)
+
+
+def _explained(sentences: tuple[Sentence, ...], constraints: Iterable[Constraint]) -> Iterator[Objection]:
+    """A sentence that explains two listed values or more, and beside them one that is not listed: `Options: 60: a minute; 3600: an hour`."""
+    values = {str(value) for one in constraints if isinstance(one, OneOf) for value in one.values}
+    for sentence in sentences if values else ():
+        heads = _HEADS.findall(sentence.plain)
+        known = [at for at, head in enumerate(heads) if head in values]
+        if len(known) > 1 and any(head not in values for head in heads[known[0] :]):
+            yield Objection(rule=Rule.ONE_OF, reason=Reason.OTHER_WORDS, span=sentence.line.span)
 
 
 def _objections(sentences: tuple[Sentence, ...]) -> Iterator[Objection]:
