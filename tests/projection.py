@@ -76,7 +76,7 @@ def _operation(operation: Operation, row: Row) -> dict[str, object]:
         route=f"{operation.method} {operation.path}",
         aliases=list(operation.aliases),
         deprecated=operation.deprecated,
-        sends=_carried(operation.request),
+        sends=_carried(operation.request) + _unless_absent(operation.request),
         answers=[_answer(response) for response in operation.responses],
         fields=[{name: value for name, value in field.items() if value is not None} for field in listed],
         examples=[_example(example) for example in operation.examples],
@@ -90,6 +90,10 @@ def _carried(body: Body | None) -> str:
     if body is None:
         return ""
     return body.media_type if isinstance(body.type, ModelRef) else f"{body.media_type}, {_type(body.type)}"
+
+
+def _unless_absent(body: Body | None) -> str:
+    return "" if body is None or body.required else ", or nothing"
 
 
 def _answer(response: Response) -> str:

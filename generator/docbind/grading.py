@@ -51,6 +51,8 @@ def effect_of(field: Field, rule: Rule) -> Effect:
     reasons = {one.reason for one in field.objections if one.rule is rule}
     if Reason.EXAMPLE in reasons and rule is not Rule.TYPE:
         return Effect.PASS
+    if reasons == {Reason.SO_FAR}:
+        return Effect.SLIPS
     if reasons:
         return Effect.TELL
     carrier = carrier_of(field, rule)

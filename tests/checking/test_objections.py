@@ -11,6 +11,7 @@ from checking.services import (
     STRING,
     answer,
     creating,
+    evidence,
     length,
     limits,
     model,
@@ -20,11 +21,12 @@ from checking.services import (
     response,
     row,
     service,
+    span,
 )
 from docbind.dialect.grades import Effect
 from docbind.grading import effect_of
-from docbind.model.rules import Reason, Rule
-from docbind.model.spec import Carrier, Field, ListOf, Model, ModelRef, ServiceSpec
+from docbind.model.rules import Objection, Reason, Rule
+from docbind.model.spec import Carrier, Default, Field, ListOf, Model, ModelRef, ServiceSpec
 from docbind.stages.check import check
 
 
@@ -89,6 +91,24 @@ def test_values_of_a_kind_that_grows_are_told() -> None:
     version, conversion = checked(creating(rows=rows))[0].fields
     assert objections(version) == [(Rule.ONE_OF, Reason.OPEN_ENDED)]
     assert objections(conversion) == []
+
+
+def test_a_mandatory_member_with_a_default_is_told_where_it_is_missing() -> None:
+    default = Default(value=0, evidence=evidence("The default value is 0."))
+    plain, defaulted = row("plain", INTEGER, required=True), replace(row("it", INTEGER, required=True), default=default)
+    first, second = checked(creating(rows=(plain, defaulted)))[0].fields
+    assert (effect_of(first, Rule.REQUIRED), effect_of(second, Rule.REQUIRED)) == (Effect.REFUSE, Effect.TELL)
+    assert objections(second) == [(Rule.REQUIRED, Reason.DEFAULTED)]
+
+
+def test_what_the_own_words_say_stays_beside_what_examples_show() -> None:
+    own = tuple(Objection(rule=rule, reason=Reason.SO_FAR, span=span(9)) for rule in (Rule.ONE_OF, Rule.PATTERN))
+    field = replace(row("it", STRING, one_of("A", "B", carrier=Carrier.LINE)), objections=own)
+    (kept,) = checked(creating(rows=(field,)))[0].fields
+    assert objections(kept) == [(Rule.ONE_OF, Reason.SO_FAR)], "nothing objects to a rule that is not stated"
+    assert effect_of(kept, Rule.ONE_OF) is Effect.SLIPS
+    (shown,) = checked(creating(request({"it": "C"}), rows=(field,)))[0].fields
+    assert effect_of(shown, Rule.ONE_OF) is Effect.PASS, "an example says more than a word about today"
 
 
 def test_an_object_that_the_description_shows_as_a_list_is_told() -> None:

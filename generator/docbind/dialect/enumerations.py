@@ -154,6 +154,11 @@ VALUE_TEMPLATES: tuple[Phrase, ...] = (
 OPEN_VALUES: tuple[Phrase, ...] = (Phrase(pattern=r"others|(?-i:Other)|etc\.?|\.{3}|…", example="Others"),)
 """Items that stand for values which the list does not name. In small letters, `other` is a value of its own."""
 
+KIND_EXAMPLES: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\b(?:for example|for instance|e\.g\.),? \S+$", example="a number of days, for example, 20"),
+)
+"""How the words of an item end that describes a kind of values."""
+
 VALUE_ASIDES: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\s*\((?:the )?default(?: value| setting| option)?\)$",

@@ -17,4 +17,10 @@ ROW_FINDINGS: tuple[Finding, ...] = (
         "The table of the URI describes it, and a row for the query or the body demands it again, which no example sends. It may be sent, and is not demanded there.",
         "Remove the row, or show in the example request that it is sent.",
     ),
+    Finding(
+        "row-of-the-host",
+        "A table of the URI describes the host",
+        "Which host a request goes to is the client's endpoint, and no parameter of a call. The row was left out.",
+        "Nothing is lost. Remove the row, or show the host in the URI as {endpoint}.",
+    ),
 )

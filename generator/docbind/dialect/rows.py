@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from docbind.dialect.phrase import Phrase
+
 
 class RowKind(Enum):
     FIELD = "field"
@@ -33,3 +35,17 @@ ROW_NAMES: tuple[RowName, ...] = (
         example="{User defined key}",
     ),
 )
+
+HOST_NAMES: tuple[Phrase, ...] = (Phrase(pattern=r"\{?(?:\w*endpoint|host(?:_?name)?)\}?", example="endpoint"),)
+"""Names of rows, in lower case and matched as a whole, that may describe the host of the URI."""
+
+HOST_WORDS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"\b(?:request|server|service) address\b", example="The request address for calling an API."),
+    Phrase(
+        pattern=r"\b(?:server|service)s? bearing\b|\bREST\b",
+        example="Domain name of the server bearing the REST service.",
+    ),
+    Phrase(pattern=r"\bendpoints? (?:varies|vary|differs?)\b", example="The endpoint varies between regions."),
+    Phrase(pattern=r"\bregions and endpoints\b", example="See Regions and Endpoints."),
+)
+"""What such a row says where it describes the host; a host that a caller asks about is described otherwise."""

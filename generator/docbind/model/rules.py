@@ -29,6 +29,10 @@ class Reason(Enum):
     EXAMPLE = "a documented example breaks it"
     ELSEWHERE = "another table of the service allows more"
     OPEN_ENDED = "values of this kind keep being added"
+    CORRECTED = "the service corrects other values itself"
+    OTHER_WORDS = "its own description lets other values pass"
+    DEFAULTED = "the service has a default"
+    SO_FAR = "the description says so of today"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

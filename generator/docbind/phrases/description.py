@@ -10,6 +10,7 @@ from docbind.dialect.parts import FACT_LINES
 from docbind.dialect.presence import ALLOWED_ABSENCE, BLANK_VALUES, DESCRIBED_PRESENCE
 from docbind.model.diagnostic import Outcome, SourceSpan
 from docbind.model.page import Admonition, Block, BulletList, CodeBlock, Paragraph, Table
+from docbind.model.rules import Objection
 from docbind.model.spec import (
     Constraint,
     Default,
@@ -27,6 +28,7 @@ from docbind.phrases.cells import links, squeeze
 from docbind.phrases.constraints.choice import read_choice
 from docbind.phrases.constraints.defaults import read_default
 from docbind.phrases.constraints.formats import read_format, read_pattern
+from docbind.phrases.constraints.latitude import read_latitude
 from docbind.phrases.constraints.limits import bounds
 from docbind.phrases.constraints.verdict import settle
 from docbind.phrases.inline import InlineField, inline_fields
@@ -42,7 +44,8 @@ _FACT_LINES = Phrases(FACT_LINES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescriptionReading:
-    """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced.
+    """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced,
+    `objections` what its own words say against those that became constraints.
 
     `absence` is the sentence that allows calls without the field, where there is one.
     """
@@ -52,6 +55,7 @@ class DescriptionReading:
     default: Default | None = None
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    objections: tuple[Objection, ...] = ()
     presence: Presence | None = None
     absence: str = ""
     struct_labels: tuple[str, ...] = ()
@@ -70,17 +74,19 @@ def read_description(
     )
     limits, limit_remarks = settle(bounds(said, type, wire_name), said, default)
     patterns, pattern_remarks = read_pattern(said, type)
+    constraints = (
+        *limits,
+        *patterns,
+        *((choice.constraint,) if choice.constraint else ()),
+        *read_format(said, type),
+    )
     reading = DescriptionReading(
         text=_text(blocks, choice.idle_lists),
-        constraints=(
-            *limits,
-            *patterns,
-            *((choice.constraint,) if choice.constraint else ()),
-            *read_format(said, type),
-        ),
+        constraints=constraints,
         default=default,
         marks=read_marks(said, type, wire_name),
         remarks=(*default_remarks, *choice.remarks, *limit_remarks, *pattern_remarks),
+        objections=read_latitude(said, constraints),
         presence=_presence(said),
         absence=next((sentence.plain for sentence in said if _allows_absence(sentence, type, wire_name)), ""),
         struct_labels=tuple(dict.fromkeys(link.target for link in links(blocks))),
@@ -117,7 +123,8 @@ def _allows_absence(sentence: Sentence, type: TypeRef, wire_name: str) -> bool:
     """Whether a call without the field is right, by a sentence that speaks of the field in any words; `value` by itself may be any field's."""
     words = sentence.plain
     if wire_name not in ("", "value"):
-        words = re.sub(rf"(?<![\w.-])(?<!each ){re.escape(wire_name)}(?![\w-])", "this parameter", words)
+        own = rf"(?<![\w.-])(?<!each )(?:the )?{re.escape(wire_name)}(?: (?:parameter|field))?(?![\w-])"
+        words = re.sub(own, "this parameter", words)
     if _ABSENCE.anywhere(words):
         return True
     return not _is_container(type) and _BLANK.anywhere(words)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from docbind.dialect.finding import Finding
+from docbind.dialect.grades import Effect
+from docbind.grading import effect_of
 from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.names import MemberName, Names
 from docbind.model.spec import (
@@ -39,6 +41,12 @@ CORRECTED = {
     Corrected.TYPE: "type by an erratum",
     Corrected.PRESENCE: "presence by an erratum",
     Corrected.WAIVER: "waived by an erratum",
+}
+_EFFECTS = {
+    Effect.REFUSE: "is refused",
+    Effect.SLIPS: "refuses slips only",
+    Effect.TELL: "is told, not refused",
+    Effect.PASS: "is not enforced",
 }
 
 
@@ -215,7 +223,10 @@ def _rules(field: Field) -> str:
         f"not enforced, {remark.reason} {_evidence(remark.evidence.span, remark.evidence.quote)}"
         for remark in field.remarks
     ]
-    parts += [f"{one.rule.value} is not refused: {one.reason.value} ({one.span})" for one in field.objections]
+    parts += [
+        f"{one.rule.value} {_EFFECTS[effect_of(field, one.rule)]}: {one.reason.value} ({one.span})"
+        for one in field.objections
+    ]
     parts += [mark.value for mark in field.marks]
     parts += [f"{CORRECTED[one.fact]} {_evidence(one.evidence.span, one.evidence.quote)}" for one in field.corrections]
     return "".join(f"; {part}" for part in parts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from docbind.dialect.enumerations import (
     ENUMERATED_NOUNS,
+    KIND_EXAMPLES,
     LIST_LEADS,
     NEGATIONS,
     OPEN_LISTS,
@@ -44,6 +45,7 @@ _LEADS = Phrases(LIST_LEADS)
 _NOUNS = Phrases(ENUMERATED_NOUNS)
 _OPEN = Phrases(OPEN_LISTS)
 _OPEN_VALUES = Phrases(OPEN_VALUES)
+_KIND_EXAMPLES = Phrases(KIND_EXAMPLES)
 _NEGATIONS = Phrases(NEGATIONS)
 _OTHERS = Phrases(OTHER_FIELDS)
 _OWN_VALUES = Phrases(OWN_VALUES)
@@ -170,7 +172,7 @@ class _Reader:
         lines = [line for whole in words for line in inline_items(whole) if not is_empty_item(line)]
         items = [item for line in lines for item in _items(line, strength)]
         named = [item for item in items if item is not None]
-        read = [item for item in named if _OPEN_VALUES.whole(item.value.text) is None]
+        read = [item for item in named if _OPEN_VALUES.whole(item.value.text) is None and not _is_label(item, named)]
         if not read or len(named) != len(items) or not self._are_values(read, strength, first):
             return None
         if len(read) == 1 and not self._stands_alone(read[0], announcement, strength):
@@ -216,6 +218,12 @@ class _Reader:
         if is_lead_conditional(announcement, self._wire_name):
             return "conditional"
         return "unclear" if _OPEN.anywhere(announcement) else ""
+
+
+def _is_label(item: Item, items: list[Item]) -> bool:
+    """Whether an item that is not in bold as its siblings are names a kind of values: `Custom: a number of days, for example, 20`."""
+    odd = not item.value.sure and any(other.value.sure for other in items)
+    return odd and _KIND_EXAMPLES.anywhere(unmarked(item.explanation))
 
 
 def _items(line: str, strength: int) -> tuple[Item | None, ...]:

@@ -16,7 +16,8 @@ limit is kept as words (a `Remark` with the reason `contradicted`) and not enfor
   are what the page says on the matter. The example is reported.
 
 Whatever stays and an example breaks all the same gets an `Objection`: it is documented, and a request that breaks it is told and sent. So do rules that
-another table of the service contradicts, and enumerations of what keeps growing (`objections.py`; how each rule is stated decides the rest, `dialect/grades.py`).
+another table of the service or their own description contradicts, mandatory members with a default, and enumerations of what keeps growing
+(`objections.py`; how each rule is stated decides the rest, `dialect/grades.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What speaks against a rule although the rule stays: examples, other tables, kinds of values that grow."""
+"""What speaks against a rule although the rule stays: examples, other tables, kinds of values that grow, and what its own words say (`phrases`)."""
 
 from __future__ import annotations
 
@@ -72,9 +72,18 @@ def _operation(operation: Operation, seen: _Seen, kin: _Kin) -> Operation:
 
 def _field(field: Field, structure: str, broken: tuple[Objection, ...], kin: _Kin) -> Field:
     stated = _stated(field)
-    found = [*broken, *_shown_in_words(field), *kin.objections(field, structure), *_open_ended(field, structure)]
+    found = [
+        *broken,
+        *_shown_in_words(field),
+        *kin.objections(field, structure),
+        *_open_ended(field, structure),
+        *_defaulted(field),
+        *field.objections,
+    ]
     kept = {one.rule: one for one in reversed(found) if one.rule in stated}
-    return replace(field, objections=tuple(one for one in found if kept.get(one.rule) is one)) if kept else field
+    if not kept and not field.objections:
+        return field
+    return replace(field, objections=tuple(one for one in found if kept.get(one.rule) is one))
 
 
 def _stated(field: Field) -> frozenset[Rule]:
@@ -101,6 +110,12 @@ def _open_ended(field: Field, structure: str) -> Iterator[Objection]:
     name = snake_case(field.wire_name)
     if _OPEN_ENDED.anywhere(name) or (structure != ROOT and _OPEN_ENDED.anywhere(f"{snake_case(structure)} {name}")):
         yield Objection(rule=Rule.ONE_OF, reason=Reason.OPEN_ENDED, span=field.span)
+
+
+def _defaulted(field: Field) -> Iterator[Objection]:
+    """What the service takes where nothing is sent need not be sent, whatever the column says."""
+    if field.default is not None:
+        yield Objection(rule=Rule.REQUIRED, reason=Reason.DEFAULTED, span=field.default.evidence.span)
 
 
 # --- examples --------------------------------------------------------------------------------------------------------

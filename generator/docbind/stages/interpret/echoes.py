@@ -1,4 +1,4 @@
-"""Rows of a request that repeat what is no input of their own: fields of the answer, and parts of the path."""
+"""Rows of a request that are no input of their own: fields of the answer, parts of the path, and the host."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from docbind.dialect.headings import Role
-from docbind.dialect.rows import RowKind
+from docbind.dialect.rows import HOST_NAMES, HOST_WORDS, RowKind
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.spec import Example, ExampleKind, JsonObject, Presence, PresenceKind
+from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.placement import Place, SortedTable
 from docbind.stages.interpret.rows import TableRow
@@ -17,14 +18,16 @@ from docbind.stages.interpret.uri import Route, stem
 
 _ASKING = frozenset((Place.QUERY, Place.URI_MIXED, Place.REQUEST_MIXED, Place.BODY))
 _PATH = frozenset((Place.PATH, Place.URI_MIXED))
+_HOST_NAMES = Phrases(HOST_NAMES)
+_HOST_WORDS = Phrases(HOST_WORDS)
 _BESIDE_PATH = frozenset((Place.QUERY, Place.REQUEST_MIXED, Place.BODY, Place.FORM))
 
 
 def without_echoes(
     tables: tuple[SortedTable, ...], routes: Iterable[Route], examples: tuple[Example, ...]
 ) -> tuple[tuple[SortedTable, ...], tuple[Diagnostic, ...]]:
-    """The tables without the structures of the answer that stand in the table of a request that has no body, and where
-    nothing of the path is demanded a second time, unless an example sends it twice.
+    """The tables without the structures of the answer that stand in the table of a request that has no body, without the host in
+    tables of the URI, and where nothing of the path is demanded a second time, unless an example sends it twice.
     """
     routes = tuple(routes)
     answered = _structures_of_the_answer(tables) if {route.method for route in routes} <= {"GET", "HEAD"} else set()
@@ -40,6 +43,10 @@ def without_echoes(
         if table.place in _ASKING and answered:
             kept = tuple(row for row in kept if not (row.field.wire_name in answered and _is_container(row)))
             diagnostics += [_of_the_answer(row) for row in rows.rows if row not in kept]
+        if table.place in _PATH:
+            hosts = [row for row in kept if _is_host(row, routes)]
+            kept = tuple(row for row in kept if row not in hosts)
+            diagnostics += map(_of_the_host, hosts)
         if table.place in _BESIDE_PATH and table.placed.role is not Role.URI:
             again = [row for row in kept if _is_required(row) and stem(row.field.wire_name) in in_path]
             kept = tuple(_not_demanded(row) if row in again else row for row in kept)
@@ -89,6 +96,14 @@ def _is_required(row: TableRow) -> bool:
     return row.kind is RowKind.FIELD and row.field.presence.kind is PresenceKind.REQUIRED
 
 
+def _is_host(row: TableRow, routes: Iterable[Route]) -> bool:
+    """Whether a row of the URI's table describes the server, which no path and no query of the page names."""
+    name = row.field.wire_name.strip("{}")
+    if not _HOST_NAMES.whole(row.field.wire_name) or not _HOST_WORDS.anywhere(row.field.text):
+        return False
+    return not any(f"{{{name}}}" in route.path or name in route.query for route in routes)
+
+
 def _not_demanded(row: TableRow) -> TableRow:
     presence = Presence(kind=PresenceKind.CONDITIONAL, words="the path names it already")
     return replace(row, field=replace(row.field, presence=presence))
@@ -111,4 +126,14 @@ def _of_the_path(row: TableRow) -> Diagnostic:
         message=f"{row.field.wire_name!r} is demanded in the path and once more beside it; it need not be sent twice",
         span=row.field.span,
         help="remove the row, or show in the example request that it is sent",
+    )
+
+
+def _of_the_host(row: TableRow) -> Diagnostic:
+    return Diagnostic(
+        code="row-of-the-host",
+        severity=Severity.NOTE,
+        message=f"{row.field.wire_name!r} describes the host, which is the client's endpoint; the row is left out",
+        span=row.field.span,
+        help="remove the row, or show the host in the URI",
     )

@@ -236,6 +236,7 @@ class _RowReader:
             marks=said.marks,
             remarks=said.remarks,
             notation=cell_words(type_cell) if type_cell is not None else "",
+            objections=said.objections,
         )
         return TableRow(kind=kind, field=field, location=self._words(Column.LOCATION).lower(), typed=typed)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from docbind.dialect.s3 import FORM_DATA
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.spec import (
     UNSTATED,
     Body,
     Direction,
+    Example,
+    ExampleKind,
     Field,
     Kind,
     ListOf,
@@ -59,6 +62,15 @@ def body_of(placement: Placement, origin: Origin) -> BuiltBody:
     """
     builder = _Builder(placement, origin)
     return builder.body()
+
+
+def may_be_absent(body: Body, structs: Iterable[Struct], samples: Iterable[Example]) -> bool:
+    """Whether a request is right without its body: an example sends none, and no row demands anything in it."""
+    own = [struct for struct in structs if struct.direction is Direction.REQUEST]
+    if any(field.presence.kind is PresenceKind.REQUIRED for struct in own for field in struct.fields):
+        return False
+    sent = [one for one in samples if one.kind is ExampleKind.REQUEST]
+    return body.media_type != FORM_DATA and any(not one.text and not one.has_value for one in sent)
 
 
 class _Builder:

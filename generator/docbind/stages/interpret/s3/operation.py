@@ -22,7 +22,7 @@ from docbind.model.spec import (
     Unknown,
 )
 from docbind.stages.interpret.deprecation import is_deprecated
-from docbind.stages.interpret.s3.bodies import Origin, body_of
+from docbind.stages.interpret.s3.bodies import Origin, body_of, may_be_absent
 from docbind.stages.interpret.s3.elements import Elements
 from docbind.stages.interpret.s3.exchange import Exchange, body_word, examples, is_form
 from docbind.stages.interpret.s3.lines import RequestLine
@@ -54,10 +54,12 @@ def build(page: Page, sections: Sections, tables: Tables, exchange: Exchange, ot
     sent, found = parameters(line, tables)
     request, responses = builder.request(), builder.responses()
     folders = tuple(page.span.path.split("/")[:-1])
-    samples = (
+    samples = tuple(
         replace(one, status=responses[0].status) if one.kind is ExampleKind.RESPONSE and not one.status else one
         for one in examples(exchange)
     )
+    if request is not None and may_be_absent(request, builder.structs, samples):
+        request = replace(request, required=False)
     operation = Operation(
         id=builder.identity,
         title=f"{page.title} ({line.variant})" if others and line.variant else page.title,
@@ -69,7 +71,7 @@ def build(page: Page, sections: Sections, tables: Tables, exchange: Exchange, ot
         parameters=sent,
         request=request,
         responses=responses,
-        examples=tuple(samples),
+        examples=samples,
         deprecated=is_deprecated(folders, page.title),
         span=line.span,
     )
