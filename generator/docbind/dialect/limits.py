@@ -412,6 +412,14 @@ COUNTED_ITEMS: tuple[Phrase, ...] = (
 )
 """What a list's items are called whatever the list holds; matched one whole word at a time."""
 
+ITEM_SUBJECTS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:and )?(?:each|every|an?) (?P<noun>[a-z][a-z-]*(?: (?!can|must|may|should|is|has|contains?|consists?|in|of)[a-z-]+)?)\b",
+        example="Each label contains",
+    ),
+)
+"""What a clause begins with that speaks of one item of a list; `noun` is what the item is called."""
+
 MAY_BE_EMPTY: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\b(?:can|may) (?:also )?be (?:left )?(?:blank|empty|null|an empty string)\b",

@@ -114,7 +114,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """Bounds on a string's length in characters, both inclusive."""
+    """Bounds on a string's length in characters, both inclusive; of each item, where the field is a list."""
 
     minimum: int | None
     maximum: int | None
@@ -123,7 +123,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """Bounds on a number; inclusive unless the page excludes them."""
+    """Bounds on a number, inclusive unless the page excludes them; of each item, where the field is a list."""
 
     minimum: int | float | None
     maximum: int | float | None
@@ -143,7 +143,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A regular expression, as Python's `re` takes it, that the whole string must match."""
+    """A regular expression, as Python's `re` takes it, that the whole string must match; each item, where the field is a list."""
 
     regex: str
     evidence: Evidence

@@ -68,7 +68,13 @@ def read_description(
     default, default_remarks = read_default(
         said, type, wire_name, listed=choice.constraint.values if choice.constraint else ()
     )
-    limits, limit_remarks = settle(bounds(said, type, wire_name), said, default)
+    stated = bounds(said, type, wire_name)
+    settled = [
+        settle(tuple(bound for bound in stated if bound.measure is measure), said, default)
+        for measure in dict.fromkeys(bound.measure for bound in stated)
+    ]
+    limits = tuple(limit for found_limits, _ in settled for limit in found_limits)
+    limit_remarks = tuple(dict.fromkeys(remark for _, found_remarks in settled for remark in found_remarks))
     patterns, pattern_remarks = read_pattern(said, type)
     reading = DescriptionReading(
         text=_text(blocks, choice.idle_lists),

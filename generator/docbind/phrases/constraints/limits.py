@@ -9,6 +9,7 @@ from typing import assert_never
 
 from docbind.dialect.limits import (
     FOREIGN_SUBJECTS,
+    ITEM_SUBJECTS,
     JOINED_VALUES,
     LIMITS,
     OTHER_LENGTHS,
@@ -52,6 +53,7 @@ _RANGE_LEADS = Phrases(RANGE_LEADS)
 _RANGE_LINES = Phrases(RANGE_LINES, SLOTS)
 _PARTIAL = Phrases(PARTIAL_COUNTS)
 _LENGTHS = Phrases(OTHER_LENGTHS)
+_ITEM_SUBJECTS = Phrases(ITEM_SUBJECTS)
 _FOREIGN = Phrases(FOREIGN_SUBJECTS)
 _UNION_BEFORE = Phrases(UNION_BEFORE)
 _UNION_AFTER = Phrases(UNION_AFTER)
@@ -66,7 +68,10 @@ _DIGIT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """One statement of one or two bounds. `doubt` names why it is not enforced, empty where it is."""
+    """One statement of one or two bounds. `doubt` names why it is not enforced, empty where it is.
+
+    `by_type` tells that the words leave it to the field's type what is measured: `Minimum: 1`.
+    """
 
     measure: Measure
     low: int | float | None
@@ -76,6 +81,7 @@ class Bound:
     line: bool
     doubt: str
     evidence: Evidence
+    by_type: bool = False
 
 
 def own_measure(type: TypeRef) -> Measure | None:
@@ -103,9 +109,27 @@ def bounds(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> tu
     unit = declared_unit(sentences, wire_name) if measure is Measure.VALUE else ""
     rows = _NUMBER_LISTS if _is_number_list(type) else _LIMITS[measure]
     found = tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, rows, wire_name, unit))
+    if isinstance(type, ListOf):
+        return (*_shared_out(found, own_measure(type.item)), *of_each_item(sentences, type, wire_name))
     if measure is Measure.LENGTH and any(_JOINED.anywhere(sentence.plain) for sentence in sentences):
         return tuple(bound if bound.line else replace(bound, doubt=bound.doubt or "unclear") for bound in found)
     return found
+
+
+def _shared_out(found: tuple[Bound, ...], items: Measure | None) -> tuple[Bound, ...]:
+    """The bounds of a list. Lines such as `Minimum: 36` are its items' where something else counts these, and where both are the same: no list has as many items
+    as an ID has characters. Elsewhere nobody knows what they bound, unless items have neither length nor value.
+    """
+    lines = [bound for bound in found if bound.by_type]
+    if items not in (Measure.LENGTH, Measure.VALUE) or not lines:
+        return found
+    counted = any(bound.line and not bound.by_type for bound in found)
+    fixed = {bound.low for bound in lines} & {bound.high for bound in lines} - {None, 0, 1}
+    return tuple(_of_items(bound, items, known=counted or bool(fixed)) if bound.by_type else bound for bound in found)
+
+
+def _of_items(bound: Bound, measure: Measure, *, known: bool) -> Bound:
+    return replace(bound, measure=measure) if known else replace(bound, doubt="unclear")
 
 
 def _is_number_list(type: TypeRef) -> bool:
@@ -122,23 +146,41 @@ def _bounds(
     if not found and sentence.alone and _states_ranges(sentence):
         found = list(_RANGE_LINES.all(words))
     for match, row in found:
-        if not _is_own(row, match, measure, words, wire_name):
-            continue
-        low, high = _group(match, "low", "above", "exact"), _group(match, "high", "below", "exact")
-        if low is None and high is None:
-            continue
-        yield Bound(
-            measure=measure,
-            low=low,
-            high=high,
-            open_low=_has(match, "above"),
-            open_high=_has(match, "below"),
-            line=row.line,
-            doubt="" if row.line else _doubt(sentence, row, match, wire_name, unit),
-            evidence=Evidence(
-                quote=quote(words), carrier=Carrier.LINE if row.line else Carrier.PROSE, span=sentence.line.span
-            ),
-        )
+        if _is_own(row, match, measure, words, wire_name):
+            yield from _stated(sentence, match, row, measure, wire_name, unit)
+
+
+def _stated(
+    sentence: Sentence, match: re.Match[str], row: LimitPhrase, measure: Measure, wire_name: str, unit: str
+) -> Iterator[Bound]:
+    """What the words of one row bound, if they hold a number."""
+    low, high = _group(match, "low", "above", "exact"), _group(match, "high", "below", "exact")
+    if low is None and high is None:
+        return
+    carrier = Carrier.LINE if row.line else Carrier.PROSE
+    yield Bound(
+        measure=measure,
+        low=low,
+        high=high,
+        open_low=_has(match, "above"),
+        open_high=_has(match, "below"),
+        line=row.line,
+        doubt="" if row.line else _doubt(sentence, row, match, wire_name, unit),
+        evidence=Evidence(quote=quote(sentence.plain), carrier=carrier, span=sentence.line.span),
+        by_type=row.measure is Measure.BY_TYPE,
+    )
+
+
+def of_each_item(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> Iterator[Bound]:
+    """What sentences such as `Each tag contains up to 36 characters` state of a list's items, where these are strings or numbers."""
+    measure = own_measure(type.item) if isinstance(type, ListOf) else None
+    if measure not in (Measure.LENGTH, Measure.VALUE):
+        return
+    for sentence in sentences:
+        for match, row in _LIMITS[measure].all(sentence.plain):
+            subject = _ITEM_SUBJECTS.at(clause(sentence.plain[: match.start()]).strip())
+            if row.measure is measure and subject and counts_items(subject[0].group("noun"), wire_name):
+                yield from _stated(sentence, match, row, measure, wire_name, "")
 
 
 def _states_ranges(sentence: Sentence) -> bool:
