@@ -43,6 +43,8 @@ SLOTS: dict[str, str] = {
     r"(?:cannot|can ?not|must not|should not|does not|do not|may not)(?: be)? (?:exceed|(?:greater|longer|more|larger|higher) than|contain more than|have more than)))",
     "at_least": r"(?:>=|≥|\b(?:at least|no(?:t)? (?:less|smaller|fewer|shorter|lower) than|(?:greater|larger|more|longer|higher) than or equal to|"
     r"(?:cannot|can ?not|must not|should not)(?: be)? (?:less|smaller|fewer|shorter|lower) than|min(?:imum|\.)? of))",
+    "never": r"(?:cannot|can ?not|must not|should not)",
+    "nothing": r"(?:(?:left |set to |be )?(?:empty|blank|null|spaces|an empty (?:(?:character )?string|list|array))(?:, or |, | or )?)*(?<! )(?<!null)(?<!,)(?! at the same| simultaneously| together)",
     "noun": r"(?P<noun>(?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z][a-z-]*(?: (?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z-]+){0,2})",
     "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
 }
@@ -102,12 +104,16 @@ class Measure(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitPhrase:
-    """A spelling of bounds. Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` marks a whole line of its own."""
+    """A spelling of bounds. Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` marks a whole line of its own.
+
+    `least` is the lower bound that words without a number mean.
+    """
 
     pattern: str
     measure: Measure
     example: str
     line: bool = False
+    least: int | None = None
 
 
 LIMITS: tuple[LimitPhrase, ...] = (
@@ -323,6 +329,31 @@ LIMITS: tuple[LimitPhrase, ...] = (
         pattern=r"\b(?:greater|larger|more|higher) than {above}", measure=Measure.VALUE, example="greater than 0"
     ),
     LimitPhrase(pattern=r"\b(?:less|smaller|lower) than {below}", measure=Measure.VALUE, example="less than 100"),
+    # Least sizes and values without a number.
+    LimitPhrase(
+        pattern=r"\b(?:list|array|this (?:parameter|field)) {never} be {nothing}\b",
+        measure=Measure.ITEMS,
+        example="The list cannot be empty.",
+        least=1,
+    ),
+    LimitPhrase(
+        pattern=r"\b{never} be {nothing}\b",
+        measure=Measure.LENGTH,
+        example="The value cannot be empty.",
+        least=1,
+    ),
+    LimitPhrase(
+        pattern=r"\b{never} be (?:an? )?negative\b|\bnon-?negative (?:integer|number|value)\b",
+        measure=Measure.VALUE,
+        example="The value cannot be negative.",
+        least=0,
+    ),
+    LimitPhrase(
+        pattern=r"\bpositive integer\b",
+        measure=Measure.VALUE,
+        example="The value is a positive integer.",
+        least=1,
+    ),
 )
 """Read from sentences without marks, so examples and patterns have none."""
 
@@ -495,6 +526,9 @@ VALUE_CASES: tuple[Phrase, ...] = (
     ),
 )
 """Items of a list that say of one case what the value may be; matched where an item begins."""
+
+ZERO_BASED: tuple[Phrase, ...] = (Phrase(pattern=r"(?:^|_)(?:offset|start|from|index)(?:_|$)", example="start_index"),)
+"""Names, in snake case, of fields that count from nought, whatever the page calls a positive integer."""
 
 EPOCH_WORDS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:time ?stamp|epoch|unix time|1970|13[- ]digit)", example="The timestamp, in milliseconds."),

@@ -20,6 +20,7 @@ from docbind.dialect.limits import (
     SLOTS,
     UNION_AFTER,
     UNION_BEFORE,
+    ZERO_BASED,
     LimitPhrase,
     Measure,
 )
@@ -55,22 +56,26 @@ _PARTIAL = Phrases(PARTIAL_COUNTS)
 _LENGTHS = Phrases(OTHER_LENGTHS)
 _ITEM_SUBJECTS = Phrases(ITEM_SUBJECTS)
 _FOREIGN = Phrases(FOREIGN_SUBJECTS)
+_ZERO_BASED = Phrases(ZERO_BASED)
 _UNION_BEFORE = Phrases(UNION_BEFORE)
 _UNION_AFTER = Phrases(UNION_AFTER)
+_IMPLIED = Phrases((row for row in LIMITS if row.least is not None), SLOTS)
 _REQUIREMENTS = Phrases(OTHER_REQUIREMENTS)
 _JOINED = Phrases(JOINED_VALUES)
 _ALIKE = 4
 """Letters by which a name and an abbreviation of it begin alike: `password` and `adminPass`."""
 
 _OF_SOMETHING = " of the "
-_DIGIT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b")
+_DIGIT = re.compile(
+    r"\d|\b(?:empty|blank|negative|nonnegative|positive|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """One statement of one or two bounds. `doubt` names why it is not enforced, empty where it is.
 
-    `by_type` tells that the words leave it to the field's type what is measured: `Minimum: 1`.
+    `by_type` tells that the words leave it to the field's type what is measured: `Minimum: 1`; `implied` that they mean a number and give none: `cannot be empty`.
     """
 
     measure: Measure
@@ -82,6 +87,7 @@ class Bound:
     doubt: str
     evidence: Evidence
     by_type: bool = False
+    implied: bool = False
 
 
 def own_measure(type: TypeRef) -> Measure | None:
@@ -153,8 +159,9 @@ def _bounds(
 def _stated(
     sentence: Sentence, match: re.Match[str], row: LimitPhrase, measure: Measure, wire_name: str, unit: str
 ) -> Iterator[Bound]:
-    """What the words of one row bound, if they hold a number."""
+    """What the words of one row bound, if they hold a number or mean one."""
     low, high = _group(match, "low", "above", "exact"), _group(match, "high", "below", "exact")
+    low = row.least if low is None else low
     if low is None and high is None:
         return
     carrier = Carrier.LINE if row.line else Carrier.PROSE
@@ -168,6 +175,7 @@ def _stated(
         doubt="" if row.line else _doubt(sentence, row, match, wire_name, unit),
         evidence=Evidence(quote=quote(sentence.plain), carrier=carrier, span=sentence.line.span),
         by_type=row.measure is Measure.BY_TYPE,
+        implied=row.least is not None,
     )
 
 
@@ -179,7 +187,12 @@ def of_each_item(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str)
     for sentence in sentences:
         for match, row in _LIMITS[measure].all(sentence.plain):
             subject = _ITEM_SUBJECTS.at(clause(sentence.plain[: match.start()]).strip())
-            if row.measure is measure and subject and counts_items(subject[0].group("noun"), wire_name):
+            if (
+                row.measure is measure
+                and row.least is None
+                and subject
+                and counts_items(subject[0].group("noun"), wire_name)
+            ):
                 yield from _stated(sentence, match, row, measure, wire_name, "")
 
 
@@ -216,6 +229,8 @@ def _is_own(row: LimitPhrase, match: re.Match[str], measure: Measure, words: str
         return False
     before = clause(words[: match.start()])
     names = name_words(wire_name)
+    if row.least is not None and not is_about(before, wire_name):
+        return False
     noun = match.groupdict().get("noun")
     if noun is not None:
         return (
@@ -241,9 +256,13 @@ def _doubt(sentence: Sentence, row: LimitPhrase, match: re.Match[str], wire_name
         return "unclear"
     if holds_sometimes(sentence, wire_name) or is_one_case(sentence) or _is_requirement_of_another(sentence, wire_name):
         return "conditional"
+    if row.least is not None and row.measure is not Measure.VALUE:
+        return ""
     if row.measure is Measure.LENGTH and _other_lengths(match, words):
         return "unclear"
-    if _UNION_BEFORE.anywhere(words[: match.start()]) or _UNION_AFTER.anywhere(words[match.end() :]):
+    if row.least == 1 and _ZERO_BASED.anywhere(snake_case(wire_name)):
+        return "unclear"
+    if _UNION_BEFORE.anywhere(words[: match.start()]) or _UNION_AFTER.anywhere(_IMPLIED.without(words[match.end() :])):
         return "union"
     return ""
 
