@@ -179,4 +179,4 @@ def test_the_most_explicit_list_counts_and_takes_what_another_names_beside_its_v
 def test_evidence_quotes_the_lead_and_the_values() -> None:
     (found,) = described(f"The kind.\n\nEnumeration values:\n\n{bullets('**rose**', '**tulip**')}").constraints
     assert found.evidence.quote == "Enumeration values: rose, tulip"
-    assert (found.evidence.carrier, found.evidence.span.first_line) == (Carrier.LIST, 8)
+    assert (found.evidence.carrier, found.evidence.span.first_line) == (Carrier.LINE, 8)

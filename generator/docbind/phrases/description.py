@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docbind.dialect.containers import OPEN_STRUCTURES
 from docbind.dialect.parts import FACT_LINES
 from docbind.dialect.presence import ALLOWED_ABSENCE, BLANK_VALUES, DESCRIBED_PRESENCE
 from docbind.model.diagnostic import Outcome, SourceSpan
@@ -37,6 +38,7 @@ from docbind.phrases.statements import Sentence, lines, parts, sentences
 _PRESENCE = Phrases(DESCRIBED_PRESENCE)
 _ABSENCE = Phrases(ALLOWED_ABSENCE)
 _BLANK = Phrases(BLANK_VALUES)
+_OPEN = Phrases(OPEN_STRUCTURES)
 _FACT_LINES = Phrases(FACT_LINES)
 
 
@@ -44,7 +46,7 @@ _FACT_LINES = Phrases(FACT_LINES)
 class DescriptionReading:
     """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced.
 
-    `absence` is the sentence that allows calls without the field, where there is one.
+    `absence` is the sentence that allows calls without the field, where there is one. An `open` structure takes more members than the page names.
     """
 
     text: str
@@ -56,6 +58,7 @@ class DescriptionReading:
     absence: str = ""
     struct_labels: tuple[str, ...] = ()
     inline: tuple[InlineField, ...] = ()
+    open: bool = False
 
 
 def read_description(
@@ -91,6 +94,7 @@ def read_description(
         absence=next((sentence.plain for sentence in said if _allows_absence(sentence, type, wire_name)), ""),
         struct_labels=tuple(dict.fromkeys(link.target for link in links(blocks))),
         inline=inline_fields(blocks) if _is_container(type) else (),
+        open=_is_container(type) and any(_OPEN.anywhere(sentence.plain) for sentence in said),
     )
     return Outcome(value=reading)
 

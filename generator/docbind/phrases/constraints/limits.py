@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from docbind.dialect.limits import (
-    FOREIGN_SUBJECTS,
-    ITEM_SUBJECTS,
     JOINED_VALUES,
     LIMITS,
     OTHER_LENGTHS,
-    OTHER_REQUIREMENTS,
-    PARTIAL_COUNTS,
     RANGE_LEADS,
     RANGE_LINES,
     SLOTS,
@@ -25,6 +21,12 @@ from docbind.dialect.limits import (
     Measure,
 )
 from docbind.dialect.parts import PartKind
+from docbind.dialect.subjects import (
+    FOREIGN_SUBJECTS,
+    ITEM_SUBJECTS,
+    OTHER_REQUIREMENTS,
+    PARTIAL_COUNTS,
+)
 from docbind.model.spec import Carrier, Evidence, Kind, ListOf, MapOf, ModelRef, Reference, Scalar, TypeRef, Unknown
 from docbind.phrases.cells import quote
 from docbind.phrases.constraints.conditions import holds_sometimes, is_one_case
