@@ -170,7 +170,7 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
                 one.missing(steps, found, named=one.member.wire in values)
         elif type(value) is not one.settled and value is not NULL:
             one.checked(value, steps, found)
-    if not values.keys() <= rules.names.keys():
+    if not values.keys() <= rules.names.keys() and not rules.owner.__open__:
         for name in values:
             if name not in rules.names:
                 found.append(_unknown(rules, name, values, steps))

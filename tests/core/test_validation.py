@@ -208,6 +208,29 @@ def test_null_is_a_value_where_any_value_will_do() -> None:
         assert rules(missing) == {"unlock": "required"}
 
 
+class Labels(Model):
+    """A structure that takes members beside its documented ones."""
+
+    __open__ = True
+
+    colour: str | None = field(max_length=4)
+
+
+class Labelling(Request[None]):
+    """Sends labels."""
+
+    method = "PUT"
+    uri = "/labels"
+    responses = {204: None}
+
+    labels: Labels = at.body()
+
+
+def test_an_open_structure_takes_other_members_and_keeps_the_rules_of_its_own() -> None:
+    assert check(Labelling, {"labels": {"colour": "red", "mood": "calm"}}) == ()
+    assert rules(check(Labelling, {"labels": {"colour": "scarlet", "mood": "calm"}})) == {"labels.colour": "max_length"}
+
+
 def test_dicts_may_stand_for_models_and_are_checked_for_unknown_members() -> None:
     request = Everything(name="xy", count=1, leaves=[{"Cod": "a"}])  # type: ignore[list-item]  # on purpose
     assert rules(check_structure(request)) == {"leaves[0].Cod": "unknown"}

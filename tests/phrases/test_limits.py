@@ -92,7 +92,6 @@ def test_a_number_is_measured_by_its_value(words: str, expected: tuple[int | Non
     [
         ("The beds. Array length: **0** to **10**", (0, 10)),
         ("Array Length: **1 - 500**", (1, 500)),
-        ("Minimum: **1**\n\nMaximum: **4**", (1, 4)),
         ("A maximum of 20 beds can be added.", (None, 20)),
         ("You can add up to 5 object IDs.", (None, 5)),
         ("A maximum of four beds are supported.", (None, 4)),
@@ -123,7 +122,7 @@ def test_an_interval_may_leave_an_end_out() -> None:
         ("The seeds last 0 to 365 days.", STRING),
         ("The value can contain 1 to 64 characters.", INTEGER),
         ("The value can contain 1 to 64 characters.", STRINGS),
-        ("Each bed contains 1 to 64 characters.", STRINGS),
+        ("Each fence contains 1 to 64 characters.", STRINGS),
         ("A maximum of 10 fences can be added.", STRING),
         ("A maximum of 10 fences can be added.", STRINGS),
         ("Each fence can have up to 10 beds.", STRINGS),

@@ -46,6 +46,7 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     """Holds the values of the declared members in `__values__`.
 
     A member that is absent and one that is null both read as None, but only null is written.
+    The members of one that is `__open__` are not all that may be sent.
     What this package keeps in a structure has names with two underscores at both ends: no documented member is called so.
     Equal structures need not stay equal, so that they have no hash.
     """
@@ -53,6 +54,7 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     __slots__ = ("__values__", "__weakref__")
 
     __specification__: ClassVar[Specification | None]
+    __open__: ClassVar[bool] = False
 
     __undocumented__: ClassVar[tuple[str, ...]] = ()
     """Names on the wire that documented examples send although no row describes them: no slips of documented ones."""

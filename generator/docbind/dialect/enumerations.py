@@ -146,7 +146,7 @@ VALUE_TEMPLATES: tuple[Phrase, ...] = (
     Phrase(pattern=r"(?:.*[^$])?\{\w+\}.*", example="rose{num}"),
     Phrase(pattern=r".*<[a-z][\w .\-]*>.*", example="rose:<garden>"),
     Phrase(pattern=r"(?:.*[^a-z])?x{3,}(?:[^a-z].*)?", example="rose:xxx"),
-    Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/(?:[01]|on|off|yes|no)", example="0/false"),
+    Phrase(pattern=r"[01]/(?:true|false)|(?:true|false)/[01]", example="0/false"),
     Phrase(pattern=r"\d+(?:\.\d+)? ?[-–~] ?\d+(?:\.\d+)?[a-z%]{0,3}", example="2100-9500"),
 )
 """Values that stand for several others: a list that holds one is not all that may be sent. `${name}` is none, but a variable that the service itself knows."""

@@ -340,8 +340,8 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     Finding(
         "type-contradicted",
-        "A type and all examples disagree about a list",
-        "The type cell says one object and every example shows a list, or the other way round. The examples are believed: they are what travels.",
+        "A type and the examples disagree about a list or a number",
+        "The type cell says one object and every example shows a list, or the other way round; or it says an integer, and an example shows a fraction. The examples are believed: they are what travels.",
         "Correct the type cell.",
     ),
     Finding(

@@ -43,6 +43,8 @@ SLOTS: dict[str, str] = {
     r"(?:cannot|can ?not|must not|should not|does not|do not|may not)(?: be)? (?:exceed|(?:greater|longer|more|larger|higher) than|contain more than|have more than)))",
     "at_least": r"(?:>=|≥|\b(?:at least|no(?:t)? (?:less|smaller|fewer|shorter|lower) than|(?:greater|larger|more|longer|higher) than or equal to|"
     r"(?:cannot|can ?not|must not|should not)(?: be)? (?:less|smaller|fewer|shorter|lower) than|min(?:imum|\.)? of))",
+    "never": r"(?:cannot|can ?not|must not|should not)",
+    "nothing": r"(?:(?:left |set to |be )?(?:empty|blank|null|spaces|an empty (?:(?:character )?string|list|array))(?:, or |, | or )?)*(?<! )(?<!null)(?<!,)(?! at the same| simultaneously| together)",
     "noun": r"(?P<noun>(?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z][a-z-]*(?: (?!(?:when|if|for|in|on|by|and|or|is|are|at|per|to)\b)[a-z-]+){0,2})",
     "thing": r"(?P<thing>[a-z][a-z-]*(?: [a-z-]+)?)",
 }
@@ -102,12 +104,16 @@ class Measure(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitPhrase:
-    """A spelling of bounds. Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` marks a whole line of its own."""
+    """A spelling of bounds. Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` marks a whole line of its own.
+
+    `least` is the lower bound that words without a number mean.
+    """
 
     pattern: str
     measure: Measure
     example: str
     line: bool = False
+    least: int | None = None
 
 
 LIMITS: tuple[LimitPhrase, ...] = (
@@ -323,6 +329,31 @@ LIMITS: tuple[LimitPhrase, ...] = (
         pattern=r"\b(?:greater|larger|more|higher) than {above}", measure=Measure.VALUE, example="greater than 0"
     ),
     LimitPhrase(pattern=r"\b(?:less|smaller|lower) than {below}", measure=Measure.VALUE, example="less than 100"),
+    # Least sizes and values without a number.
+    LimitPhrase(
+        pattern=r"\b(?:list|array|this (?:parameter|field)) {never} be {nothing}\b",
+        measure=Measure.ITEMS,
+        example="The list cannot be empty.",
+        least=1,
+    ),
+    LimitPhrase(
+        pattern=r"\b{never} be {nothing}\b",
+        measure=Measure.LENGTH,
+        example="The value cannot be empty.",
+        least=1,
+    ),
+    LimitPhrase(
+        pattern=r"\b{never} be (?:an? )?negative\b|\bnon-?negative (?:integer|number|value)\b",
+        measure=Measure.VALUE,
+        example="The value cannot be negative.",
+        least=0,
+    ),
+    LimitPhrase(
+        pattern=r"\bpositive integer\b",
+        measure=Measure.VALUE,
+        example="The value is a positive integer.",
+        least=1,
+    ),
 )
 """Read from sentences without marks, so examples and patterns have none."""
 
@@ -362,14 +393,6 @@ LIMIT_VARIES: tuple[Phrase, ...] = (
 )
 """Sentences that take back what another sentence of the cell says of a range."""
 
-OTHER_REQUIREMENTS: tuple[Phrase, ...] = (
-    Phrase(
-        pattern=r"(?:^|\. )(?!(?:the|these|following|special|value|basic|format|other)\b)(?P<thing>[a-z]+) (?:complexity )?requirements?(?: are| is)?(?: as follows)?:$",
-        example="Password complexity requirements:",
-    ),
-)
-"""Words before a list of what something must be like: `thing`, which may be another one than the field."""
-
 JOINED_VALUES: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\bmultiple\b[^.]*\bseparate|\bseparate (?:\w+ )?multiple\b",
@@ -377,40 +400,6 @@ JOINED_VALUES: tuple[Phrase, ...] = (
     ),
 )
 """Sentences that allow several values in one string: a limit of one of them is none of all."""
-
-OWN_SUBJECTS: tuple[Phrase, ...] = (
-    Phrase(
-        pattern=r"the|an?|is|are|be|can|could|may|must|should|will|cannot|does|do|no|not|it|its|this|that|which|and|or|but|also|of|in|within|between|to|for|with|by|as|at|from|on|up|any|only|least|most",
-        example="the",
-    ),
-    Phrase(
-        pattern=r"values?|parameters?|fields?|contents?|texts?|strings?|integers?|numbers?|data|input|characters?|digits|letters|lengths?|sizes?|ranges?|units?|name|description|type|set",
-        example="value",
-    ),
-    Phrase(
-        pattern=r"have|has|having|contain(?:s|ing)?|consist(?:s|ing)?|includ(?:es?|ing)|enter|specif(?:y|ies|ied|ying)|indicates?|supports?|supported|allow(?:s|ed)?|exceed|ensure|equal|"
-        r"greater|less|than|maximum|minimum|max|min",
-        example="contains",
-    ),
-    Phrase(
-        pattern=r"positive|whole|valid|new|current|corresponding|user|defined|custom|default|configured|required|optional|case|sensitive|insensitive",
-        example="valid",
-    ),
-)
-"""Words before a limit that name nothing else than the field's own value; matched one whole word at a time."""
-
-FOREIGN_SUBJECTS: tuple[Phrase, ...] = (
-    Phrase(
-        pattern=r"\b(?:each|every|all|total|sum|combined|both|per|any|single|one|individual|a value)\b",
-        example="Each label contains",
-    ),
-)
-"""Words before a limit that make it a limit of a part, of a sum or of something else."""
-
-COUNTED_ITEMS: tuple[Phrase, ...] = (
-    Phrase(pattern=r"items?|elements?|entr(?:y|ies)|records?|objects?|values?|ids?|members?", example="items"),
-)
-"""What a list's items are called whatever the list holds; matched one whole word at a time."""
 
 MAY_BE_EMPTY: tuple[Phrase, ...] = (
     Phrase(
@@ -429,12 +418,6 @@ OTHER_LENGTHS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?P<value>\d[\d,]*) (?:[a-z-]+ )?characters?\b", example="36 characters on the console"),
 )
 """Another number of characters in the same sentence."""
-
-PARTIAL_COUNTS: tuple[Phrase, ...] = (
-    Phrase(pattern=r"^[^.]{0,40}\bfor each of\b", example=" for each of both versions"),
-    Phrase(pattern=r"^ ?in \d", example=" in 10 groups"),
-)
-"""What stands after a number of items that counts only some of the list's."""
 
 UNION_BEFORE: tuple[Phrase, ...] = (
     Phrase(pattern=r"\d[\"”')]*,? or (?:[a-z]+ ){0,6}$", example="The value can be -1 or "),
@@ -487,6 +470,9 @@ VALUE_CASES: tuple[Phrase, ...] = (
     ),
 )
 """Items of a list that say of one case what the value may be; matched where an item begins."""
+
+ZERO_BASED: tuple[Phrase, ...] = (Phrase(pattern=r"(?:^|_)(?:offset|start|from|index)(?:_|$)", example="start_index"),)
+"""Names, in snake case, of fields that count from nought, whatever the page calls a positive integer."""
 
 EPOCH_WORDS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:time ?stamp|epoch|unix time|1970|13[- ]digit)", example="The timestamp, in milliseconds."),

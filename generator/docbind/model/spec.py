@@ -75,7 +75,7 @@ class Reference:
     """A structure that some other table describes; only `link` resolves it.
 
     The fields are the evidence in the order in which it is tried: the label in the type cell, the labels in the description, the structure's name
-    in the type cell, the field's own name, and last `inline`, the id of a structure read from the cell's own bullets or from dotted rows.
+    in the type cell, the field's own name, and last `inline`, the id of a structure read from the cell's own bullets or from dotted rows. An `open` one takes other members too.
     """
 
     phrase: str
@@ -84,6 +84,7 @@ class Reference:
     name: str = ""
     field_name: str = ""
     inline: str = ""
+    open: bool = False
 
 
 TypeRef: TypeAlias = Scalar | ListOf | MapOf | ModelRef | Unknown | Reference
@@ -114,7 +115,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """Bounds on a string's length in characters, both inclusive."""
+    """Bounds on a string's length in characters, both inclusive; of each item, where the field is a list."""
 
     minimum: int | None
     maximum: int | None
@@ -123,7 +124,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """Bounds on a number; inclusive unless the page excludes them."""
+    """Bounds on a number, inclusive unless the page excludes them; of each item, where the field is a list."""
 
     minimum: int | float | None
     maximum: int | float | None
@@ -143,7 +144,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A regular expression, as Python's `re` takes it, that the whole string must match."""
+    """A regular expression, as Python's `re` takes it, that the whole string must match; each item, where the field is a list."""
 
     regex: str
     evidence: Evidence
@@ -185,10 +186,7 @@ class PresenceKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends.
-
-    `beside_yes` tells that the column says Yes, and that the words of a description excuse some calls from it.
-    """
+    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends, `beside_yes` if they excuse calls from the column's Yes."""
 
     kind: PresenceKind
     words: str = ""
@@ -262,8 +260,7 @@ class Direction(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """A structure. `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on, `root` whether it is a body itself.
-
-    `undocumented` are the names that examples of requests send in it although no row describes them.
+    An `open` one takes members beside its documented ones; `undocumented` are the names that examples of requests send in it although no row describes them.
     """
 
     id: str
@@ -274,6 +271,7 @@ class Model:
     span: SourceSpan
     root: bool = False
     undocumented: tuple[str, ...] = ()
+    open: bool = False
 
 
 # --- operations ----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docbind.dialect.containers import OPEN_STRUCTURES
 from docbind.dialect.parts import FACT_LINES
 from docbind.dialect.presence import ALLOWED_ABSENCE, BLANK_VALUES, DESCRIBED_PRESENCE
 from docbind.model.diagnostic import Outcome, SourceSpan
@@ -39,6 +40,7 @@ from docbind.phrases.statements import Sentence, lines, parts, sentences
 _PRESENCE = Phrases(DESCRIBED_PRESENCE)
 _ABSENCE = Phrases(ALLOWED_ABSENCE)
 _BLANK = Phrases(BLANK_VALUES)
+_OPEN = Phrases(OPEN_STRUCTURES)
 _FACT_LINES = Phrases(FACT_LINES)
 
 
@@ -47,7 +49,7 @@ class DescriptionReading:
     """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced,
     `objections` what its own words say against those that became constraints.
 
-    `absence` is the sentence that allows calls without the field, where there is one.
+    `absence` is the sentence that allows calls without the field, where there is one. An `open` structure takes more members than the page names.
     """
 
     text: str
@@ -60,6 +62,7 @@ class DescriptionReading:
     absence: str = ""
     struct_labels: tuple[str, ...] = ()
     inline: tuple[InlineField, ...] = ()
+    open: bool = False
 
 
 def read_description(
@@ -72,7 +75,13 @@ def read_description(
     default, default_remarks = read_default(
         said, type, wire_name, listed=choice.constraint.values if choice.constraint else ()
     )
-    limits, limit_remarks = settle(bounds(said, type, wire_name), said, default)
+    stated = bounds(said, type, wire_name)
+    settled = [
+        settle(tuple(bound for bound in stated if bound.measure is measure), said, default)
+        for measure in dict.fromkeys(bound.measure for bound in stated)
+    ]
+    limits = tuple(limit for found_limits, _ in settled for limit in found_limits)
+    limit_remarks = tuple(dict.fromkeys(remark for _, found_remarks in settled for remark in found_remarks))
     patterns, pattern_remarks = read_pattern(said, type)
     constraints = (
         *limits,
@@ -91,6 +100,7 @@ def read_description(
         absence=next((sentence.plain for sentence in said if _allows_absence(sentence, type, wire_name)), ""),
         struct_labels=tuple(dict.fromkeys(link.target for link in links(blocks))),
         inline=inline_fields(blocks) if _is_container(type) else (),
+        open=_is_container(type) and any(_OPEN.anywhere(sentence.plain) for sentence in said),
     )
     return Outcome(value=reading)
 

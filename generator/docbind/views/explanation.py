@@ -204,7 +204,9 @@ def _type(type_ref: TypeRef, models: dict[str, Model]) -> str:
         case MapOf(value=value):
             return f"map of {_type(value, models)}"
         case ModelRef(id=identity):
-            return models[identity].name or "structure" if identity in models else "structure"
+            model = models.get(identity)
+            name = model.name or "structure" if model is not None else "structure"
+            return f"{name} and other members" if model is not None and model.open else name
         case Unknown(phrase=phrase):
             return f"any value ({phrase})" if phrase else "any value"
         case Reference(phrase=phrase):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from docbind.dialect.formats import FORMATS, PATTERN_LEADS, FormatPhrase
 from docbind.model.spec import Carrier, Evidence, Format, Kind, Pattern, Remark, Scalar, TypeRef
 from docbind.phrases.cells import quote
-from docbind.phrases.constraints.regexes import is_linear
+from docbind.phrases.constraints.regexes import is_linear, is_of_the_whole, lost_escapes
 from docbind.phrases.rows import Phrases
 from docbind.phrases.statements import Sentence
 
@@ -17,7 +17,10 @@ _LEADS = Phrases(PATTERN_LEADS)
 
 
 def read_pattern(sentences: Iterable[Sentence], type: TypeRef) -> tuple[tuple[Pattern, ...], tuple[Remark, ...]]:
-    """The regular expression that the whole string must match, if Python can compile it and match it in a time in proportion to the string."""
+    """The regular expression that the whole string must match, if Python can compile it and match it in a time in proportion to the string.
+
+    One that speaks of a part of the string only, or has lost its backslashes on the way to the page, is kept as words.
+    """
     if not isinstance(type, Scalar) or type.kind is not Kind.STRING:
         return (), ()
     found: dict[str, Evidence] = {}
@@ -32,7 +35,7 @@ def read_pattern(sentences: Iterable[Sentence], type: TypeRef) -> tuple[tuple[Pa
             carrier=Carrier.LINE if match[1] is PATTERN_LEADS[0] else Carrier.PROSE,
             span=line.line.span,
         )
-        if is_linear(regex):
+        if is_linear(regex) and is_of_the_whole(regex) and not lost_escapes(regex):
             found.setdefault(regex, evidence)
         else:
             remarks.append(Remark(reason="unclear", evidence=evidence))

@@ -30,6 +30,7 @@ _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^1-
 _ZERO_WIDTH = re.compile(r"\^|\$|\\[AbBZ]")
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 _REPEAT = re.compile(r"(?:(?P<mark>[*+?])|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})(?P<lazy>\??)(?!\+)")
+_LOST_ESCAPE = re.compile(r"(?<![A-Za-z])[dwsDWS](?:[+*]|\{\d)|\[\^?(?=[^\]]*w)(?=[^\]]*d)[dws_.@:/-]+\]")
 _AHEAD = re.compile(r"\(\?[=!]")
 
 
@@ -62,6 +63,22 @@ class _Repeat:
 
 
 _Node: TypeAlias = _Set | _Sequence | _Either | _Repeat
+
+
+def is_of_the_whole(regex: str) -> bool:
+    """Whether the expression is anchored at both ends, in each of its alternatives: elsewhere it may be a part of a text that it finds."""
+    plain = _CLASS.sub("c", _ESCAPE.sub("e", regex))
+    depth = 0
+    for character in plain:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            return False
+    return plain.startswith("^") and plain.endswith("$")
+
+
+def lost_escapes(regex: str) -> bool:
+    """Whether the expression repeats a letter that only makes sense behind a backslash: `^d{8}$`, `[wd-]+`."""
+    return _LOST_ESCAPE.search(_ESCAPE.sub("", regex)) is not None
 
 
 def is_linear(regex: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docbind.dialect.limits import COUNTED_ITEMS, OWN_SUBJECTS
+from docbind.dialect.subjects import COUNTED_ITEMS, OWN_SUBJECTS
 from docbind.phrases.rows import Phrases
 
 STEM = 6

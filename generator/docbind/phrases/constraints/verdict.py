@@ -67,10 +67,15 @@ def settle(
 
 
 def _agreed(found: list[Bound], *, low: bool) -> tuple[Bound | None, list[Bound]]:
-    """The bound that all statements of this side agree on, or those that do not."""
-    side = [bound for bound in found if (bound.low if low else bound.high) is not None]
+    """The bound that all statements of this side agree on, a line's before a sentence's, or those that do not."""
+    side = _outspoken([bound for bound in found if (bound.low if low else bound.high) is not None])
     values = {(bound.low, bound.open_low) if low else (bound.high, bound.open_high) for bound in side}
-    return (side[0], []) if len(values) == 1 else (None, side)
+    return (max(side, key=lambda bound: bound.line), []) if len(values) == 1 else (None, side)
+
+
+def _outspoken(side: list[Bound]) -> list[Bound]:
+    """The bounds that give a number; those that only mean one, where there are no others."""
+    return [bound for bound in side if not bound.implied] or side
 
 
 def _evidence(found: list[Bound], low: Bound | None, high: Bound | None) -> Evidence:

@@ -169,7 +169,7 @@ def _compare_object(path: str, model: Model, value: JsonObject, inner: list[_Nod
             position, field = rows[key]
             site = Site(path=f"{prefix}{key}", span=field.span, place=Place(owner, position), field=field)
             inner.append(_Node(type=field.type, value=one, site=site, outer=True))
-        else:
+        elif not model.open:
             site = Site(path=f"{prefix}{key}", span=model.span, place=Place(owner, -1))
             yield Mismatch(fault=Fault.UNKNOWN, site=site, value=one, candidates=missing)
 

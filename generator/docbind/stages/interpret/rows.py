@@ -225,6 +225,8 @@ class _RowReader:
         presence = _agreed(self._presence(presence_cell), said.presence, said.absence)
         labels = tuple(dict.fromkeys((*self._name_labels(), *said.struct_labels)))
         type_ref = self._with_text_evidence(type_ref, name, labels, tuple(self._inline(field) for field in said.inline))
+        if said.open:
+            type_ref = with_reference(type_ref, lambda found: replace(found, open=True))
         field = Field(
             wire_name=name,
             type=type_ref,

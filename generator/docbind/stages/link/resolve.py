@@ -58,6 +58,7 @@ class Resolver:
         self.containers: dict[str, frozenset[str]] = {}
         self.referred: dict[str, frozenset[str]] = {}
         self.reached: dict[str, set[Direction]] = {}
+        self.opened: set[str] = set()
         self.links: list[LinkRecord] = []
         self.diagnostics: list[Diagnostic] = []
         self._queue: deque[tuple[Struct, _Context]] = deque()
@@ -129,7 +130,11 @@ class Resolver:
                 root=struct.root,
             )
         return tuple(
-            replace(model, direction=Direction.BOTH if len(self.reached[model.id]) > 1 else model.direction)
+            replace(
+                model,
+                direction=Direction.BOTH if len(self.reached[model.id]) > 1 else model.direction,
+                open=model.id in self.opened,
+            )
             for model in sorted(built.values(), key=lambda model: (model.span, model.id))
         )
 
@@ -162,6 +167,8 @@ class Resolver:
                 return Unknown(reference.phrase)
             return self._type(struct.shape, replace(context, page=struct.owner), field, depth + 1)
         self._reach(struct, reference, context)
+        if reference.open:
+            self.opened.add(struct.id)
         return ModelRef(struct.id)
 
     def _reach(self, struct: Struct, reference: Reference, context: _Context) -> None:

@@ -109,7 +109,7 @@ def _groups(models: tuple[Model, ...], errors: frozenset[str]) -> dict[str, int]
 def _signature(model: Model, errors: frozenset[str]) -> tuple[object, ...]:
     """What must be equal besides the models behind the fields. A body without a documented name is its operation's own; an error body is everyone's."""
     identity = model.id if model.root and model.id not in errors else model.name
-    return (identity, tuple(_field_signature(field) for field in model.fields))
+    return (identity, model.open, tuple(_field_signature(field) for field in model.fields))
 
 
 def _field_signature(field: Field) -> tuple[object, ...]:

@@ -2,7 +2,8 @@
 
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
 contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
-What is called an object, is described by no table and is a plain value or null in every example may be any value.
+What is called an object, is described by no table and is a plain value or null in every example may be any value. An integer of which an example shows a
+fraction is a number.
 Nothing else of a type is changed by an example.
 """
 
@@ -37,11 +38,12 @@ KEY_ROWS = frozenset({"key", "value", "key_val", "key_value", "keyval", "key-val
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sighting:
-    """One field in one example: was it a list, which keys had its object; `plain` tells that there was no object at all, only scalars or nulls."""
+    """One field in one example: was it a list, which keys had its object; `plain` tells that there was no object at all, only scalars or nulls, `fraction` that one was 0.5."""
 
     is_list: bool
     keys: frozenset[str]
     plain: bool
+    fraction: bool
     span: SourceSpan
 
 
@@ -62,6 +64,10 @@ def witnessed(
             sightings = seen.get((model.id, field.wire_name), [])
             if sightings and all(sighting.plain for sighting in sightings):
                 better = _of_any_value(field.type)
+                fraction = next((sighting.span for sighting in sightings if sighting.fraction), None)
+                if fraction is not None and (number := _number(better)) != better:
+                    better = number
+                    diagnostics.append(_fraction(field, fraction))
                 fields.append(replace(field, type=better))
                 continue
             kinds = {sighting.is_list for sighting in sightings if not sighting.plain}
@@ -121,7 +127,19 @@ def _sighting(value: JsonValue, span: SourceSpan) -> _Sighting:
     items = value if isinstance(value, tuple) else (value,)
     keys = frozenset(name for name, _ in value.members) if isinstance(value, JsonObject) else frozenset[str]()
     plain = not any(isinstance(item, (tuple, JsonObject)) for item in items)
-    return _Sighting(is_list=isinstance(value, tuple), keys=keys, plain=plain, span=span)
+    fraction = any(isinstance(item, float) and not item.is_integer() for item in items)
+    return _Sighting(is_list=isinstance(value, tuple), keys=keys, plain=plain, fraction=fraction, span=span)
+
+
+def _number(type_ref: TypeRef) -> TypeRef:
+    """The type with a number in the place of an integer."""
+    match type_ref:
+        case ListOf(item=item):
+            return ListOf(_number(item))
+        case Scalar(kind=Kind.INTEGER | Kind.LONG):
+            return Scalar(Kind.NUMBER)
+        case _:
+            return type_ref
 
 
 def _of_any_value(type_ref: TypeRef) -> TypeRef:
@@ -156,6 +174,17 @@ def _map_of(type_ref: ModelRef, model: Model, sightings: list[_Sighting]) -> Typ
         return type_ref
     value = next((field.type for field in model.fields if "value" in field.wire_name), Scalar(Kind.STRING))
     return MapOf(value)
+
+
+def _fraction(field: Field, example: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="type-contradicted",
+        severity=Severity.NOTE,
+        message=f"the type of {field.wire_name!r} says an integer, and an example shows a fraction; the example is believed",
+        span=field.span,
+        related=(example,),
+        help="correct the type cell",
+    )
 
 
 def _contradiction(field: Field, is_list: bool, example: SourceSpan) -> Diagnostic:

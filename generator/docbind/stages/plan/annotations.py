@@ -211,7 +211,10 @@ def _compiles(regex: str) -> bool:
 
 
 def _free_form(phrase: str) -> Annotation:
+    """What no table describes: by its words a list, an object, or any value, which is all that `JSON` by itself says."""
     said = re.findall("[a-z]+", phrase.lower())
+    if said == ["json"]:
+        return ANY
     if LIST_WORDS.intersection(said):
         return list_of(map_of(ANY) if OBJECT_WORDS.intersection(said) else ANY)
     return map_of(ANY) if OBJECT_WORDS.intersection(said) else ANY

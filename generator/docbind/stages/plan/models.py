@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docbind.grading import must_be_given
-from docbind.literals import NONE, Annotation, Identifier, docstring, either
+from docbind.literals import NONE, Annotation, Identifier, PyLiteral, docstring, either
 from docbind.model.names import ModelNames
-from docbind.model.package import ClassModule, ClassPlan, LazyModule, MemberPlan
+from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, LazyModule, MemberPlan
 from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, TypeRef
 from docbind.stages.plan.annotations import field_annotation
 from docbind.stages.plan.arguments import DEFAULT_NONE, member_keywords, specifier, undocumented
@@ -19,6 +19,8 @@ from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import description, first_sentence, plain
 
 MODEL = Annotation("Model")
+
+_OPEN = (AssignmentPlan(name=Identifier("__open__"), value=PyLiteral("True")),)
 
 
 def model_modules(service: Service) -> tuple[ClassModule | LazyModule, ...]:
@@ -106,7 +108,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
         docstring=docstring(
             [plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4
         ),
-        attributes=undocumented(model.undocumented),
+        attributes=(*(_OPEN if model.open else ()), *undocumented(model.undocumented)),
         members=tuple(members.values()),
     )
 
