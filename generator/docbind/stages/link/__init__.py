@@ -43,7 +43,7 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         if more.keys() <= adopted.keys():
             break
         adopted = {**more, **adopted}
-    models, contradictions = witnessed(operations, models)
+    models, contradictions = witnessed(operations, models, resolver.links)
     shared = share(operations, models)
     accounts, unused = _accounts(ordered, resolver)
     spec = ServiceSpec(

@@ -2,14 +2,15 @@
 
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
 contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
-What is called an object, is described by no table and is a plain value or null in every example may be any value.
+What is called an object, is described by no table and is a plain value or null in every example may be any value; so may the items of a list
+whose table is only found by its name, where every example has plain values.
 Nothing else of a type is changed by an example.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
@@ -21,6 +22,8 @@ from docbind.model.spec import (
     JsonObject,
     JsonValue,
     Kind,
+    LinkRecord,
+    LinkStep,
     ListOf,
     MapOf,
     Model,
@@ -46,9 +49,10 @@ class _Sighting:
 
 
 def witnessed(
-    operations: tuple[Operation, ...], models: tuple[Model, ...]
+    operations: tuple[Operation, ...], models: tuple[Model, ...], links: Iterable[LinkRecord]
 ) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
-    """The models with the containers that all examples show, and a diagnostic for each that was changed."""
+    """The models with the containers that all examples show, and a diagnostic for each that was changed. `links` tell how the fields found their structures."""
+    by_name = {(link.wire_name, link.span) for link in links if link.step is LinkStep.FIELD_NAME}
     by_id = {model.id: model for model in models}
     seen: dict[tuple[str, str], list[_Sighting]] = {}
     for operation in operations:
@@ -62,6 +66,10 @@ def witnessed(
             sightings = seen.get((model.id, field.wire_name), [])
             if sightings and all(sighting.plain for sighting in sightings):
                 better = _of_any_value(field.type)
+                named = (field.wire_name, field.span) in by_name and isinstance(better, ListOf)
+                if named and all(sighting.is_list for sighting in sightings):
+                    better = ListOf(Unknown(""))
+                    diagnostics.append(_other_items(field, sightings[0].span))
                 fields.append(replace(field, type=better))
                 continue
             kinds = {sighting.is_list for sighting in sightings if not sighting.plain}
@@ -156,6 +164,17 @@ def _map_of(type_ref: ModelRef, model: Model, sightings: list[_Sighting]) -> Typ
         return type_ref
     value = next((field.type for field in model.fields if "value" in field.wire_name), Scalar(Kind.STRING))
     return MapOf(value)
+
+
+def _other_items(field: Field, example: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="type-contradicted",
+        severity=Severity.NOTE,
+        message=f"a table is called like {field.wire_name!r}, and every example shows plain values in its list; the table is taken for another field's",
+        span=field.span,
+        related=(example,),
+        help="say in the type cell what the items are",
+    )
 
 
 def _contradiction(field: Field, is_list: bool, example: SourceSpan) -> Diagnostic:
