@@ -6,6 +6,12 @@ from docbind.dialect.finding import Finding
 
 ROW_FINDINGS: tuple[Finding, ...] = (
     Finding(
+        "field-without-row",
+        "An example shows a field that no row names, and a table describes it",
+        "The table's caption names the key, or its rows are what the examples show in it, and no field refers to the table. The field was added, and need not be sent.",
+        "Add a row for the field, and link it to the table.",
+    ),
+    Finding(
         "row-of-the-answer",
         "The table of a request lists a structure of the answer",
         "A request that only asks has no body to send a structure in, and the answer's table lists the same one. The row was left out.",

@@ -47,10 +47,15 @@ ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 
 
 class Resolver:
-    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
+    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them, `added` which no row names. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
 
-    def __init__(self, fragments: tuple[Fragment, ...], adopted: Mapping[Place, Struct]) -> None:
+    def __init__(
+        self, fragments: tuple[Fragment, ...], adopted: Mapping[Place, Struct], added: Mapping[Place, Field]
+    ) -> None:
         self.adopted = adopted
+        self.added: dict[str, list[Field]] = {}
+        for (holder, _), field in added.items():
+            self.added.setdefault(holder, []).append(field)
         self.structs: dict[str, Struct] = {}
         self.by_label: dict[str, Struct] = {}
         self.by_page: dict[str, list[Struct]] = {}
@@ -117,7 +122,8 @@ class Resolver:
             if struct.id in built:
                 continue
             fields = tuple(
-                self.field(field, struct.owner, context.direction, context.path, struct.id) for field in struct.fields
+                self.field(field, struct.owner, context.direction, context.path, struct.id)
+                for field in (*struct.fields, *self.added.get(struct.id, ()))
             )
             built[struct.id] = Model(
                 id=struct.id,
