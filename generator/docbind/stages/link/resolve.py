@@ -201,7 +201,8 @@ class Resolver:
             return found, LinkStep.DOTTED_PATH
         if reference.field_name:
             found = self._named(here, reference.field_name, context)
-            if found:
+            # Rows of the field's own tell more of it than a table of the other message that is only called like it.
+            if found and (reference.inline not in self.structs or _OPPOSITE.get(context.direction) != found.direction):
                 return found, LinkStep.FIELD_NAME
         if reference.inline in self.structs:
             wrapped = context.holder == f"{reference.inline}:wrapper"
