@@ -12,6 +12,12 @@ ROW_FINDINGS: tuple[Finding, ...] = (
         "Add a row for the field, and link it to the table.",
     ),
     Finding(
+        "table-mistaken",
+        "The examples show another table in a field than its words lead to",
+        "The table that the link or the name leads to lists less than half of what the examples show in the field; another table of the page, which nothing refers to, lists all of it and was taken.",
+        "Link the field's type to the table that is meant.",
+    ),
+    Finding(
         "row-of-the-answer",
         "The table of a request lists a structure of the answer",
         "A request that only asks has no body to send a structure in, and the answer's table lists the same one. The row was left out.",

@@ -19,6 +19,7 @@ from docbind.model.spec import (
 from docbind.stages.link.additions import Addition, added
 from docbind.stages.link.adoption import Place
 from docbind.stages.link.adoption import adopted as adopted_by_examples
+from docbind.stages.link.doubts import doubted, mistaken
 from docbind.stages.link.jobs import async_job, job_progress
 from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
@@ -36,21 +37,26 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     ordered = tuple(sorted(fragments, key=lambda fragment: fragment.account.path))
     adopted: dict[Place, Struct] = {}
     more_fields: dict[Place, Addition] = {}
+    meant: dict[Place, Struct] = {}
     # What was adopted may have fields that adopt others.
     for _ in range(DEEPEST_ADOPTION):
-        resolver = Resolver(
-            ordered, adopted, {place: addition.field(place[1]) for place, addition in more_fields.items()}
-        )
+        fields = {place: addition.field(place[1]) for place, addition in more_fields.items()}
+        resolver = Resolver(ordered, adopted, fields, meant)
         operations, repeated = _operations(ordered, resolver)
         models = resolver.models()
         unused_structs = _unused(ordered, resolver)
         more = adopted_by_examples(operations, models, unused_structs)
         additions = added(operations, models, unused_structs)
-        if more.keys() <= adopted.keys() and additions.keys() <= more_fields.keys():
+        others = doubted(operations, models, unused_structs)
+        if more.keys() <= adopted.keys() and additions.keys() <= more_fields.keys() and others.keys() <= meant.keys():
             break
+        meant = {**others, **meant}
         more_fields = {**additions, **more_fields}
         adopted = {**more, **{place: addition.struct for place, addition in additions.items()}, **adopted}
-    telling = tuple(addition.diagnostic(place[1]) for place, addition in more_fields.items())
+    telling = (
+        *(addition.diagnostic(place[1]) for place, addition in more_fields.items()),
+        *(mistaken(place[1], struct) for place, struct in meant.items()),
+    )
     models, contradictions = witnessed(operations, models, resolver.links)
     shared = share(operations, models)
     accounts, unused = _accounts(ordered, resolver)

@@ -47,12 +47,17 @@ ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 
 
 class Resolver:
-    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them, `added` which no row names. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
+    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them, `added` which no row names, `meant` which have another than their words say. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
 
     def __init__(
-        self, fragments: tuple[Fragment, ...], adopted: Mapping[Place, Struct], added: Mapping[Place, Field]
+        self,
+        fragments: tuple[Fragment, ...],
+        adopted: Mapping[Place, Struct],
+        added: Mapping[Place, Field],
+        meant: Mapping[Place, Struct],
     ) -> None:
         self.adopted = adopted
+        self.meant = meant
         self.added: dict[str, list[Field]] = {}
         for (holder, _), field in added.items():
             self.added.setdefault(holder, []).append(field)
@@ -182,6 +187,8 @@ class Resolver:
         self._queue.append((struct, _Context(struct.owner, context.direction, path)))
 
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
+        if context.path and (context.holder, context.path[-1]) in self.meant:
+            return self.meant[context.holder, context.path[-1]], LinkStep.EXAMPLE
         here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
         for labels, step in (
             (reference.type_labels, LinkStep.TYPE_LABEL),
