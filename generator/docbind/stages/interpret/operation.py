@@ -41,7 +41,7 @@ from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.structures import direction_of, shape_of, structs_of, structs_of_table
 from docbind.stages.interpret.uri import Route, stem
-from docbind.stages.interpret.variants import agreed
+from docbind.stages.interpret.variants import agreed, united_fields
 from docbind.stages.interpret.wrapping import wrapped
 
 _ERROR_FIELDS = Phrases(ERROR_FIELDS)
@@ -308,14 +308,10 @@ class _Builder:
                 type=shape,
                 span=first.table.span,
             )
-        fields: dict[str, Field] = {}
-        for _, own in parts:
-            for field in own:
-                known = fields.get(field.wire_name)
-                fields[field.wire_name] = agreed(known, field) if known is not None else field
+        fields = united_fields(parts)
         sides = (direction, Direction.BOTH)
         described = {name for table in self.tables if direction_of(table.placed.role) in sides for name in table.names}
-        own, spilled = gathered(tuple(fields.values()), examples, described, others)
+        own, spilled = gathered(fields, examples, described, others)
         built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
