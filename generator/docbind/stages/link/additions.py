@@ -1,7 +1,8 @@
 """Keys of the examples that no row names, while a table that no field refers to describes them: the field is added.
 
-A table belongs to such a key where its caption says the key's name first, or where it lists all that the examples show in
-the key, two rows at least; and where no other unused table of the page and direction would do. What is added need not be sent.
+A table belongs to such a key where its caption says the key's name first and it lists most of what the examples show in the
+key, or where it lists all of that, two rows at least; and where no other unused table of the page and direction would do.
+What is added need not be sent.
 """
 
 from __future__ import annotations
@@ -106,10 +107,10 @@ def _is_of(operation: Operation, example: Example) -> bool:
 
 def _describes(struct: Struct, key: str, keys: set[str]) -> bool:
     names = {one.wire_name for one in struct.fields}
-    if struct.shape is not None or not keys & names:
+    if struct.shape is not None:
         return False
     captioned = any(name.lower() == key.lower() for name in struct.names[:1])
-    return captioned or (len(keys) > 1 and keys <= names)
+    return (captioned and len(keys & names) * 2 > len(keys)) or (len(keys) > 1 and keys <= names)
 
 
 def _walk(root: TypeRef, example: Example, models: Mapping[str, Model], seen: dict[Place, _Shown]) -> None:
