@@ -39,6 +39,7 @@ MATCHED: dict[str, str] = {
     "limits.UNIT_WORDS": WHOLE,
     "limits.VALUE_CASES": BEGINNING,
     "marks.NOT_SECRET": WHOLE,
+    "mentions.MENTIONS": ANYWHERE,
     "marks.SECRET_NAMES": WHOLE,
     "parts.FACT_LINES": WHOLE,
     "parts.PART_HEADINGS": BEGINNING,

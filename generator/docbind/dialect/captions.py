@@ -165,6 +165,9 @@ VARIANT_CAPTIONS: tuple[VariantCaption, ...] = (
 )
 """Several tables of a page with such captions describe the same message or structure, each for another use of the call. Matched like `ROOT_CAPTIONS`."""
 
+VARIANT_LEAD = rf"(?:when |for )?{_DEED}.*"
+"""The lead of a list item whose table of a message is for one use of the call: `Copying a bed`. Matched like `ROOT_CAPTIONS`."""
+
 NAME_LIKE = r"[A-Za-z_][\w.\-]*[A-Za-z0-9]"
 """Words of a caption that may be a field's name; they count only where a container field of the page is called so."""
 

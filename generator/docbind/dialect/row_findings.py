@@ -6,6 +6,18 @@ from docbind.dialect.finding import Finding
 
 ROW_FINDINGS: tuple[Finding, ...] = (
     Finding(
+        "field-without-row",
+        "An example shows a field that no row names, and a table describes it",
+        "The table's caption names the key, or its rows are what the examples show in it, and no field refers to the table. The field was added, and need not be sent.",
+        "Add a row for the field, and link it to the table.",
+    ),
+    Finding(
+        "table-mistaken",
+        "The examples show another table in a field than its words lead to",
+        "The table that the link or the name leads to lists less than half of what the examples show in the field; another table of the page, which nothing refers to, lists all of it and was taken.",
+        "Link the field's type to the table that is meant.",
+    ),
+    Finding(
         "row-of-the-answer",
         "The table of a request lists a structure of the answer",
         "A request that only asks has no body to send a structure in, and the answer's table lists the same one. The row was left out.",

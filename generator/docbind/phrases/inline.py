@@ -13,6 +13,8 @@ from docbind.phrases.types import is_type_word
 
 _ITEM = re.compile(r"(?P<name>[a-z_@][\w.:-]{0,79}?)\s*(?:\((?P<type>[^()]{1,80})\))?\s*[:：]\s*(?P<text>\S.*)")
 
+_VALUES = re.compile(r"\b(?:values?|options|enumerations?)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineField:
@@ -25,10 +27,18 @@ class InlineField:
 
 
 def inline_fields(blocks: Iterable[Block]) -> tuple[InlineField, ...]:
-    """The sub-fields of the first list of several items that all describe one; a capital letter begins a label, not a wire name."""
+    """The sub-fields of the first list of several items that all describe one; a capital letter begins a label, not a wire name.
+
+    Items without a type behind a sentence on values list what a value may be: of a map's, say.
+    """
+    before = ""
     for block in blocks:
+        if isinstance(block, Paragraph):
+            before = block.text.plain
         if isinstance(block, BulletList) and len(block.items) > 1:
             fields = tuple(_fields(block.items))
+            if _VALUES.search(before) and not any(field.type for field in fields):
+                continue
             if fields and len(fields) == len(block.items) and len({field.wire_name for field in fields}) == len(fields):
                 return fields
     return ()

@@ -11,6 +11,7 @@ from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.echoes import without_echoes
 from docbind.stages.interpret.examples import examples
+from docbind.stages.interpret.mentions import with_mentions
 from docbind.stages.interpret.operation import Assembled, assemble
 from docbind.stages.interpret.outline import Placed, outline
 from docbind.stages.interpret.parts import parts
@@ -48,7 +49,7 @@ def interpret(page: Page) -> Outcome[Fragment]:
         )
         return Outcome(value=fragment, diagnostics=(*problems, *missing))
     samples, remarks = examples(placed)
-    tables, echoes = without_echoes(tables, found, samples)
+    tables, echoes = without_echoes(with_mentions(tables, placed), found, samples)
     built: Assembled = assemble(page, placed, found, united(tables), samples)
     fragment = Fragment(
         page_id=page.id,
@@ -73,7 +74,7 @@ def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) 
         )
         tables, oddities = sort_tables(inner)
         samples, remarks = examples(inner)
-        tables, echoes = without_echoes(tables, found, samples)
+        tables, echoes = without_echoes(with_mentions(tables, inner), found, samples)
         built = assemble(section, inner, found, united(tables), samples, alone=False)
         told += tables
         operations += built.operations

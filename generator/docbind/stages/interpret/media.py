@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from docbind.dialect.headings import Role
 from docbind.dialect.media import CONTENT_TYPE, CONTENT_TYPE_LINE, MEDIA_TYPE
 from docbind.model.page import CodeBlock, Paragraph
-from docbind.model.spec import Field, Kind, OneOf, Scalar
+from docbind.model.spec import Example, Field, JsonObject, Kind, OneOf, Scalar
 from docbind.stages.interpret.outline import Placed
 
 FORM, JSON, OCTETS = "multipart/form-data", "application/json", "application/octet-stream"
@@ -26,10 +26,23 @@ def stated_media_type(header: Field | None, placed: Iterable[Placed]) -> str:
     return ""
 
 
-def only_file(fields: Iterable[Field]) -> Field | None:
+def only_file(fields: tuple[Field, ...]) -> Field | None:
     """The row of a file, where it is all that a request has: the file itself is sent."""
-    found = tuple(fields)
-    return found[0] if len(found) == 1 and found[0].type == Scalar(Kind.BINARY) else None
+    return fields[0] if len(fields) == 1 and _is_file(fields[0]) else None
+
+
+def has_file_beside_fields(fields: tuple[Field, ...], examples: Iterable[Example]) -> bool:
+    """Whether a file is one of several fields that no example sends as JSON: only a form can carry that."""
+    files = {field.wire_name for field in fields if _is_file(field)}
+    return bool(files) and len(fields) > 1 and not any(_keys(example) & files for example in examples)
+
+
+def _is_file(field: Field) -> bool:
+    return field.type == Scalar(Kind.BINARY)
+
+
+def _keys(example: Example) -> set[str]:
+    return {key for key, _ in example.value.members} if isinstance(example.value, JsonObject) else set()
 
 
 def _of_header(header: Field | None) -> Iterator[str]:

@@ -24,30 +24,36 @@ from docbind.model.spec import (
     Location,
     Operation,
     Parameter,
-    PresenceKind,
     Response,
     Scalar,
     Struct,
     Unknown,
 )
 from docbind.phrases.rows import Phrases
-from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.deprecation import is_deprecated
-from docbind.stages.interpret.media import FORM, JSON, JSON_SUFFIX, OCTETS, only_file, stated_media_type
+from docbind.stages.interpret.locations import has_body_table, location_of
+from docbind.stages.interpret.media import (
+    FORM,
+    JSON,
+    JSON_SUFFIX,
+    OCTETS,
+    has_file_beside_fields,
+    only_file,
+    stated_media_type,
+)
 from docbind.stages.interpret.numbering import numbered
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
 from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
-from docbind.stages.interpret.structures import shape_of, structs_of, structs_of_table
+from docbind.stages.interpret.structures import direction_of, shape_of, structs_of, structs_of_table
 from docbind.stages.interpret.uri import Route, stem
-from docbind.stages.interpret.variants import agreed
+from docbind.stages.interpret.variants import agreed, united_fields
 from docbind.stages.interpret.wrapping import wrapped
 
 _ERROR_FIELDS = Phrases(ERROR_FIELDS)
 
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
-BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +171,13 @@ class _Builder:
         assert rows is not None
         in_body: list[Field] = []
         body_rows: list[TableRow] = []
+        has_body = has_body_table(self.tables)
         for row in rows.rows:
-            location = self._location(table, row)
+            placeholder = self._placeholder(row.field.wire_name)
+            known_path = (Location.PATH, placeholder) in self.parameters
+            location = location_of(
+                table, row, self.route, placeholder=placeholder, known_path=known_path, body=has_body
+            )
             if location is None:
                 in_body.append(row.field)
                 body_rows.append(row)
@@ -176,55 +187,9 @@ class _Builder:
             self.form = self.form or table.place is Place.FORM
             self.body.append((table, tuple(row.field for row in body_rows if row.kind is RowKind.FIELD)))
 
-    def _location(self, table: SortedTable, row: TableRow) -> Location | None:
-        """Where one row's parameter travels; None is the body."""
-        name = row.field.wire_name
-        placeholder = self._placeholder(name)
-        known_path = (Location.PATH, placeholder) in self.parameters
-        if row.kind is not RowKind.FIELD:
-            return None
-        for word, stated in _STATED_LOCATIONS.items():
-            if word in row.location:
-                return stated
-        header = row.names_a_header
-        match table.place:
-            case Place.HEADER:
-                return Location.HEADER
-            case Place.PATH | Place.QUERY | Place.URI_MIXED:
-                if placeholder and not (table.place is Place.QUERY and known_path):
-                    return Location.PATH
-                if name in self.route.query or table.place is Place.QUERY:
-                    return Location.QUERY
-                if header and table.place is Place.URI_MIXED:
-                    return Location.HEADER
-                required = row.field.presence.kind is PresenceKind.REQUIRED
-                return (
-                    None
-                    if self.route.method in BODY_METHODS and required and not self._has_body_table()
-                    else Location.QUERY
-                )
-            case Place.REQUEST_MIXED:
-                if header:
-                    return Location.HEADER
-                if placeholder and not known_path:
-                    return Location.PATH
-                if name in self.route.query:
-                    return Location.QUERY
-                if self.route.method in ("GET", "HEAD") and not any(references(row.field.type)):
-                    return Location.QUERY
-                return None
-            case _:
-                return None
-
     def _placeholder(self, name: str) -> str:
         """The path's own spelling of a row's name: `_`, `-`, case and the plural of any word do not count."""
         return self.placeholders.get(stem(name), "")
-
-    def _has_body_table(self) -> bool:
-        return any(
-            table.place in (Place.BODY, Place.FORM) or (table.place is Place.REQUEST_MIXED and table.rows is not None)
-            for table in self.tables
-        )
 
     def _parameter(self, location: Location, field: Field) -> None:
         if location is Location.PATH:
@@ -275,9 +240,10 @@ class _Builder:
         )
         header = self.parameters.get((Location.HEADER, "content-type"))
         stated = stated_media_type(header.field if header is not None else None, self.placed)
-        if self.form or stated == FORM:
+        fields = tuple(field for _, own in self.body for field in own)
+        if self.form or stated == FORM or has_file_beside_fields(fields, values):
             return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
-        if (file := only_file(field for _, own in self.body for field in own)) is not None:
+        if (file := only_file(fields)) is not None:
             return Body(media_type=OCTETS if stated in ("", JSON) else stated, type=file.type, span=file.span)
         media = stated if stated.endswith(JSON_SUFFIX) else ""
         return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
@@ -308,13 +274,15 @@ class _Builder:
                 type=shape,
                 span=first.table.span,
             )
-        fields: dict[str, Field] = {}
-        for _, own in parts:
-            for field in own:
-                known = fields.get(field.wire_name)
-                fields[field.wire_name] = agreed(known, field) if known is not None else field
-        described = {name for table in self.tables for name in table.names}
-        own, spilled = gathered(tuple(fields.values()), examples, described, others)
+        fields = united_fields(parts)
+        sides = (direction, Direction.BOTH)
+        known = {
+            name
+            for table in self.tables
+            if any(table is part for part, _ in parts) or direction_of(table.placed.role) in sides
+            for name in table.names
+        }
+        own, spilled = gathered(fields, examples, known, others)
         built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
             Struct(
@@ -410,18 +378,6 @@ class _Builder:
             )
         )
         return Body(media_type=JSON, type=Unknown(""), span=bodies[0].span)
-
-
-_STATED_LOCATIONS: dict[str, Location | None] = {
-    "query": Location.QUERY,
-    "header": Location.HEADER,
-    "body": None,
-    "form": None,
-    "path": Location.PATH,
-    "uri": Location.PATH,
-    "url": Location.PATH,
-}
-"""What a column "In" may say (`query`, `Request header`, `URI path`), the most telling word first; None is the body. Other words say nothing."""
 
 
 def _placed_example(example: Example, success: int, described: set[int], shown: set[str]) -> Example:

@@ -6,15 +6,18 @@ sent is what every one of them demands, and of what they say of a field's values
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from docbind.dialect.captions import VARIANT_LEAD
 from docbind.model.spec import Constraint, Field, OneOf, Presence, PresenceKind, Remark, Scalar, TypeRef, Unknown
 from docbind.stages.interpret.containers import references
 from docbind.stages.interpret.outline import caption_key
 from docbind.stages.interpret.placement import Place, SortedTable, variant_of
 from docbind.stages.interpret.rows import Rows, TableRow
 
+_VARIANT_LEAD = re.compile(VARIANT_LEAD)
 _ROOTS = frozenset((Place.BODY, Place.FORM, Place.REQUEST_MIXED))
 
 
@@ -47,6 +50,27 @@ def _links(tables: Iterable[SortedTable]) -> Iterator[set[str]]:
                 labels = {*reference.type_labels, *reference.text_labels}
                 if len(labels) > 1:
                     yield labels
+
+
+def united_fields(parts: Iterable[tuple[SortedTable, tuple[Field, ...]]]) -> tuple[Field, ...]:
+    """The fields of all tables of one body. Where the leads of their list items tell that each is for another use, demanded is what all demand."""
+    parts = tuple(parts)
+    uses = [_lead(table) for table, _ in parts]
+    several = len(parts) > 1 and all(uses) and len(set(uses)) == len(uses)
+    fields: dict[str, Field] = {}
+    for (_, own), use in zip(parts, uses, strict=True):
+        for field in own:
+            known = fields.get(field.wire_name)
+            in_all = not several or all(any(one.wire_name == field.wire_name for one in other) for _, other in parts)
+            stated = field if in_all else _only_for(field, use)
+            fields[field.wire_name] = agreed(known, stated) if known is not None else stated
+    return tuple(fields.values())
+
+
+def _lead(table: SortedTable) -> str:
+    """The use that the lead of a table's list item tells."""
+    lead = caption_key(table.placed.leads[-1]) if table.placed.leads else ""
+    return lead if _VARIANT_LEAD.fullmatch(lead) else ""
 
 
 def _same_structure(table: SortedTable, other: SortedTable, links: tuple[set[str], ...]) -> bool:

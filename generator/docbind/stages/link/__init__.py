@@ -16,8 +16,10 @@ from docbind.model.spec import (
     Struct,
     TableAccount,
 )
+from docbind.stages.link.additions import Addition, added
 from docbind.stages.link.adoption import Place
 from docbind.stages.link.adoption import adopted as adopted_by_examples
+from docbind.stages.link.doubts import doubted, mistaken
 from docbind.stages.link.jobs import async_job, job_progress
 from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
@@ -34,16 +36,28 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     """The whole service. A reference that leads nowhere becomes a free-form value and is reported; a structure that nothing uses is reported."""
     ordered = tuple(sorted(fragments, key=lambda fragment: fragment.account.path))
     adopted: dict[Place, Struct] = {}
+    more_fields: dict[Place, Addition] = {}
+    meant: dict[Place, Struct] = {}
     # What was adopted may have fields that adopt others.
     for _ in range(DEEPEST_ADOPTION):
-        resolver = Resolver(ordered, adopted)
+        fields = {place: addition.field(place[1]) for place, addition in more_fields.items()}
+        resolver = Resolver(ordered, adopted, fields, meant)
         operations, repeated = _operations(ordered, resolver)
         models = resolver.models()
-        more = adopted_by_examples(operations, models, _unused(ordered, resolver))
-        if more.keys() <= adopted.keys():
+        unused_structs = _unused(ordered, resolver)
+        more = adopted_by_examples(operations, models, unused_structs)
+        additions = added(operations, models, unused_structs)
+        others = doubted(operations, models, unused_structs)
+        if more.keys() <= adopted.keys() and additions.keys() <= more_fields.keys() and others.keys() <= meant.keys():
             break
-        adopted = {**more, **adopted}
-    models, contradictions = witnessed(operations, models)
+        meant = {**others, **meant}
+        more_fields = {**additions, **more_fields}
+        adopted = {**more, **{place: addition.struct for place, addition in additions.items()}, **adopted}
+    telling = (
+        *(addition.diagnostic(place[1]) for place, addition in more_fields.items()),
+        *(mistaken(place[1], struct) for place, struct in meant.items()),
+    )
+    models, contradictions = witnessed(operations, models, resolver.links)
     shared = share(operations, models)
     accounts, unused = _accounts(ordered, resolver)
     spec = ServiceSpec(
@@ -54,7 +68,9 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         links=tuple(resolver.links),
         unused=_unused(ordered, resolver),
     )
-    return Outcome(value=recognised(spec), diagnostics=(*repeated, *resolver.diagnostics, *contradictions, *unused))
+    return Outcome(
+        value=recognised(spec), diagnostics=(*repeated, *resolver.diagnostics, *telling, *contradictions, *unused)
+    )
 
 
 def recognised(spec: ServiceSpec) -> ServiceSpec:

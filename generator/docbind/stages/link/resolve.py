@@ -47,10 +47,20 @@ ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 
 
 class Resolver:
-    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
+    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them, `added` which no row names, `meant` which have another than their words say. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
 
-    def __init__(self, fragments: tuple[Fragment, ...], adopted: Mapping[Place, Struct]) -> None:
+    def __init__(
+        self,
+        fragments: tuple[Fragment, ...],
+        adopted: Mapping[Place, Struct],
+        added: Mapping[Place, Field],
+        meant: Mapping[Place, Struct],
+    ) -> None:
         self.adopted = adopted
+        self.meant = meant
+        self.added: dict[str, list[Field]] = {}
+        for (holder, _), field in added.items():
+            self.added.setdefault(holder, []).append(field)
         self.structs: dict[str, Struct] = {}
         self.by_label: dict[str, Struct] = {}
         self.by_page: dict[str, list[Struct]] = {}
@@ -118,7 +128,8 @@ class Resolver:
             if struct.id in built:
                 continue
             fields = tuple(
-                self.field(field, struct.owner, context.direction, context.path, struct.id) for field in struct.fields
+                self.field(field, struct.owner, context.direction, context.path, struct.id)
+                for field in (*struct.fields, *self.added.get(struct.id, ()))
             )
             built[struct.id] = Model(
                 id=struct.id,
@@ -183,6 +194,8 @@ class Resolver:
         self._queue.append((struct, _Context(struct.owner, context.direction, path)))
 
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
+        if context.path and (context.holder, context.path[-1]) in self.meant:
+            return self.meant[context.holder, context.path[-1]], LinkStep.EXAMPLE
         here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
         for labels, step in (
             (reference.type_labels, LinkStep.TYPE_LABEL),
@@ -202,7 +215,8 @@ class Resolver:
             return found, LinkStep.DOTTED_PATH
         if reference.field_name:
             found = self._named(here, reference.field_name, context)
-            if found:
+            # Rows of the field's own tell more of it than a table of the other message that is only called like it.
+            if found and (reference.inline not in self.structs or _OPPOSITE.get(context.direction) != found.direction):
                 return found, LinkStep.FIELD_NAME
         if reference.inline in self.structs:
             wrapped = context.holder == f"{reference.inline}:wrapper"

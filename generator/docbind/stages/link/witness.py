@@ -2,15 +2,15 @@
 
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
 contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
-What is called an object, is described by no table and is a plain value or null in every example may be any value. An integer of which an example shows a
-fraction is a number.
+What is called an object, is described by no table and is a plain value or null in every example may be any value; so may the items of a list
+whose table is only found by its name, where every example has plain values. An integer of which an example shows a fraction is a number.
 Nothing else of a type is changed by an example.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
@@ -22,6 +22,8 @@ from docbind.model.spec import (
     JsonObject,
     JsonValue,
     Kind,
+    LinkRecord,
+    LinkStep,
     ListOf,
     MapOf,
     Model,
@@ -48,9 +50,10 @@ class _Sighting:
 
 
 def witnessed(
-    operations: tuple[Operation, ...], models: tuple[Model, ...]
+    operations: tuple[Operation, ...], models: tuple[Model, ...], links: Iterable[LinkRecord]
 ) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
-    """The models with the containers that all examples show, and a diagnostic for each that was changed."""
+    """The models with the containers that all examples show, and a diagnostic for each that was changed. `links` tell how the fields found their structures."""
+    by_name = {(link.wire_name, link.span) for link in links if link.step is LinkStep.FIELD_NAME}
     by_id = {model.id: model for model in models}
     seen: dict[tuple[str, str], list[_Sighting]] = {}
     for operation in operations:
@@ -68,6 +71,10 @@ def witnessed(
                 if fraction is not None and (number := _number(better)) != better:
                     better = number
                     diagnostics.append(_fraction(field, fraction))
+                named = (field.wire_name, field.span) in by_name and isinstance(better, ListOf)
+                if named and all(sighting.is_list for sighting in sightings):
+                    better = ListOf(Unknown(""))
+                    diagnostics.append(_other_items(field, sightings[0].span))
                 fields.append(replace(field, type=better))
                 continue
             kinds = {sighting.is_list for sighting in sightings if not sighting.plain}
@@ -184,6 +191,17 @@ def _fraction(field: Field, example: SourceSpan) -> Diagnostic:
         span=field.span,
         related=(example,),
         help="correct the type cell",
+    )
+
+
+def _other_items(field: Field, example: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="type-contradicted",
+        severity=Severity.NOTE,
+        message=f"a table is called like {field.wire_name!r}, and every example shows plain values in its list; the table is taken for another field's",
+        span=field.span,
+        related=(example,),
+        help="say in the type cell what the items are",
     )
 
 
