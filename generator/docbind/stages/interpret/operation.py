@@ -136,14 +136,6 @@ class _Builder:
         self._complete_path()
         request = self._request_body()
         responses = self._responses(statuses, success)
-        examples = tuple(
-            (
-                replace(example, status=success)
-                if example.kind is ExampleKind.RESPONSE and example.status == 0
-                else example
-            )
-            for example in self.examples
-        )
         folders = tuple(self.page.span.path.split("/")[:-1])
         return Operation(
             id=f"{self.page.id}:{self.route.method} {self.route.path}" if self.several else self.page.id,
@@ -156,7 +148,7 @@ class _Builder:
             parameters=tuple(self.parameters.values()),
             request=request,
             responses=responses,
-            examples=examples,
+            examples=self.examples,
             deprecated=is_deprecated(folders, self.page.title),
             span=self.route.span,
             notation=self.route.notation,
@@ -333,6 +325,8 @@ class _Builder:
                 spans.setdefault(0, table.table.span)
             if len(failed) < len(fields) or not failed:
                 bodies.setdefault(status, []).append((table, tuple(field for field in fields if field not in failed)))
+        shown = {field.wire_name for _, fields in bodies.get(success, ()) for field in fields}
+        self.examples = tuple(_placed_example(example, success, shown) for example in self.examples)
         known = [*statuses, *spans]
         if not any(_is_success(status) for status in known):
             known.append(success)
@@ -346,7 +340,6 @@ class _Builder:
                 and example.has_value
                 and (
                     example.status == status
-                    or (example.status == 0 and status == success)
                     or (status == 0 and example.status >= 400 and example.status not in bodies)
                 )
             )
@@ -366,11 +359,7 @@ class _Builder:
 
     def _shown_body(self, status: int, examples: tuple[Example, ...]) -> Body | None:
         """The body of a success that only the examples show: any value, so that callers get it at all. An empty object shows none."""
-        bodies = [
-            example
-            for example in examples
-            if not _is_error(example, set()) and example.value not in ((), JsonObject(()))
-        ]
+        bodies = [example for example in examples if example.value not in ((), JsonObject(()))]
         if not 200 <= status < 300 or not bodies:
             return None
         self.diagnostics.append(
@@ -397,18 +386,13 @@ _STATED_LOCATIONS: dict[str, Location | None] = {
 """What a column "In" may say (`query`, `Request header`, `URI path`), the most telling word first; None is the body. Other words say nothing."""
 
 
-def _placed_example(example: Example, success: int, described: set[int], shown: set[str]) -> Example:
-    """An answer without a stated status is the success, unless it is an error by its keys; an error whose status has no table is the error of any status,
-    where there is a table for that. `shown` are the documented fields of the success."""
+def _placed_example(example: Example, success: int, shown: set[str]) -> Example:
+    """An answer without a stated status is the success; one among the successes that is an error by its keys is an error. `shown` are the documented fields of the success."""
     if example.kind is ExampleKind.REQUEST:
         return example
     if example.status < 300 and _is_error(example, shown):
-        return replace(example, status=0 if 0 in described else 400)
-    if example.status == 0:
-        return replace(example, status=success)
-    if example.status >= 400 and example.status not in described and 0 in described:
-        return replace(example, status=0)
-    return example
+        return replace(example, status=400)
+    return replace(example, status=success) if example.status == 0 else example
 
 
 def _is_error(example: Example, shown: set[str]) -> bool:

@@ -84,9 +84,10 @@ def pairs(operation: Operation) -> Iterator[tuple[Body, Example]]:
             if operation.request is not None:
                 yield operation.request, example
             continue
-        for response in operation.responses:
-            if response.status == example.status and response.body is not None:
-                yield response.body, example
+        bodies = {response.status: response.body for response in operation.responses}
+        body = bodies.get(example.status) or (bodies.get(0) if example.status >= 400 else None)
+        if body is not None:
+            yield body, example
 
 
 def _walk(
