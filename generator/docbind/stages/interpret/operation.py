@@ -37,7 +37,7 @@ from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
 from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
-from docbind.stages.interpret.structures import shape_of, structs_of, structs_of_table
+from docbind.stages.interpret.structures import direction_of, shape_of, structs_of, structs_of_table
 from docbind.stages.interpret.uri import Route
 from docbind.stages.interpret.wrapping import wrapped
 
@@ -278,7 +278,13 @@ class _Builder:
         for _, own in parts:
             for field in own:
                 fields.setdefault(field.wire_name, field)
-        known = {name for table in self.tables for name in table.names}
+        sides = (direction, Direction.BOTH)
+        known = {
+            name
+            for table in self.tables
+            if any(table is part for part, _ in parts) or direction_of(table.placed.role) in sides
+            for name in table.names
+        }
         own, spilled = gathered(tuple(fields.values()), examples, known)
         built = list(structs_of_table(self.page, first, direction, root=True, fields=own))
         built += [
@@ -398,7 +404,8 @@ def _placed_example(example: Example, success: int, shown: set[str]) -> Example:
 def _is_error(example: Example, shown: set[str]) -> bool:
     """Does an answer have the keys of an error only, none of which the success documents?"""
     keys = {key for key, _ in example.value.members} if isinstance(example.value, JsonObject) else set[str]()
-    return bool(keys) and keys <= set(ERROR_KEYS) and not keys & shown and bool(keys - {"request_id"})
+    telling = keys - {"request_id"}  # which successes have as well
+    return bool(telling) and keys <= set(ERROR_KEYS) and not telling & shown
 
 
 def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:

@@ -1,6 +1,6 @@
 """Flat tables that list the fields of an inner object as siblings of its own row: the examples tell where they belong.
 
-A container row that nothing else describes takes the rows that the examples show inside it and never beside it. Where the examples show nothing beside it and
+A container row that nothing else on the page describes takes the rows that the examples show inside it and never beside it. Where the examples show nothing beside it and
 most rows inside it, it is the wrapper of the whole table, and takes the rows that no example shows as well.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.spec import Example, Field, JsonObject, JsonValue
-from docbind.stages.interpret.containers import inlined, is_undescribed
+from docbind.stages.interpret.containers import inlined, is_unlinked, references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def _level(
     moved: set[int] = set()
     structs: list[SpilledStruct] = []
     for field in fields:
-        if id(field) in moved or not is_undescribed(field.type) or field.wire_name in described:
+        if id(field) in moved or _is_described(field, described):
             continue
         inside = tuple(_inside(objects, field.wire_name))
         only_inside = {key for value in inside for key, _ in value.members} - beside
@@ -63,6 +63,13 @@ def _level(
             if id(other) not in moved
         ]
     return tuple(own), tuple(structs)
+
+
+def _is_described(field: Field, described: set[str]) -> bool:
+    """Is it no container, or one that a link leads from or a table of the page names? A name that only other pages know describes nothing here."""
+    if not is_unlinked(field.type) or field.wire_name in described:
+        return True
+    return any(reference.text_labels or reference.name in described for reference in references(field.type))
 
 
 def _inside(objects: tuple[JsonObject, ...], name: str) -> Iterator[JsonObject]:

@@ -18,11 +18,12 @@ def structs_of(page: Page, tables: tuple[SortedTable, ...]) -> tuple[Struct, ...
     found: list[Struct] = []
     for table in tables:
         if table.rows is not None and table.place is Place.STRUCT:
-            found += structs_of_table(page, table, _direction(table.placed.role))
+            found += structs_of_table(page, table, direction_of(table.placed.role))
     return tuple(found)
 
 
-def _direction(role: Role) -> Direction:
+def direction_of(role: Role) -> Direction:
+    """The messages whose structures the tables of a section describe."""
     match role:
         case Role.URI | Role.REQUEST | Role.EXAMPLE_REQUEST:
             return Direction.REQUEST

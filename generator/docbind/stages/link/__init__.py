@@ -33,13 +33,14 @@ DEEPEST_ADOPTION = 8
 def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceSpec]:
     """The whole service. A reference that leads nowhere becomes a free-form value and is reported; a structure that nothing uses is reported."""
     ordered = tuple(sorted(fragments, key=lambda fragment: fragment.account.path))
+    structs = tuple(struct for fragment in ordered for struct in fragment.structs)
     adopted: dict[Place, Struct] = {}
     # What was adopted may have fields that adopt others.
     for _ in range(DEEPEST_ADOPTION):
         resolver = Resolver(ordered, adopted)
         operations, repeated = _operations(ordered, resolver)
         models = resolver.models()
-        more = adopted_by_examples(operations, models, _unused(ordered, resolver))
+        more = adopted_by_examples(operations, models, structs, _unused(ordered, resolver))
         if more.keys() <= adopted.keys():
             break
         adopted = {**more, **adopted}

@@ -2,8 +2,8 @@
 
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
 contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
-What is called an object, is described by no table and is a plain value or null in every example may be any value.
-Nothing else of a type is changed by an example.
+What is called an object, is described by no table and is a plain value or null in every example may be any value; so may what is called a plain value and is an
+object or a list in every example. Items of a list of lists that are objects in every example are items of one list. Nothing else of a type is changed by an example.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.spec import (
     Body,
+    Direction,
     Example,
     ExampleKind,
     Field,
@@ -42,6 +43,7 @@ class _Sighting:
     is_list: bool
     keys: frozenset[str]
     plain: bool
+    value: JsonValue
     span: SourceSpan
 
 
@@ -60,6 +62,12 @@ def witnessed(
         fields = []
         for field in model.fields:
             sightings = seen.get((model.id, field.wire_name), [])
+            values = tuple(sighting.value for sighting in sightings)
+            open_type = _opened(field.type, values, sent=model.direction is not Direction.RESPONSE)
+            if open_type != field.type:
+                diagnostics.append(_no_plain_value(field, sightings[0].span))
+                fields.append(replace(field, type=open_type))
+                continue
             if sightings and all(sighting.plain for sighting in sightings):
                 better = _of_any_value(field.type)
                 fields.append(replace(field, type=better))
@@ -122,7 +130,37 @@ def _sighting(value: JsonValue, span: SourceSpan) -> _Sighting:
     items = value if isinstance(value, tuple) else (value,)
     keys = frozenset(name for name, _ in value.members) if isinstance(value, JsonObject) else frozenset[str]()
     plain = not any(isinstance(item, (tuple, JsonObject)) for item in items)
-    return _Sighting(is_list=isinstance(value, tuple), keys=keys, plain=plain, span=span)
+    return _Sighting(is_list=isinstance(value, tuple), keys=keys, plain=plain, value=value, span=span)
+
+
+def _opened(type_ref: TypeRef, values: tuple[JsonValue, ...], *, sent: bool) -> TypeRef:
+    """The type with any value in place of a plain one that is an object or a list wherever it stands, and with one list in place of two around objects.
+
+    Of an answer a list of such values is a list; what is `sent` may be either.
+    """
+    match type_ref:
+        case Scalar():
+            shown = [value for value in values if value is not None]
+            if not shown or not all(isinstance(value, (tuple, JsonObject)) for value in shown):
+                return type_ref
+            items = [inner for value in shown if isinstance(value, tuple) for inner in value]
+            if sent or not all(isinstance(value, tuple) for value in shown):
+                return Unknown("")
+            plain = not any(isinstance(inner, (tuple, JsonObject)) for inner in items)
+            return ListOf(type_ref if plain else Unknown(""))
+        case ListOf(item=item):
+            items = [inner for value in values if isinstance(value, tuple) for inner in value]
+            objects = bool(items) and all(isinstance(inner, JsonObject) for inner in items)
+            if isinstance(item, ListOf) and isinstance(item.item, ModelRef) and objects:
+                return item
+            if isinstance(item, Scalar) and any(isinstance(inner, (tuple, JsonObject)) for inner in items):
+                return ListOf(Unknown(""))
+            return ListOf(_opened(item, tuple(items), sent=sent)) if isinstance(item, ListOf) else type_ref
+        case MapOf(value=Scalar() as item):
+            inside = tuple(inner for value in values if isinstance(value, JsonObject) for _, inner in value.members)
+            return MapOf(_opened(item, inside, sent=sent))
+        case _:
+            return type_ref
 
 
 def _of_any_value(type_ref: TypeRef) -> TypeRef:
@@ -157,6 +195,17 @@ def _map_of(type_ref: ModelRef, model: Model, sightings: list[_Sighting]) -> Typ
         return type_ref
     value = next((field.type for field in model.fields if "value" in field.wire_name), Scalar(Kind.STRING))
     return MapOf(value)
+
+
+def _no_plain_value(field: Field, example: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="type-contradicted",
+        severity=Severity.NOTE,
+        message=f"the type of {field.wire_name!r} allows no objects or lists where every example shows them; the examples are believed",
+        span=field.span,
+        related=(example,),
+        help="correct the type cell, or describe the structure in a table",
+    )
 
 
 def _contradiction(field: Field, is_list: bool, example: SourceSpan) -> Diagnostic:
