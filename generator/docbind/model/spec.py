@@ -285,6 +285,11 @@ class Response:
     body: Body | None
     span: SourceSpan
 
+    @property
+    def is_success(self) -> bool:
+        """Whether the service did what was asked: also with 300, by which some list their versions."""
+        return 200 <= self.status <= 300
+
 
 class ExampleKind(Enum):
     REQUEST = "request"

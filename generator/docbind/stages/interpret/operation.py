@@ -47,6 +47,8 @@ _DEPRECATED_TITLES = Phrases(DEPRECATED_TITLES)
 
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
 BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
+ALIKE = frozenset({200, 201, 202, 203})
+"""Statuses of successes that may carry the same body; the others have none, or part of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,7 @@ class _Builder:
 
     def operation(self) -> Operation:
         statuses = _documented_statuses(self.placed, self.tables)
-        success = next((status for status in statuses if 200 <= status < 300), 200)
+        success = next((status for status in statuses if 200 <= status <= 300), 200)
         for table in self.tables:
             if table.rows is not None and table.place not in (
                 Place.STRUCT,
@@ -361,7 +363,7 @@ class _Builder:
                     span=spans.get(status, self.route.span),
                 )
             )
-        return tuple(found)
+        return _with_inherited_bodies(found, {*spans, *headers})
 
     def _shown_body(self, status: int, examples: tuple[Example, ...]) -> Body | None:
         """The body of a success that only the examples show: any value, so that callers get it at all. An empty object shows none."""
@@ -421,6 +423,21 @@ def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:
 def is_deprecated(folders: tuple[str, ...], title: str) -> bool:
     """Do the folders or the title of a page say that its operation is on its way out?"""
     return any(_DEPRECATED_FOLDERS.anywhere(folder) for folder in folders) or _DEPRECATED_TITLES.anywhere(title)
+
+
+def _with_inherited_bodies(responses: list[Response], described: set[int]) -> tuple[Response, ...]:
+    """The responses, where a success of which only its status is stated carries what the documented success does."""
+    bodies = [response.body for response in responses if _is_success(response.status) and response.body is not None]
+    if len(bodies) != 1:
+        return tuple(responses)
+    return tuple(
+        (
+            replace(response, body=bodies[0])
+            if response.body is None and response.status in ALIKE and response.status not in described
+            else response
+        )
+        for response in responses
+    )
 
 
 def _summary(placed: tuple[Placed, ...]) -> str:

@@ -119,7 +119,7 @@ def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
     bodies = [
         response.body.type
         for response in operation.responses
-        if 200 <= response.status < 300 and response.body is not None
+        if response.is_success and response.body is not None
     ]
     for body in bodies:
         if isinstance(body, ListOf | MapOf):
