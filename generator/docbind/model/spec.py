@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from docbind.model.diagnostic import SourceSpan
+from docbind.model.diagnostic import Diagnostic, SourceSpan
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 ScalarValue: TypeAlias = bool | int | float | str
@@ -438,7 +438,10 @@ class PageAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """What one page says on its own; types may still be `Reference`s."""
+    """What one page says on its own; types may still be `Reference`s.
+
+    `remarks` are what there is to say of tables outside of any operation, for the case that one uses them.
+    """
 
     page_id: str
     labels: tuple[str, ...]
@@ -446,6 +449,7 @@ class Fragment:
     structs: tuple[Struct, ...]
     account: PageAccount
     errata: tuple[str, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 # --- the service ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
@@ -65,7 +66,8 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         links=tuple(resolver.links),
         unused=_unused(ordered, resolver),
     )
-    return Outcome(value=spec, diagnostics=(*repeated, *resolver.diagnostics, *contradictions, *unused))
+    remarks = _remarks(ordered, resolver)
+    return Outcome(value=spec, diagnostics=(*remarks, *repeated, *resolver.diagnostics, *contradictions, *unused))
 
 
 def _operations(
@@ -118,6 +120,14 @@ def _same_label(operation: Operation, first: Operation) -> Diagnostic:
         related=(first.span,),
         help="give the page a label of its own",
     )
+
+
+def _remarks(fragments: tuple[Fragment, ...], resolver: Resolver) -> Iterator[Diagnostic]:
+    """What there is to say of the tables outside of any operation that an operation uses."""
+    for fragment in fragments:
+        if fragment.remarks:
+            used = [struct.span for struct in fragment.structs if struct.id in resolver.reached]
+            yield from (remark for remark in fragment.remarks if any(remark.span in span for span in used))
 
 
 def _unused(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[Struct, ...]:
