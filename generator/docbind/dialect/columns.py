@@ -19,6 +19,7 @@ class Column(Enum):
     CONSTRAINT = "constraint"
     STATUS = "status"
     CATALOGUE = "catalogue"
+    EXAMPLE = "example"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ COLUMNS: tuple[ColumnTitle, ...] = (
     _row(r"(parameter|field|element|attribute|item|header|key) names?", Column.SETTING, "Parameter Name"),
     _row(r"sub-?(parameters?|fields?|elements?|attributes?|items?)", Column.SUB_NAME, "Sub-Parameter"),
     _row(
-        r"((is )?(mandatory|required|compulsory|obligatory|necessary)|mandatory/optional|required/optional|optional/(mandatory|required)|m/o|yes/no)"
+        r"((is )?(mandatory|required|compulsory|obligatory|necessary)|necessity|obligation|presence|mandatory/optional|required/optional|optional/(mandatory|required)|m/o|yes/no)"
         r"( or (not|optional))?( \((yes/no|y/n|m/o)\))?\??",
         Column.PRESENCE,
         "Mandatory (Yes/No)",
@@ -58,6 +59,7 @@ COLUMNS: tuple[ColumnTitle, ...] = (
     ),
     _row(r"default( values?)?", Column.DEFAULT, "Default Value"),
     _row(r"(value )?ranges?|values?", Column.RANGE, "Value Range"),
+    _row(r"(examples?|samples?)( values?)?", Column.EXAMPLE, "Example Value"),
     _row(r"constraints?|restrictions?|limitations?|allowed special characters?", Column.CONSTRAINT, "Constraint"),
 )
 """`Parameter ID` heads catalogues: lists of settings that are data, not the schema of a message. `Parameter Name` does so too, unless the table says of each

@@ -234,6 +234,12 @@ FINDINGS: tuple[Finding, ...] = (
         "Name the columns Parameter, Mandatory, Type and Description, or add the spelling to dialect/columns.py.",
     ),
     Finding(
+        "column-unread",
+        "A table has a column that is not known, or two of one kind",
+        "The words of such a column are kept at the end of each description. They state no presence, type or rule, whatever they say.",
+        "Name the column Mandatory, Type, Description, Default Value, Value Range or Constraint, each once, or add the spelling to dialect/columns.py.",
+    ),
+    Finding(
         "body-undocumented",
         "An example shows a body that no table describes",
         "The page has an example of a success with a body and no table for it. The emitted method gives the body as it comes.",

@@ -13,7 +13,7 @@ class ErrorField:
 
 ERROR_FIELDS: tuple[ErrorField, ...] = (
     ErrorField(
-        pattern=r"^(the |specifies the |indicates the )?error (message|information|code)s? (that is )?returned (if|when) an error occurs",
+        pattern=r"^(the |specifies the |indicates the )?error (message|information|code)s? (that is )?returned (if|when|after) an error occurs",
         example="The error message returned if an error occurs.",
     ),
     ErrorField(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 METHOD_LINE = re.compile(
-    r"^(?:UR[IL]\s*[:：]\s*)?[\"'`(]*(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD)\s+(?P<target>(?:https?\s*:|/|\{[A-Za-z_]*(?:endpoint|host)\}).*)$",
+    r"^(?:UR[IL]\s*[:：]\s*)?[\"'`(]*(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD)"
+    r"(?:\s+|(?-i:(?<=[A-Z]))(?=/(?!(?:GET|POST|PUT|DELETE|PATCH|HEAD)\b)))(?P<target>(?:https?\s*:|/|\{[A-Za-z_]*(?:endpoint|host)\}).*)$",
     re.IGNORECASE,
 )
-"""`PUT /v2/{project_id}/things`, also in another case, quoted, labelled, or with scheme and host."""
+"""`PUT /v2/{project_id}/things`, also in another case, quoted, labelled, or with scheme and host; in capitals without the space, unless other methods follow."""
 
 TARGET_END = re.compile(r"\s+(?:HTTPS?/\d(?:\.\d)?\s*)?(?:\([^(){}]*\))?$", re.IGNORECASE)
 """What may follow a path on its line and is no part of it: the version of the protocol, and an aside in parentheses."""

@@ -28,6 +28,10 @@ class SourceSpan:
     def __str__(self) -> str:
         return f"{self.path}:{self.first_line}"
 
+    def __contains__(self, inner: SourceSpan) -> bool:
+        """Tell whether these lines hold all of the others."""
+        return self.path == inner.path and self.first_line <= inner.first_line and inner.last_line <= self.last_line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:

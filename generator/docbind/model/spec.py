@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from docbind.model.diagnostic import SourceSpan
+from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.progress import AsyncJob, JobProgress, Paging
 from docbind.model.rules import Objection
 
@@ -315,6 +315,11 @@ class Response:
     body: Body | None
     span: SourceSpan
 
+    @property
+    def is_success(self) -> bool:
+        """Whether the service did what was asked: also with 300, by which some list their versions."""
+        return 200 <= self.status <= 300
+
 
 class ExampleKind(Enum):
     REQUEST = "request"
@@ -417,7 +422,10 @@ class PageAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """What one page says on its own; types may still be `Reference`s."""
+    """What one page says on its own; types may still be `Reference`s.
+
+    `remarks` are what there is to say of tables outside of any operation, for the case that one uses them.
+    """
 
     page_id: str
     labels: tuple[str, ...]
@@ -425,6 +433,7 @@ class Fragment:
     structs: tuple[Struct, ...]
     account: PageAccount
     errata: tuple[str, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 # --- the service ----------------------------------------------------------------------------------------------------

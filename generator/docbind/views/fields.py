@@ -77,7 +77,7 @@ def _operation(operation: Operation, models: Mapping[str, Model]) -> Row:
         "path": operation.path,
         "aliases": list(operation.aliases),
         "deprecated": operation.deprecated,
-        "success": [response.status for response in operation.responses if 200 <= response.status < 300],
+        "success": [response.status for response in operation.responses if response.is_success],
         "paging": operation.paging.style.value if operation.paging is not None else "none",
         "fields": rows,
     }

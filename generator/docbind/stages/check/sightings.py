@@ -190,12 +190,12 @@ def _documented_body(operation: Operation, status: int) -> Body | None:
         return bodies[status]
     if status >= 300:
         return bodies.get(ANY_ERROR)
-    good = [body for documented, body in bodies.items() if 200 <= documented < 300]
+    good = list(dict.fromkeys(one.body for one in operation.responses if one.is_success and one.body is not None))
     return good[0] if len(good) == 1 else None
 
 
 def _success_keys(operation: Operation, models: Mapping[str, Model]) -> frozenset[str]:
-    bodies = (one.body for one in operation.responses if 200 <= one.status < 300 and one.body is not None)
+    bodies = (one.body for one in operation.responses if one.is_success and one.body is not None)
     return frozenset(key for body in bodies for key in _root_keys(body, models))
 
 

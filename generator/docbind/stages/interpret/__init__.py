@@ -46,6 +46,7 @@ def interpret(page: Page) -> Outcome[Fragment]:
             operations=(),
             structs=structs_of(page, _all_structs(tables)),
             account=_account(page, tables, _no_operation(page, guide, problems)),
+            remarks=diagnostics,
         )
         return Outcome(value=fragment, diagnostics=(*problems, *missing))
     samples, remarks = examples(placed)
@@ -81,7 +82,8 @@ def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) 
         structs += built.structs
         diagnostics += (*problems, *oddities, *echoes, *remarks, *built.diagnostics)
     spans = {item.table.span for item in told}
-    others = tuple(item for item in sort_tables(placed)[0] if item.table.span not in spans)
+    outside, oddities = sort_tables(placed)
+    others = tuple(item for item in outside if item.table.span not in spans)
     structs += structs_of(page, _all_structs(others))
     fragment = Fragment(
         page_id=page.id,
@@ -89,6 +91,7 @@ def _joined(page: Page, placed: tuple[Placed, ...], sections: tuple[Page, ...]) 
         operations=tuple(operations),
         structs=tuple(structs),
         account=_account(page, tuple(sorted((*told, *others), key=lambda item: item.table.span)), None),
+        remarks=tuple(oddity for oddity in oddities if any(oddity.span in item.table.span for item in others)),
     )
     return Outcome(value=fragment, diagnostics=tuple(diagnostics))
 

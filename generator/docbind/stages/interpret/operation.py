@@ -54,6 +54,8 @@ from docbind.stages.interpret.wrapping import wrapped
 _ERROR_FIELDS = Phrases(ERROR_FIELDS)
 
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
+ALIKE = frozenset({200, 201, 202, 203})
+"""Statuses of successes that may carry the same body; the others have none, or part of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,7 @@ class _Builder:
 
     def operation(self) -> Operation:
         statuses = _documented_statuses(self.placed, self.tables)
-        success = next((status for status in statuses if 200 <= status < 300), 200)
+        success = next((status for status in statuses if 200 <= status <= 300), 200)
         for table in self.tables:
             if table.rows is not None and table.place not in (
                 Place.STRUCT,
@@ -138,14 +140,6 @@ class _Builder:
         self._complete_path()
         request = self._request_body()
         responses = self._responses(statuses, success)
-        examples = tuple(
-            (
-                replace(example, status=success)
-                if example.kind is ExampleKind.RESPONSE and example.status == 0
-                else example
-            )
-            for example in self.examples
-        )
         folders = tuple(self.page.span.path.split("/")[:-1])
         return Operation(
             id=f"{self.page.id}:{self.route.method} {self.route.path}" if self.several else self.page.id,
@@ -158,7 +152,7 @@ class _Builder:
             parameters=tuple(self.parameters.values()),
             request=request,
             responses=responses,
-            examples=examples,
+            examples=self.examples,
             deprecated=is_deprecated(folders, self.page.title),
             span=self.route.span,
             notation=self.route.notation,
@@ -328,6 +322,8 @@ class _Builder:
                 spans.setdefault(0, table.table.span)
             if len(failed) < len(fields) or not failed:
                 bodies.setdefault(status, []).append((table, tuple(field for field in fields if field not in failed)))
+        shown = {field.wire_name for _, fields in bodies.get(success, ()) for field in fields}
+        self.examples = tuple(_placed_example(example, success, shown) for example in self.examples)
         known = [*statuses, *spans]
         if not any(_is_success(status) for status in known):
             known.append(success)
@@ -340,9 +336,7 @@ class _Builder:
                 if example.kind is ExampleKind.RESPONSE
                 and example.has_value
                 and (
-                    example.status == status
-                    or (example.status == 0 and status == success)
-                    or (status == 0 and example.status >= 400 and example.status not in bodies)
+                    example.status == status or (status == 0 and example.status >= 400 and example.status not in bodies)
                 )
             )
             found.append(
@@ -357,15 +351,11 @@ class _Builder:
                     span=spans.get(status, self.route.span),
                 )
             )
-        return tuple(found)
+        return _with_inherited_bodies(found, {*spans, *headers})
 
     def _shown_body(self, status: int, examples: tuple[Example, ...]) -> Body | None:
         """The body of a success that only the examples show: any value, so that callers get it at all. An empty object shows none."""
-        bodies = [
-            example
-            for example in examples
-            if not _is_error(example, set()) and example.value not in ((), JsonObject(()))
-        ]
+        bodies = [example for example in examples if example.value not in ((), JsonObject(()))]
         if not 200 <= status < 300 or not bodies:
             return None
         self.diagnostics.append(
@@ -380,24 +370,20 @@ class _Builder:
         return Body(media_type=JSON, type=Unknown(""), span=bodies[0].span)
 
 
-def _placed_example(example: Example, success: int, described: set[int], shown: set[str]) -> Example:
-    """An answer without a stated status is the success, unless it is an error by its keys; an error whose status has no table is the error of any status,
-    where there is a table for that. `shown` are the documented fields of the success."""
+def _placed_example(example: Example, success: int, shown: set[str]) -> Example:
+    """An answer without a stated status is the success; one among the successes that is an error by its keys is an error. `shown` are the documented fields of the success."""
     if example.kind is ExampleKind.REQUEST:
         return example
     if example.status < 300 and _is_error(example, shown):
-        return replace(example, status=0 if 0 in described else 400)
-    if example.status == 0:
-        return replace(example, status=success)
-    if example.status >= 400 and example.status not in described and 0 in described:
-        return replace(example, status=0)
-    return example
+        return replace(example, status=400)
+    return replace(example, status=success) if example.status == 0 else example
 
 
 def _is_error(example: Example, shown: set[str]) -> bool:
     """Does an answer have the keys of an error only, none of which the success documents?"""
     keys = {key for key, _ in example.value.members} if isinstance(example.value, JsonObject) else set[str]()
-    return bool(keys) and keys <= set(ERROR_KEYS) and not keys & shown and bool(keys - {"request_id"})
+    telling = keys - {"request_id"}  # which successes have as well
+    return bool(telling) and keys <= set(ERROR_KEYS) and not telling & shown
 
 
 def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:
@@ -407,6 +393,21 @@ def _success_undocumented(status: int, span: SourceSpan) -> Diagnostic:
         message=f"the page states no status of a success; {status} is taken",
         span=span,
         help="add a table of status codes",
+    )
+
+
+def _with_inherited_bodies(responses: list[Response], described: set[int]) -> tuple[Response, ...]:
+    """The responses, where a success of which only its status is stated carries what the documented success does."""
+    bodies = [response.body for response in responses if _is_success(response.status) and response.body is not None]
+    if len(bodies) != 1:
+        return tuple(responses)
+    return tuple(
+        (
+            replace(response, body=bodies[0])
+            if response.body is None and response.status in ALIKE and response.status not in described
+            else response
+        )
+        for response in responses
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docbind.dialect.columns import COLUMNS, Column
@@ -80,6 +81,24 @@ class InlineStruct:
     span: SourceSpan
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherColumn:
+    """A column whose words are kept in the descriptions and mean nothing else; `column` is what its heading says, if that is known."""
+
+    at: int
+    heading: str
+    column: Column | None
+
+    @property
+    def lead(self) -> str:
+        return "" if self.column is Column.DESCRIPTION or not self.heading else f"{self.heading}: "
+
+    @property
+    def is_loss(self) -> bool:
+        """Could the column say more than its words do in a description?"""
+        return self.column not in (Column.DESCRIPTION, Column.EXAMPLE)
+
+
 def columns_of(table: Table) -> dict[Column, int]:
     """Which column holds what, by the header's words; empty where no column names parameters."""
     found: dict[Column, int] = {}
@@ -90,6 +109,17 @@ def columns_of(table: Table) -> dict[Column, int]:
     if Column.SETTING in found and Column.NAME not in found:
         found[Column.NAME if _is_schema(found) else Column.CATALOGUE] = found.pop(Column.SETTING)
     return found
+
+
+def further_columns(table: Table, columns: dict[Column, int]) -> tuple[FurtherColumn, ...]:
+    """The columns that no reading takes: a second one of a kind, examples, and those of unknown headings. Empty ones are none."""
+    read = {at for column, at in columns.items() if column is not Column.SETTING}
+    found: list[FurtherColumn] = []
+    for index, cell in enumerate(table.header):
+        filled = any(cell_words(row.cells[index]) for row in table.rows if index < len(row.cells))
+        if index not in read and filled:
+            found.append(FurtherColumn(at=index, heading=cell_words(cell), column=_column(cell_words(cell))))
+    return tuple(found)
 
 
 def _is_schema(columns: dict[Column, int]) -> bool:
@@ -122,8 +152,10 @@ def read_rows(
     seen: dict[str, Field] = {}
     repeated = unread = 0
     above = ""
+    further = further_columns(table, columns)
+    diagnostics += (_unread_column(column, table.span) for column in further if column.is_loss)
     for row in table.rows:
-        reading = _RowReader(row, columns, structures)
+        reading = _RowReader(row, columns, further, structures)
         above = reading.own_name() or above
         found = reading.read(above)
         diagnostics += reading.diagnostics
@@ -167,6 +199,17 @@ def _plain(block: Block) -> str:
             return " ".join(_plain(inner) for inner in block.blocks)
 
 
+def _unread_column(column: FurtherColumn, table: SourceSpan) -> Diagnostic:
+    why = "is not known" if column.column is None else f"is a second one of the kind {column.column.value!r}"
+    return Diagnostic(
+        code="column-unread",
+        severity=Severity.WARNING,
+        message=f"the column {column.heading[:60]!r} {why}; its words are kept in the descriptions and mean nothing else",
+        span=table,
+        help="name the column Mandatory, Type, Description, Default Value, Value Range or Constraint, each once",
+    )
+
+
 def _twice(field: Field, first: Field) -> Diagnostic:
     same = (field.type, field.presence) == (first.type, first.presence)
     return Diagnostic(
@@ -183,8 +226,15 @@ def _twice(field: Field, first: Field) -> Diagnostic:
 class _RowReader:
     """One row, cell by cell."""
 
-    def __init__(self, row: Row, columns: dict[Column, int], structures: frozenset[str]) -> None:
+    def __init__(
+        self,
+        row: Row,
+        columns: dict[Column, int],
+        further: tuple[FurtherColumn, ...],
+        structures: frozenset[str],
+    ) -> None:
         self.row = row
+        self.further = further
         self.structures = structures
         self.columns = columns
         self.diagnostics: list[Diagnostic] = []
@@ -231,7 +281,7 @@ class _RowReader:
             wire_name=name,
             type=type_ref,
             presence=presence,
-            text=said.text,
+            text="\n\n".join(filter(None, (said.text, *self._asides()))),
             span=self.row.span,
             constraints=constraints + said.constraints,
             default=said.default,
@@ -314,6 +364,13 @@ class _RowReader:
             if extra is not None and words not in ("", "-", "N/A", "None"):
                 blocks += (Paragraph(text=Text(runs=(Plain(lead + words),), span=extra.span)),)
         return blocks
+
+    def _asides(self) -> Iterator[str]:
+        """What the columns say that no reading takes."""
+        for column in self.further:
+            words = cell_words(self.row.cells[column.at]) if column.at < len(self.row.cells) else ""
+            if words not in ("", "-", "N/A", "None"):
+                yield column.lead + words
 
     def _cell(self, column: Column) -> Cell | None:
         index = self.columns.get(column)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.spec import Example, Field, JsonObject, JsonValue
-from docbind.stages.interpret.containers import inlined, is_undescribed
+from docbind.stages.interpret.containers import inlined, is_unlinked, references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def _level(
     moved: set[int] = set()
     structs: list[SpilledStruct] = []
     for field in fields:
-        if id(field) in moved or not is_undescribed(field.type) or field.wire_name in described:
+        if id(field) in moved or _is_described(field, described):
             continue
         inside = shown.inside(field.wire_name)
         first = (_keys(inside.own) - here) | (_keys(inside.others) - anywhere)
@@ -89,6 +89,13 @@ def _level(
             if id(other) not in moved
         ]
     return tuple(own), tuple(structs)
+
+
+def _is_described(field: Field, described: set[str]) -> bool:
+    """Is it no container, or one that a link leads from or a table of the page names? A name that only other pages know describes nothing here."""
+    if not is_unlinked(field.type) or field.wire_name in described:
+        return True
+    return any(reference.text_labels or reference.name in described for reference in references(field.type))
 
 
 def _members(own: list[Field], container: Field, known: set[str], beside: set[str]) -> tuple[Field, ...]:

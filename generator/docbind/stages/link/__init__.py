@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
@@ -35,6 +36,7 @@ DEEPEST_ADOPTION = 8
 def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceSpec]:
     """The whole service. A reference that leads nowhere becomes a free-form value and is reported; a structure that nothing uses is reported."""
     ordered = tuple(sorted(fragments, key=lambda fragment: fragment.account.path))
+    structs = tuple(struct for fragment in ordered for struct in fragment.structs)
     adopted: dict[Place, Struct] = {}
     more_fields: dict[Place, Addition] = {}
     meant: dict[Place, Struct] = {}
@@ -45,7 +47,7 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         operations, repeated = _operations(ordered, resolver)
         models = resolver.models()
         unused_structs = _unused(ordered, resolver)
-        more = adopted_by_examples(operations, models, unused_structs)
+        more = adopted_by_examples(operations, models, structs, unused_structs)
         additions = added(operations, models, unused_structs)
         others = doubted(operations, models, unused_structs)
         if more.keys() <= adopted.keys() and additions.keys() <= more_fields.keys() and others.keys() <= meant.keys():
@@ -68,9 +70,9 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         links=tuple(resolver.links),
         unused=_unused(ordered, resolver),
     )
-    return Outcome(
-        value=recognised(spec), diagnostics=(*repeated, *resolver.diagnostics, *telling, *contradictions, *unused)
-    )
+    remarks = _remarks(ordered, resolver)
+    found = (*remarks, *repeated, *resolver.diagnostics, *telling, *contradictions, *unused)
+    return Outcome(value=recognised(spec), diagnostics=found)
 
 
 def recognised(spec: ServiceSpec) -> ServiceSpec:
@@ -138,6 +140,14 @@ def _same_label(operation: Operation, first: Operation) -> Diagnostic:
         related=(first.span,),
         help="give the page a label of its own",
     )
+
+
+def _remarks(fragments: tuple[Fragment, ...], resolver: Resolver) -> Iterator[Diagnostic]:
+    """What there is to say of the tables outside of any operation that an operation uses."""
+    for fragment in fragments:
+        if fragment.remarks:
+            used = [struct.span for struct in fragment.structs if struct.id in resolver.reached]
+            yield from (remark for remark in fragment.remarks if any(remark.span in span for span in used))
 
 
 def _unused(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[Struct, ...]:

@@ -82,7 +82,7 @@ def _found(cursor: CursorName, parameter: Parameter, size: str, items: str, foll
 def success_body(operation: Operation, models: Mapping[str, Model]) -> Model | None:
     """The structure that the first success with one carries."""
     for response in operation.responses:
-        if 200 <= response.status < 300 and response.body is not None and isinstance(response.body.type, ModelRef):
+        if response.is_success and response.body is not None and isinstance(response.body.type, ModelRef):
             return models.get(response.body.type.id)
     return None
 

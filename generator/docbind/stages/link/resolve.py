@@ -19,6 +19,7 @@ from docbind.model.spec import (
     Model,
     ModelRef,
     Reference,
+    Scalar,
     Struct,
     TypeRef,
     Unknown,
@@ -116,8 +117,9 @@ class Resolver:
 
     def field(self, field: Field, page: str, direction: Direction, path: tuple[str, ...], holder: str = "") -> Field:
         """A field with its type resolved; `holder` is the id of the structure that it belongs to."""
+        type_ref = _opened(field.type) if (holder, field.wire_name) in self.adopted else field.type
         return replace(
-            field, type=self._type(field.type, _Context(page, direction, (*path, field.wire_name), holder), field)
+            field, type=self._type(type_ref, _Context(page, direction, (*path, field.wire_name), holder), field)
         )
 
     def models(self) -> tuple[Model, ...]:
@@ -196,6 +198,8 @@ class Resolver:
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
         if context.path and (context.holder, context.path[-1]) in self.meant:
             return self.meant[context.holder, context.path[-1]], LinkStep.EXAMPLE
+        if context.path and (context.holder, context.path[-1]) in self.adopted:
+            return self.adopted[context.holder, context.path[-1]], LinkStep.EXAMPLE
         here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
         for labels, step in (
             (reference.type_labels, LinkStep.TYPE_LABEL),
@@ -206,27 +210,21 @@ class Resolver:
                     target = self.by_label[label]
                     better = self._better(target, step, reference, here, context)
                     return (better, LinkStep.FIELD_NAME) if better is not None else (target, step)
-        if reference.name:
-            found = self._named(here, reference.name, context)
-            if found:
-                return found, LinkStep.TYPE_NAME
-        found = self._dotted(here, context)
-        if found:
-            return found, LinkStep.DOTTED_PATH
-        if reference.field_name:
-            found = self._named(here, reference.field_name, context)
-            # Rows of the field's own tell more of it than a table of the other message that is only called like it.
-            if found and (reference.inline not in self.structs or _OPPOSITE.get(context.direction) != found.direction):
-                return found, LinkStep.FIELD_NAME
+        own = [struct for struct in here if struct.direction in (context.direction, Direction.BOTH)]
+        found, step = self._by_name(own, reference, context)
+        if found is not None:
+            return found, step
         if reference.inline in self.structs:
             wrapped = context.holder == f"{reference.inline}:wrapper"
             return self.structs[reference.inline], LinkStep.EXAMPLE if wrapped else LinkStep.INLINE
+        for name, step in ((reference.name, LinkStep.TYPE_NAME), (reference.field_name, LinkStep.FIELD_NAME)):
+            found = next((struct for struct in here if _key(name) in map(_key, struct.names)), None)
+            if name and found is not None:
+                return found, step
         if reference.name:
             elsewhere = [struct for struct in self.by_name.get(_key(reference.name), ()) if not struct.root]
             if elsewhere and len({_shape_key(struct) for struct in elsewhere}) == 1:
                 return elsewhere[0], LinkStep.OTHER_PAGE
-        if context.path and (context.holder, context.path[-1]) in self.adopted:
-            return self.adopted[context.holder, context.path[-1]], LinkStep.EXAMPLE
         return None, LinkStep.NONE
 
     def _better(
@@ -276,27 +274,17 @@ class Resolver:
                 return struct
         return None
 
-    def _named(self, structs: list[Struct], name: str, context: _Context) -> Struct | None:
-        """The structure of that name on the page: of the message's own direction, or of the other one where the name is exactly the same."""
-        key = _key(name)
-        exact = [struct for struct in structs if any(_key(own) == key for own in struct.names)]
-        near = [
-            struct for struct in structs if any(_key(own) in (key.removesuffix("s"), key + "s") for own in struct.names)
-        ]
-        for struct in (*exact, *near):
-            if struct.direction in (context.direction, Direction.BOTH):
-                return struct
-        return exact[0] if exact else None
-
-    def _dotted(self, structs: list[Struct], context: _Context) -> Struct | None:
-        """The structure whose caption spells the field's path from the body's root, such as `role.policy`."""
-        path = ".".join(context.path).lower()
-        for struct in structs:
-            if struct.direction in (context.direction, Direction.BOTH):
-                for name in struct.names:
-                    if "." in name and (path == name.lower() or path.endswith("." + name.lower())):
-                        return struct
-        return None
+    def _by_name(
+        self, structs: list[Struct], reference: Reference, context: _Context
+    ) -> tuple[Struct | None, LinkStep]:
+        """The structure that the type's name, the path or the field's name means among those of the message's own side of the page."""
+        found = _named(structs, reference.name)
+        if found is not None:
+            return found, LinkStep.TYPE_NAME
+        found = _dotted(structs, context.path)
+        if found is not None:
+            return found, LinkStep.DOTTED_PATH
+        return _named(structs, reference.field_name), LinkStep.FIELD_NAME
 
     def _report(self, reference: Reference, struct: Struct | None, field: Field) -> None:
         labels = reference.type_labels
@@ -304,9 +292,42 @@ class Resolver:
             self.diagnostics.append(_dangling(labels[0], field.wire_name, field.span))
 
 
+def _named(structs: list[Struct], name: str) -> Struct | None:
+    """The structure of that name, or else of its singular or plural."""
+    key = _key(name)
+    if not key:
+        return None
+    for keys in ({key}, {key.removesuffix("s"), key + "s"}):
+        for struct in structs:
+            if any(_key(own) in keys for own in struct.names):
+                return struct
+    return None
+
+
+def _dotted(structs: list[Struct], path: tuple[str, ...]) -> Struct | None:
+    """The structure whose caption spells the field's path from the body's root, such as `role.policy`."""
+    whole = ".".join(path).lower()
+    for struct in structs:
+        for name in struct.names:
+            if "." in name and (whole == name.lower() or whole.endswith("." + name.lower())):
+                return struct
+    return None
+
+
 def _unless_unknown(type_ref: TypeRef, empty: re.Pattern[str]) -> TypeRef:
     """The type of items or values; any value where no table describes them and the words do not speak of them."""
     return Unknown("") if isinstance(type_ref, Unknown) and empty.fullmatch(type_ref.phrase) else type_ref
+
+
+def _opened(type_ref: TypeRef) -> TypeRef:
+    """The type with room for a structure where it has none: of a list for its items, else for the value itself."""
+    match type_ref:
+        case ListOf(item=inner):
+            return ListOf(_opened(inner))
+        case MapOf(value=Scalar()) | Scalar():
+            return Reference(phrase="")
+        case _:
+            return type_ref
 
 
 def _dangling(label: str, name: str, span: SourceSpan) -> Diagnostic:

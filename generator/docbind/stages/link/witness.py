@@ -3,7 +3,8 @@
 Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
 contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
 What is called an object, is described by no table and is a plain value or null in every example may be any value; so may the items of a list
-whose table is only found by its name, where every example has plain values. An integer of which an example shows a fraction is a number.
+whose table is only found by its name, where every example has plain values, and what is called a plain value and is an object or a list in every example. Items of a
+list of lists that are objects in every example are items of one list. An integer of which an example shows a fraction is a number.
 Nothing else of a type is changed by an example.
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.spec import (
     Body,
+    Direction,
     Example,
     ExampleKind,
     Field,
@@ -46,6 +48,7 @@ class _Sighting:
     keys: frozenset[str]
     plain: bool
     fraction: bool
+    value: JsonValue
     span: SourceSpan
 
 
@@ -65,6 +68,12 @@ def witnessed(
         fields = []
         for field in model.fields:
             sightings = seen.get((model.id, field.wire_name), [])
+            values = tuple(sighting.value for sighting in sightings)
+            open_type = _opened(field.type, values, sent=model.direction is not Direction.RESPONSE)
+            if open_type != field.type:
+                diagnostics.append(_no_plain_value(field, sightings[0].span))
+                fields.append(replace(field, type=open_type))
+                continue
             if sightings and all(sighting.plain for sighting in sightings):
                 better = _of_any_value(field.type)
                 fraction = next((sighting.span for sighting in sightings if sighting.fraction), None)
@@ -97,9 +106,10 @@ def pairs(operation: Operation) -> Iterator[tuple[Body, Example]]:
             if operation.request is not None:
                 yield operation.request, example
             continue
-        for response in operation.responses:
-            if response.status == example.status and response.body is not None:
-                yield response.body, example
+        bodies = {response.status: response.body for response in operation.responses}
+        body = bodies.get(example.status) or (bodies.get(0) if example.status >= 400 else None)
+        if body is not None:
+            yield body, example
 
 
 def _walk(
@@ -135,7 +145,9 @@ def _sighting(value: JsonValue, span: SourceSpan) -> _Sighting:
     keys = frozenset(name for name, _ in value.members) if isinstance(value, JsonObject) else frozenset[str]()
     plain = not any(isinstance(item, (tuple, JsonObject)) for item in items)
     fraction = any(isinstance(item, float) and not item.is_integer() for item in items)
-    return _Sighting(is_list=isinstance(value, tuple), keys=keys, plain=plain, fraction=fraction, span=span)
+    return _Sighting(
+        is_list=isinstance(value, tuple), keys=keys, plain=plain, fraction=fraction, value=value, span=span
+    )
 
 
 def _number(type_ref: TypeRef) -> TypeRef:
@@ -145,6 +157,36 @@ def _number(type_ref: TypeRef) -> TypeRef:
             return ListOf(_number(item))
         case Scalar(kind=Kind.INTEGER | Kind.LONG):
             return Scalar(Kind.NUMBER)
+        case _:
+            return type_ref
+
+
+def _opened(type_ref: TypeRef, values: tuple[JsonValue, ...], *, sent: bool) -> TypeRef:
+    """The type with any value in place of a plain one that is an object or a list wherever it stands, and with one list in place of two around objects.
+
+    Of an answer a list of such values is a list; what is `sent` may be either.
+    """
+    match type_ref:
+        case Scalar():
+            shown = [value for value in values if value is not None]
+            if not shown or not all(isinstance(value, (tuple, JsonObject)) for value in shown):
+                return type_ref
+            items = [inner for value in shown if isinstance(value, tuple) for inner in value]
+            if sent or not all(isinstance(value, tuple) for value in shown):
+                return Unknown("")
+            plain = not any(isinstance(inner, (tuple, JsonObject)) for inner in items)
+            return ListOf(type_ref if plain else Unknown(""))
+        case ListOf(item=item):
+            items = [inner for value in values if isinstance(value, tuple) for inner in value]
+            objects = bool(items) and all(isinstance(inner, JsonObject) for inner in items)
+            if isinstance(item, ListOf) and isinstance(item.item, ModelRef) and objects:
+                return item
+            if isinstance(item, Scalar) and any(isinstance(inner, (tuple, JsonObject)) for inner in items):
+                return ListOf(Unknown(""))
+            return ListOf(_opened(item, tuple(items), sent=sent)) if isinstance(item, ListOf) else type_ref
+        case MapOf(value=Scalar() as item):
+            inside = tuple(inner for value in values if isinstance(value, JsonObject) for _, inner in value.members)
+            return MapOf(_opened(item, inside, sent=sent))
         case _:
             return type_ref
 
@@ -202,6 +244,17 @@ def _other_items(field: Field, example: SourceSpan) -> Diagnostic:
         span=field.span,
         related=(example,),
         help="say in the type cell what the items are",
+    )
+
+
+def _no_plain_value(field: Field, example: SourceSpan) -> Diagnostic:
+    return Diagnostic(
+        code="type-contradicted",
+        severity=Severity.NOTE,
+        message=f"the type of {field.wire_name!r} allows no objects or lists where every example shows them; the examples are believed",
+        span=field.span,
+        related=(example,),
+        help="correct the type cell, or describe the structure in a table",
     )
 
 

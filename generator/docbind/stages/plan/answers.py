@@ -77,7 +77,7 @@ def _progress(progress: JobProgress) -> Expression:
 
 def successes(operation: Operation) -> tuple[Response, ...]:
     """The documented answers to a request that the service carries out."""
-    return tuple(response for response in operation.responses if 200 <= response.status < 300)
+    return tuple(response for response in operation.responses if response.is_success)
 
 
 def _carried(response: Response, service: Service) -> Annotation:
@@ -95,7 +95,7 @@ def _responses(operation: Operation, service: Service) -> Expression:
     """Every status with a body, and the successes without one; the first of equal statuses that has a body counts."""
     found: dict[int, Annotation] = {}
     for response in sorted(operation.responses, key=lambda response: (response.status, response.body is None)):
-        shown = response.body is not None or 200 <= response.status < 300
+        shown = response.body is not None or response.is_success
         if shown and 100 <= response.status < 600:
             found.setdefault(response.status, _carried(response, service))
     if not successes(operation):

@@ -47,4 +47,4 @@ def _example(example: Example, operation: Operation, service: Service) -> JsonOb
 
 def _success(operation: Operation) -> int:
     """The status of an answer that names none."""
-    return next((response.status for response in operation.responses if 200 <= response.status < 300), 200)
+    return next((response.status for response in operation.responses if response.is_success), 200)
