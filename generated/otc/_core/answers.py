@@ -53,7 +53,7 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hid
 
 def _usual(responses: Mapping[int, object]) -> object:
     """Give what the first documented success with a body carries; any value where none is documented."""
-    successes = [carried for status, carried in sorted(responses.items()) if 200 <= status < 300]
+    successes = [carried for status, carried in sorted(responses.items()) if 200 <= status <= 300]
     return next((carried for carried in successes if carried is not None), None if successes else Any)
 
 

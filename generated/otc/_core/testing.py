@@ -97,9 +97,9 @@ class Documented(Generic[C]):
     def _documented(self, operation: type[Request[Any]]) -> tuple[int, object]:
         for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
             status, body = example["status"], example.get("body")
-            if 200 <= status < 300 and _fits(body, operation.responses.get(status)):
+            if 200 <= status <= 300 and _fits(body, operation.responses.get(status)):
                 return status, body
-        statuses = [status for status in operation.responses if 200 <= status < 300]
+        statuses = [status for status in operation.responses if 200 <= status <= 300]
         status = min(statuses, default=200)
         return status, _empty(operation.responses.get(status))
 
