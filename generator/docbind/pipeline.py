@@ -16,6 +16,7 @@ from docbind.disk.names import LOCK_FILE, LockFile, LockPlace, lock_place, read_
 from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
 from docbind.errata import parse_errata
+from docbind.errata.findings import unread
 from docbind.model.change import Change, State
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.erratum import Erratum
@@ -268,7 +269,7 @@ def _errata(file: SourceFile) -> Outcome[tuple[Erratum, ...]]:
             return parse_errata(file)
     except PageTooCostly as cost:
         span = SourceSpan(path=file.path, first_line=1, last_line=1)
-        return Outcome(value=(), diagnostics=(_too_costly(span, str(cost)),))
+        return Outcome(value=(), diagnostics=(unread(f"reading the file took {cost}", span),))
 
 
 def _too_costly(span: SourceSpan, cost: str) -> Diagnostic:

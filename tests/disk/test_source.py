@@ -355,9 +355,10 @@ class TestSettings:
         put(tmp_path / "dns" / "service.toml", 'title = "Namensauflösung"\n'.encode("latin-1"))
         assert problem(found(tmp_path / "dns")).code == "page-not-utf8"
 
-    def test_endless_nesting_is_no_crash(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("value", ["[" * 100_000, "9" * 10_000], ids=["nesting", "digits"])
+    def test_what_has_no_end_is_no_crash(self, tmp_path: Path, value: str) -> None:
         checkout(tmp_path / "dns")
-        put(tmp_path / "dns" / "service.toml", "title = " + "[" * 100_000)
+        put(tmp_path / "dns" / "service.toml", f"title = {value}")
         assert problem(found(tmp_path / "dns")).code == "service-settings"
 
 

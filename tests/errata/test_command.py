@@ -95,6 +95,19 @@ def test_both_files_hold_the_service_s_own_first(home: Path) -> None:
     )
 
 
+def test_the_name_of_a_parameter_may_hold_dots(home: Path) -> None:
+    write_errata(
+        home / OWN,
+        erratum(operation=ADDING, add="query soil.kind", type="string"),
+        erratum(operation=ADDING, field="query soil.kind", required=True),
+    )
+    assert docbind("build", cwd=home).code == 0
+    assert evidence(home, "AddBed.soil.kind") == {
+        "": ["garden/errata.toml", 2, "Said so."],
+        "required": ["garden/errata.toml", 8, "Said so."],
+    }
+
+
 def test_a_file_for_a_service_that_is_not_there_is_told(home: Path) -> None:
     write_errata(home / "errata/gardn.toml", LONGER)
     (home / "errata/README.md").write_text("Ours.\n", encoding="utf-8")

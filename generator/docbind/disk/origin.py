@@ -168,7 +168,7 @@ def _toml(path: Path) -> dict[str, object]:
         text = path.read_text(encoding="utf-8", errors="surrogateescape")
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         reason = f"it is no TOML ({error}); nothing was fetched"
         raise StoreError("pull-failed", path, reason, "Restore the file, or remove it and pull again.") from error
 

@@ -82,7 +82,7 @@ def configured_info(default: ServiceInfo, settings: str, path: str) -> Outcome[S
     """
     try:
         table = tomllib.loads(settings)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits raises the plain ValueError
         line = re.search(r"at line (\d+)", str(error))
         problem = _problem(f"is no TOML: {shown(str(error))}", path, int(line[1]) if line else 1, "Correct the file.")
         return Outcome(value=None, diagnostics=(problem,))

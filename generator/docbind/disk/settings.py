@@ -62,7 +62,11 @@ def read_project(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_bytes().decode("utf-8") if path.exists() else ""
         return text, tomllib.loads(text.replace("\r\n", "\n"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+    ) as error:  # text that is none, no TOML, or numbers of thousands of digits
         raise SettingsError(f"{path}: cannot be read: {error}") from error
 
 

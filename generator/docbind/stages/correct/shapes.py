@@ -94,6 +94,9 @@ def container(draft: Draft, scope: Scope, place: Place, erratum: Erratum) -> tup
     parent, dot, name = path.rpartition(".")
     if not name:
         raise UnfitError(f"`{place.path}` ends with a dot", "write the field's name behind it")
+    flat = place.header or place.part in (Part.QUERY, Part.HEADER)
+    if flat and found(draft, scope, replace(place, path=parent)) is None:
+        name, dot = path, ""  # parameters are flat, so that a dot is a part of the name
     if dot:
         site = found(draft, scope, replace(place, path=parent), alone=erratum.address.alone)
         if site is None:
