@@ -16,6 +16,7 @@ from docbind.model.spec import (
     Pattern,
     PresenceKind,
     Range,
+    Scalar,
 )
 
 CORRECTED = {
@@ -45,11 +46,11 @@ def rules_of(constraint: Constraint) -> tuple[Rule, ...]:
 def effect_of(field: Field, rule: Rule) -> Effect:
     """Return what is done with a value of the field that breaks the rule.
 
-    A documented call is right: what it breaks is no rule. Its types are told all the same, because a value of another
-    type is mostly a slip of the example.
+    A documented call is right: what it breaks is no rule. Where it has an object or list of another type, that is
+    told all the same: of a structure, the table knows more than a slip of the example.
     """
     reasons = {one.reason for one in field.objections if one.rule is rule}
-    if Reason.EXAMPLE in reasons and rule is not Rule.TYPE:
+    if Reason.EXAMPLE in reasons and (rule is not Rule.TYPE or isinstance(field.type, Scalar)):
         return Effect.PASS
     if reasons == {Reason.SO_FAR}:
         return Effect.SLIPS

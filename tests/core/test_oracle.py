@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -114,7 +113,8 @@ def told_by_the_oracle(payload: Any) -> set[tuple[str, str]]:
             (
                 path_of(one["loc"]),
                 RULES.get(
-                    one["type"], "one_of" if one["loc"][-1] == "kind" and isinstance(one["input"], str) else "type"
+                    one["type"],
+                    "one_of" if one["type"] == "literal_error" and isinstance(one["input"], str) else "type",
                 ),
             )
             for one in error.errors()
@@ -122,23 +122,26 @@ def told_by_the_oracle(payload: Any) -> set[tuple[str, str]]:
     return set()
 
 
-def stands_for_nothing(payload: Any, path: str) -> bool:
-    """Whether there is an empty text or list where nothing need be: no rule speaks of it here."""
-    value = payload
-    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
-        value = (
-            value[int(index)]
-            if index and isinstance(value, list)
-            else value.get(name) if isinstance(value, dict) else None
-        )
-    return value in ("", []) and path.rpartition(".")[2] in ("share", "flag", "name", "inner", "many", "by_key", "kind")
+def says(value: Any) -> bool:
+    return any(map(says, value.values())) if isinstance(value, dict) else bool(value)
+
+
+def said(value: Any) -> Any:
+    """The value without what stands for nothing in it, of which the rules here do not speak."""
+    if isinstance(value, list):
+        return [said(one) for one in value]
+    if isinstance(value, dict):
+        inner = {key: said(one) for key, one in value.items()}
+        return {key: one for key, one in inner.items() if one is None or key in ("number", "code") or says(one)}
+    return value
 
 
 @STEADY
 @given(payload=payloads)
 def test_every_violation_that_pydantic_finds_and_no_other(payload: Any) -> None:
+    payload = said(payload)
     own = {(violation.path, violation.rule) for violation in check(Outer, payload)}
-    oracle = {(path, rule) for path, rule in told_by_the_oracle(payload) if not stands_for_nothing(payload, path)}
+    oracle = told_by_the_oracle(payload)
     # A required member that is null is missing to us, and of the wrong type to pydantic; an item count is told beside the items here.
     nulls = {(path, "type") for path, rule in own if rule == "required"} | {
         (path, "required") for path, rule in own if rule == "required"

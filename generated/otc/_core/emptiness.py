@@ -17,7 +17,9 @@ def members_of(value: object) -> Mapping[str, object]:
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether a value is null, an empty text or an empty list."""
+    """Tell whether a value is null, an empty text or list, or an object of nothing else."""
+    if isinstance(value, Structure) or is_object(value):
+        return all(map(is_blank, members_of(value).values()))
     return value is None or value is NULL or value == "" or (is_list(value) and not value)
 
 

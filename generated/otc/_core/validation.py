@@ -122,8 +122,8 @@ class _MemberRules:
     def checked(self, value: object, before: Steps, found: Found) -> None:
         """Check a value that is there. One that stands for an absent value is sent as it was given.
 
-        No rule speaks of a blank value of a member that need not be sent. What breaks a rule as zero or false, or in
-        an object whose members are all empty, is told.
+        No rule speaks of a blank value of a member that need not be sent, and none of the type of zero and false. What
+        else breaks a rule as zero or false, or in an object whose members are all empty, is told.
         """
         first = len(found)
         self.check(value, self.steps(before), found)
@@ -134,7 +134,8 @@ class _MemberRules:
         elif self.member.place in ("query", "header"):
             return
         elif is_empty(value) and (not self.member.required or members_of(value)):
-            found[first:] = [replace(one, refused=False) for one in found[first:]]
+            told = [replace(one, refused=False) for one in found[first:]]
+            found[first:] = [one for one in told if one.rule != "type" or self.member.required]
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""

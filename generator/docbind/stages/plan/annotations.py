@@ -107,7 +107,9 @@ def annotation(type_ref: TypeRef, names: Names, module: Identifier | None = None
 
 
 def field_annotation(field: Field, names: Names, module: Identifier | None = None) -> Annotation:
-    """The annotation of a field: that of its type, with the documented values where they are few."""
+    """The annotation of a field: that of its type, with the documented values where they are few. Any value where examples show another type."""
+    if effect_of(field, Rule.TYPE) is Effect.PASS:
+        return ANY
     choices = literals(field)
     kind = _scalar_kind(field.type)
     if not choices or kind is None or len(choices) > MOST_LITERALS or sum(map(len, choices)) > LONGEST_LITERALS:
@@ -134,6 +136,8 @@ def literals(field: Field) -> tuple[PyLiteral, ...]:
 
 def rules(field: Field) -> tuple[Keyword, ...]:
     """The enforced rules of a field as keywords, in the order of README; those that its type cannot break are left out."""
+    if effect_of(field, Rule.TYPE) is Effect.PASS:
+        return ()
     passed = {
         keyword for rule, keywords in KEYWORDS.items() if effect_of(field, rule) is Effect.PASS for keyword in keywords
     }
