@@ -120,6 +120,7 @@ def test_an_interval_may_leave_an_end_out() -> None:
     [
         ("The value ranges from 1 to 64.", STRING),
         ("The seeds last 0 to 365 days.", STRING),
+        ("The value ranges from 1 to 900.\n\nMinimum: **1**\n\nMaximum: **900**", STRING),
         ("The value can contain 1 to 64 characters.", INTEGER),
         ("The value can contain 1 to 64 characters.", STRINGS),
         ("Each fence contains 1 to 64 characters.", STRINGS),

@@ -119,9 +119,22 @@ def bounds(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> tu
     found = tuple(bound for sentence in sentences for bound in _bounds(sentence, measure, rows, wire_name, unit))
     if isinstance(type, ListOf):
         return (*_shared_out(found, own_measure(type.item)), *of_each_item(sentences, type, wire_name))
+    if measure is Measure.LENGTH and _restates_a_range(found, sentences, wire_name):
+        found = tuple(replace(bound, doubt="unclear") if bound.by_type else bound for bound in found)
     if measure is Measure.LENGTH and any(_JOINED.anywhere(sentence.plain) for sentence in sentences):
         return tuple(bound if bound.line else replace(bound, doubt=bound.doubt or "unclear") for bound in found)
     return found
+
+
+def _restates_a_range(found: tuple[Bound, ...], sentences: tuple[Sentence, ...], wire_name: str) -> bool:
+    """Whether lines such as `Maximum: 1000` under a string repeat the range of the number that it spells, and tell nothing of its length."""
+    highest = {bound.high for bound in found if bound.by_type} - {None}
+    return bool(highest) and any(
+        bound.high in highest
+        for sentence in sentences
+        for bound in _bounds(sentence, Measure.VALUE, _LIMITS[Measure.VALUE], wire_name, "")
+        if not bound.line
+    )
 
 
 def _shared_out(found: tuple[Bound, ...], items: Measure | None) -> tuple[Bound, ...]:
