@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import assert_never
 
+from docbind.model.account import PageAccount, TableAccount
 from docbind.model.spec import (
     Body,
     Constraint,
@@ -30,7 +31,6 @@ from docbind.model.spec import (
     ModelRef,
     OneOf,
     Operation,
-    PageAccount,
     Paging,
     Pattern,
     PresenceKind,
@@ -39,7 +39,6 @@ from docbind.model.spec import (
     Response,
     Scalar,
     ServiceSpec,
-    TableAccount,
     TypeRef,
     Unknown,
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from docbind.model.account import PageAccount
 from docbind.model.diagnostic import Diagnostic, SourceSpan
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
@@ -404,36 +405,6 @@ class Struct:
     span: SourceSpan
     shape: TypeRef | None = None
     root: bool = False
-
-
-class Fate(Enum):
-    """What became of a table or row."""
-
-    EMITTED = "emitted"
-    IGNORED = "ignored"
-    REPORTED = "reported"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableAccount:
-    """What became of one table: `reason` names why it is no part of the model, `emitted`/`ignored`/`reported` count its rows."""
-
-    span: SourceSpan
-    fate: Fate
-    reason: str
-    emitted: int
-    ignored: int
-    reported: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageAccount:
-    """What became of one page and its tables."""
-
-    path: str
-    fate: Fate
-    reason: str
-    tables: tuple[TableAccount, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

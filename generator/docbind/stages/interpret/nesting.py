@@ -38,8 +38,9 @@ def nested(fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], tuple[NestedSt
             NestedStruct(id=identity, name=parent.rpartition(".")[2], fields=tuple(children[parent]), span=span)
         )
         own = [_described_by(field, parent, identity) for field in own]
-        for others in children.values():
-            others[:] = [_described_by(field, parent.rpartition(".")[2], identity) for field in others]
+        outer, _, last = parent.rpartition(".")
+        if outer in children:
+            children[outer] = [_described_by(field, last, identity) for field in children[outer]]
     return tuple(own), tuple(_current(struct, children) for struct in structs)
 
 

@@ -347,8 +347,7 @@ class _Builder:
                 if example.kind is ExampleKind.RESPONSE
                 and example.has_value
                 and (
-                    example.status == status
-                    or (status == 0 and example.status >= 400 and example.status not in bodies)
+                    example.status == status or (status == 0 and example.status >= 400 and example.status not in bodies)
                 )
             )
             found.append(

@@ -117,9 +117,7 @@ def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
     if operation.paging is not None:
         return Answer.PAGES
     bodies = [
-        response.body.type
-        for response in operation.responses
-        if response.is_success and response.body is not None
+        response.body.type for response in operation.responses if response.is_success and response.body is not None
     ]
     for body in bodies:
         if isinstance(body, ListOf | MapOf):
