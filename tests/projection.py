@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import assert_never
 
+from docbind.model.account import PageAccount, TableAccount
 from docbind.model.progress import JobProgress, Paging
 from docbind.model.spec import (
     Body,
@@ -30,7 +31,6 @@ from docbind.model.spec import (
     ModelRef,
     OneOf,
     Operation,
-    PageAccount,
     Pattern,
     PresenceKind,
     Range,
@@ -38,7 +38,6 @@ from docbind.model.spec import (
     Response,
     Scalar,
     ServiceSpec,
-    TableAccount,
     TypeRef,
     Unknown,
 )

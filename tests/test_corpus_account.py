@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from docbind.disk.source import find_services
-from docbind.model.spec import Fate, ServiceSpec
+from docbind.model.account import Fate
+from docbind.model.spec import ServiceSpec
 from docbind.pipeline import understand
 from docbind.views.account import account
 

@@ -17,13 +17,14 @@ from docbind.disk.present import emitted_services
 from docbind.disk.source import ServiceFolder, read_pages
 from docbind.errata import parse_errata
 from docbind.errata.findings import unread
+from docbind.model.account import Fate, PageAccount
 from docbind.model.change import Change, State
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.erratum import Erratum
 from docbind.model.names import Names
 from docbind.model.package import GeneratedFile
 from docbind.model.page import Page, SourceFile
-from docbind.model.spec import Fate, Fragment, PageAccount, ServiceSpec
+from docbind.model.spec import Fragment, ServiceSpec
 from docbind.namelock import parse_lock, render_lock
 from docbind.stages.check import check
 from docbind.stages.correct import correct

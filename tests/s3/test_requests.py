@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from docbind.model.account import Fate
 from docbind.model.diagnostic import Severity
-from docbind.model.spec import REQUIRED, ExampleKind, Fate, Location, OneOf, PresenceKind
+from docbind.model.spec import REQUIRED, ExampleKind, Location, OneOf, PresenceKind
 from s3.cupboard import PUT_LABEL, findings, fragment, operation, page, rows, service, table, told
 
 

@@ -230,14 +230,14 @@ FINDINGS: tuple[Finding, ...] = (
     Finding(
         "columns-unknown",
         "A table of parameters has columns that are not known",
-        "The caption announces parameters, and no column can be told to hold their names, types or descriptions. All rows are left out.",
-        "Name the columns Parameter, Mandatory, Type and Description, or add the spelling to dialect/columns.py.",
+        "Where no column can be told to hold names, types or descriptions, all rows are left out. Otherwise the words of such a column, or of a second one of its kind, are kept in the descriptions and state nothing.",
+        "Name the columns Parameter, Mandatory, Type and Description, each once, or add the spelling to dialect/columns.py.",
     ),
     Finding(
-        "column-unread",
-        "A table has a column that is not known, or two of one kind",
-        "The words of such a column are kept at the end of each description. They state no presence, type or rule, whatever they say.",
-        "Name the column Mandatory, Type, Description, Default Value, Value Range or Constraint, each once, or add the spelling to dialect/columns.py.",
+        "row-lost",
+        "A row was read and stands nowhere in the model",
+        "The table is used, and the row found no place in it: its name has a form that belongs to no object, or it says what the table as a whole is beside other rows.",
+        "Name the row as its object is named, or move it to the table of that object. docbind explain PAGE shows how the table was read.",
     ),
     Finding(
         "body-undocumented",

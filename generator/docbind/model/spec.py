@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from docbind.model.account import PageAccount
 from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.progress import AsyncJob, JobProgress, Paging
 from docbind.model.rules import Objection
@@ -235,7 +236,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One row of a parameter table. `text` is the description without the lines that became constraints, `notation` what the type's cell says."""
+    """One row of a parameter table. `text` is the description without the lines that became constraints, `notation` what the type's cell says.
+
+    `merged` are the rows of other tables that describe the same field.
+    """
 
     wire_name: str
     type: TypeRef
@@ -249,6 +253,7 @@ class Field:
     notation: str = ""
     objections: tuple[Objection, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    merged: tuple[SourceSpan, ...] = ()
 
 
 class Direction(Enum):
@@ -388,36 +393,6 @@ class Struct:
     span: SourceSpan
     shape: TypeRef | None = None
     root: bool = False
-
-
-class Fate(Enum):
-    """What became of a table or row."""
-
-    EMITTED = "emitted"
-    IGNORED = "ignored"
-    REPORTED = "reported"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableAccount:
-    """What became of one table: `reason` names why it is no part of the model, `emitted`/`ignored`/`reported` count its rows."""
-
-    span: SourceSpan
-    fate: Fate
-    reason: str
-    emitted: int
-    ignored: int
-    reported: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageAccount:
-    """What became of one page and its tables."""
-
-    path: str
-    fate: Fate
-    reason: str
-    tables: tuple[TableAccount, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from docbind.model.account import Fate, PageAccount
 from docbind.model.diagnostic import Diagnostic, Severity
-from docbind.model.spec import Fate, Field, Format, PageAccount, ServiceSpec
+from docbind.model.spec import Field, Format, ServiceSpec
 
 COLUMNS = (
     "service",
@@ -65,7 +66,7 @@ def lines(found: Account) -> str:
 def _rows(page: PageAccount) -> Iterable[tuple[Fate, str, int]]:
     for table in page.tables:
         yield Fate.EMITTED, "", table.emitted
-        yield Fate.IGNORED, table.reason, table.ignored
+        yield Fate.IGNORED, table.reason if table.fate is Fate.IGNORED else "described in another table", table.ignored
         yield Fate.REPORTED, table.reason if table.fate is Fate.REPORTED else "unread or repeated", table.reported
 
 

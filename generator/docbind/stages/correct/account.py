@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docbind.model.spec import Fate, PageAccount, ServiceSpec, Struct, TableAccount
+from docbind.model.account import Fate, PageAccount, TableAccount
+from docbind.model.spec import ServiceSpec, Struct
 
 LEFT_OUT = "left out by an erratum"
 STRUCTURE = "structure"

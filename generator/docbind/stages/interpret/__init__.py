@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from docbind.dialect.folders import GUIDE_FOLDERS
 from docbind.dialect.headings import Role
+from docbind.model.account import Fate, PageAccount, RowAccount, TableAccount
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.page import Page, Paragraph, Table
-from docbind.model.spec import Fate, Fragment, Operation, PageAccount, Struct, TableAccount
+from docbind.model.spec import Fragment, Operation, Struct
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.echoes import without_echoes
@@ -146,15 +147,14 @@ def _table_account(item: SortedTable) -> TableAccount:
             span=item.table.span,
             fate=Fate.IGNORED,
             reason=item.place.value,
-            emitted=0,
             ignored=len(item.table.rows),
-            reported=0,
         )
     return TableAccount(
         span=item.table.span,
         fate=Fate.EMITTED,
         reason=item.place.value,
-        emitted=len(rows.rows),
-        ignored=0,
-        reported=rows.repeated + rows.unread,
+        rows=(
+            *(RowAccount(span=row.field.span, name=row.field.wire_name) for row in rows.rows),
+            *(RowAccount(span=span, name="") for span in rows.left_out),
+        ),
     )

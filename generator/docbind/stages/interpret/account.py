@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from docbind.model.account import Fate, TableAccount
 from docbind.model.page import Page
-from docbind.model.spec import Fate, TableAccount
 
 
 def lost_tables(page: Page) -> tuple[TableAccount, ...]:

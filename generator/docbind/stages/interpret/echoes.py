@@ -51,8 +51,9 @@ def without_echoes(
             again = [row for row in kept if _is_required(row) and stem(row.field.wire_name) in in_path]
             kept = tuple(_not_demanded(row) if row in again else row for row in kept)
             diagnostics += map(_of_the_path, again)
-        dropped = len(rows.rows) - len(kept)
-        found.append(replace(table, rows=replace(rows, rows=kept, unread=rows.unread + dropped)))
+        standing = {row.field.span for row in kept}
+        dropped = tuple(row.field.span for row in rows.rows if row.field.span not in standing)
+        found.append(replace(table, rows=replace(rows, rows=kept, left_out=(*rows.left_out, *dropped))))
     return tuple(found), tuple(diagnostics)
 
 

@@ -328,6 +328,8 @@ class _Builder:
         if not any(_is_success(status) for status in known):
             known.append(success)
             self.diagnostics.append(_success_undocumented(success, self.route.span))
+        if success == 300:
+            known.append(200)  # services that list their versions with 300 answer 200 where there is one version only
         found = []
         for status in sorted(set(known), key=lambda status: (status == 0, status)):
             values = tuple(

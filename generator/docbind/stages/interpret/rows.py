@@ -63,11 +63,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """What a table gave: its rows, how many were the same row twice, how many could not be read, and the structures found inside cells."""
+    """What a table gave: its rows, those that could not be read or were the same row twice, and the structures found inside cells."""
 
     rows: tuple[TableRow, ...]
-    repeated: int
-    unread: int
+    left_out: tuple[SourceSpan, ...]
     inline: tuple[InlineStruct, ...]
 
 
@@ -150,7 +149,7 @@ def read_rows(
     rows: list[TableRow] = []
     inline: list[InlineStruct] = []
     seen: dict[str, Field] = {}
-    repeated = unread = 0
+    left_out: list[SourceSpan] = []
     above = ""
     further = further_columns(table, columns)
     diagnostics += (_unread_column(column, table.span) for column in further if column.is_loss)
@@ -160,17 +159,17 @@ def read_rows(
         found = reading.read(above)
         diagnostics += reading.diagnostics
         if found is None:
-            unread += 1
+            left_out.append(row.span)
             continue
         name = found.field.wire_name
         if found.kind is RowKind.FIELD and name in seen:
-            repeated += 1
+            left_out.append(row.span)
             diagnostics.append(_twice(found.field, seen[name]))
             continue
         seen[name] = found.field
         rows.append(found)
         inline += reading.inline
-    return Rows(rows=tuple(rows), repeated=repeated, unread=unread, inline=tuple(inline)), tuple(diagnostics)
+    return Rows(rows=tuple(rows), left_out=tuple(left_out), inline=tuple(inline)), tuple(diagnostics)
 
 
 def squeezed(name: str) -> str:
@@ -202,7 +201,7 @@ def _plain(block: Block) -> str:
 def _unread_column(column: FurtherColumn, table: SourceSpan) -> Diagnostic:
     why = "is not known" if column.column is None else f"is a second one of the kind {column.column.value!r}"
     return Diagnostic(
-        code="column-unread",
+        code="columns-unknown",
         severity=Severity.WARNING,
         message=f"the column {column.heading[:60]!r} {why}; its words are kept in the descriptions and mean nothing else",
         span=table,

@@ -136,6 +136,7 @@ def agreed(first: Field, second: Field) -> Field:
         default = None
     return replace(
         first,
+        merged=(*first.merged, second.span, *second.merged),
         type=_agreed_type(first.type, second.type),
         presence=second.presence if demanded else first.presence,
         constraints=kept,

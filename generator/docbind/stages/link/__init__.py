@@ -8,15 +8,13 @@ from dataclasses import replace
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.spec import (
     Direction,
-    Fate,
     Fragment,
     Operation,
-    PageAccount,
     ServiceInfo,
     ServiceSpec,
     Struct,
-    TableAccount,
 )
+from docbind.stages.link.accounts import settled, standing_rows
 from docbind.stages.link.additions import Addition, added
 from docbind.stages.link.adoption import Place
 from docbind.stages.link.adoption import adopted as adopted_by_examples
@@ -59,9 +57,10 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         *(addition.diagnostic(place[1]) for place, addition in more_fields.items()),
         *(mistaken(place[1], struct) for place, struct in meant.items()),
     )
-    models, contradictions = witnessed(operations, models, resolver.links)
-    shared = share(operations, models)
-    accounts, unused = _accounts(ordered, resolver)
+    linked, contradictions = witnessed(operations, models, resolver.links)
+    shared = share(operations, linked)
+    standing = standing_rows(shared.operations, shared, (*models, *linked))
+    accounts, losses = settled(ordered, resolver, standing)
     spec = ServiceSpec(
         info=info,
         operations=shared.operations,
@@ -71,7 +70,7 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
         unused=_unused(ordered, resolver),
     )
     remarks = _remarks(ordered, resolver)
-    found = (*remarks, *repeated, *resolver.diagnostics, *telling, *contradictions, *unused)
+    found = (*remarks, *repeated, *resolver.diagnostics, *telling, *contradictions, *losses)
     return Outcome(value=recognised(spec), diagnostics=found)
 
 
@@ -157,72 +156,3 @@ def _unused(fragments: tuple[Fragment, ...], resolver: Resolver) -> tuple[Struct
         for struct in fragment.structs
         if struct.id not in resolver.reached and not struct.root and not resolver.is_copy(struct)
     )
-
-
-def _accounts(
-    fragments: tuple[Fragment, ...], resolver: Resolver
-) -> tuple[tuple[PageAccount, ...], tuple[Diagnostic, ...]]:
-    """What became of each table, now that it is known which structures are used."""
-    accounts: list[PageAccount] = []
-    diagnostics: list[Diagnostic] = []
-    for fragment in fragments:
-        unused = {
-            (struct.span.path, struct.span.first_line): struct
-            for struct in fragment.structs
-            if struct.id not in resolver.reached and not struct.root
-        }
-        tables: list[TableAccount] = []
-        for table in fragment.account.tables:
-            struct = unused.get((table.span.path, table.span.first_line))
-            if struct is None or table.fate is not Fate.EMITTED:
-                tables.append(table)
-                continue
-            rows = table.emitted + table.ignored + table.reported
-            if resolver.is_copy(struct):
-                tables.append(
-                    replace(
-                        table,
-                        fate=Fate.IGNORED,
-                        reason="copy of a structure of the page",
-                        emitted=0,
-                        ignored=rows,
-                        reported=0,
-                    )
-                )
-            elif fragment.operations:
-                tables.append(
-                    replace(
-                        table,
-                        fate=Fate.REPORTED,
-                        reason="structure that no field refers to",
-                        emitted=0,
-                        ignored=0,
-                        reported=rows,
-                    )
-                )
-                diagnostics.append(
-                    Diagnostic(
-                        code="structure-unused",
-                        severity=Severity.WARNING,
-                        message=f"no field refers to the structure {(struct.names or ('without a name',))[0]!r}; its {rows} rows are left out",
-                        span=table.span,
-                        help="link the field's type to this table, or name the field in the caption",
-                    )
-                )
-            else:
-                tables.append(
-                    replace(
-                        table,
-                        fate=Fate.IGNORED,
-                        reason="structure that no operation uses",
-                        emitted=0,
-                        ignored=rows,
-                        reported=0,
-                    )
-                )
-        used = any(table.fate is Fate.EMITTED for table in tables)
-        account = replace(fragment.account, tables=tuple(tables))
-        if not fragment.operations and used:
-            account = replace(account, fate=Fate.EMITTED, reason="structures that operations use")
-        accounts.append(account)
-    return tuple(accounts), tuple(diagnostics)

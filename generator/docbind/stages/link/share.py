@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docbind.model.spec import (
@@ -28,10 +28,11 @@ from docbind.model.spec import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """The operations and models after equal models have become one."""
+    """The operations and models after equal models have become one; `kept` tells which one each has become."""
 
     operations: tuple[Operation, ...]
     models: tuple[Model, ...]
+    kept: Mapping[str, str]
 
 
 def share(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> Shared:
@@ -53,7 +54,9 @@ def share(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> Share
         direction = next(iter(seen)) if len(seen) == 1 else Direction.BOTH
         fields = tuple(replace(field, type=_renamed(field.type, kept)) for field in model.fields)
         shared.append(replace(model, fields=fields, direction=direction))
-    return Shared(operations=tuple(_operation(operation, kept) for operation in operations), models=tuple(shared))
+    return Shared(
+        operations=tuple(_operation(operation, kept) for operation in operations), models=tuple(shared), kept=kept
+    )
 
 
 def _reachable(operations: tuple[Operation, ...], models: tuple[Model, ...]) -> tuple[Model, ...]:

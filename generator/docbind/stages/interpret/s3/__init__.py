@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docbind.dialect.s3 import S3Role
+from docbind.model.account import Fate, PageAccount
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.page import Page
-from docbind.model.spec import Fate, Fragment, PageAccount
+from docbind.model.spec import Fragment
 from docbind.stages.interpret.account import lost_tables
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.s3.exchange import exchanges, is_form

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from docbind.dialect.s3 import ERROR_COLUMNS, ErrorColumn, S3Role
+from docbind.model.account import Fate, TableAccount
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.page import Row
-from docbind.model.spec import Fate, TableAccount
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.rows import cell_words, columns_of, is_parameter_table
 from docbind.stages.interpret.s3.rows import ElementRow, ParameterTable, element_rows, parameter_table
