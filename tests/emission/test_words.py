@@ -113,6 +113,21 @@ def test_a_body_that_stays_whole() -> None:
     assert "body: list[m.Author] | None = at.whole_body(default=None)" in statement("operations.py", "SetLabels")
 
 
+@pytest.mark.parametrize(
+    ("rows", "declared"),
+    [
+        ((field("grace"), field("reason")), "body: m.DeleteThingRequest | None = at.whole_body(default=None)"),
+        ((field("grace"), field("reason", presence=REQUIRED)), "body: m.DeleteThingRequest = at.whole_body()"),
+    ],
+)
+def test_a_whole_body_of_which_no_member_is_needed_may_be_left_out(rows: tuple[Field, ...], declared: str) -> None:
+    deleting = operation(
+        "Deleting a Thing", query("grace"), method="DELETE", request=body(ModelRef("root")), responses=(response(204),)
+    )
+    written = files_of(spec(deleting, models=(model("root", "", *rows, root=True),)))["shelf/operations.py"]
+    assert declared in written
+
+
 def test_xml_is_text_in_requests_and_bytes_in_answers() -> None:
     structure = model("root", "Thing", field("a"), root=True)
     service = spec(

@@ -985,7 +985,7 @@ class FunctionGraph(Client):
         *,
         resource_type: str,
         action: Literal["filter", "count"] | str,
-        body: m.ListTaggedResourcesRequest,
+        body: m.ListTaggedResourcesRequest | None = None,
         **options: Unpack[CallOptions],
     ) -> m.ListTaggedResourcesResponse:
         """Get tagged resources.
@@ -2422,7 +2422,7 @@ class AsyncFunctionGraph(AsyncClient):
         *,
         resource_type: str,
         action: Literal["filter", "count"] | str,
-        body: m.ListTaggedResourcesRequest,
+        body: m.ListTaggedResourcesRequest | None = None,
         **options: Unpack[CallOptions],
     ) -> m.ListTaggedResourcesResponse:
         """Get tagged resources.

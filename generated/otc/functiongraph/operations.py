@@ -818,7 +818,7 @@ class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
     action: Literal["filter", "count"] | str = at.path(one_of=("filter", "count"), closed=True)
     """Whether to filter the resources or to count them."""
 
-    body: m.ListTaggedResourcesRequest = at.whole_body()
+    body: m.ListTaggedResourcesRequest | None = at.whole_body(default=None)
     """What is sent, as a whole."""
 
 

@@ -26,7 +26,7 @@ from docbind.literals import (
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.package import AssignmentPlan
-from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, Unknown
+from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,
@@ -160,18 +160,27 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
         found = BYTES
     other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
     media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS
-    keywords: tuple[Keyword, ...] = () if body.required else (DEFAULT_NONE,)
+    required = body.required and not _may_be_left_out(body, service)
+    keywords: tuple[Keyword, ...] = () if required else (DEFAULT_NONE,)
     keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
     form = f" ({media_type})" if other and media_type else ""
     words = Line(text=prose(f"What is sent, as a whole{form}."))
     return Argument(
         name=Identifier(name),
         wire=name,
-        annotation=found if body.required else either([found, NONE]),
-        default=None if body.required else NOTHING,
+        annotation=found if required else either([found, NONE]),
+        default=None if required else NOTHING,
         specifier=specifier("at.whole_body", keywords),
         paragraphs=((words,),),
         entry=(replace(words, text=prose(f"{name}: {words.text}"), indent=4, hang=8),),
         field=None,
         span=body.span,
     )
+
+
+def _may_be_left_out(body: Body, service: Service) -> bool:
+    """A JSON object of which no member need be sent need not be sent either."""
+    if not isinstance(body.type, ModelRef) or body.media_type != JSON:
+        return False
+    fields = service.by_id[body.type.id].fields
+    return bool(fields) and all(field.presence.kind is PresenceKind.OPTIONAL for field in fields)
