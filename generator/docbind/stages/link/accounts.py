@@ -72,7 +72,8 @@ def settled(
             else:
                 is_whole = table.span in standing.wholes or (struct is not None and struct.shape is not None)
                 tables.append(_counted(table, standing, is_whole))
-                diagnostics += (_lost(row) for row in table.rows if _fate(row, table, standing, is_whole) is None)
+                lost = [row for row in table.rows if _fate(row, table, standing, is_whole) is None]
+                diagnostics += [_unreached(table)] if 1 < len(lost) == len(table.rows) else map(_lost, lost)
         account = replace(fragment.account, tables=tuple(tables))
         if not fragment.operations and any(table.fate is Fate.EMITTED for table in tables):
             account = replace(account, fate=Fate.EMITTED, reason="structures that operations use")
@@ -129,6 +130,17 @@ def _left_out(table: TableAccount, struct: Struct) -> Iterable[Diagnostic]:
             span=table.span,
             help="link the field's type to this table, or name the field in the caption",
         )
+
+
+def _unreached(table: TableAccount) -> Diagnostic:
+    """What is said of a table none of whose rows stands anywhere, such as a version of a structure that no field refers to."""
+    return Diagnostic(
+        code="structure-unused",
+        severity=Severity.WARNING,
+        message=f"no field came to have the structure of this table; its {len(table.rows)} rows are left out",
+        span=table.span,
+        help="link the field's type to this table, or name the field in the caption",
+    )
 
 
 def _lost(row: RowAccount) -> Diagnostic:
