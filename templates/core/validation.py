@@ -167,7 +167,11 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
         value = values.get(one.member.wire)
         if value is None:
             # Any JSON value will do for some members, and null is one: `{"unlock": null}` is how some actions are asked for.
-            if one.member.required and not (isinstance(one.member.shape, AnyShape) and one.member.wire in values):
+            if (
+                one.member.required
+                and not (isinstance(one.member.shape, AnyShape) and one.member.wire in values)
+                and not _is_respelled(one.member.wire, rules.owner, values)
+            ):
                 one.missing(steps, found, named=one.member.wire in values)
         elif type(value) is not one.settled and value is not NULL:
             one.checked(value, steps, found)
@@ -175,6 +179,11 @@ def _check_object(rules: _Rules, values: Mapping[str, object], steps: Steps, fou
         for name in values:
             if name not in rules.names:
                 found.append(_unknown(rules, name, values, steps))
+
+
+def _is_respelled(name: str, owner: type[Structure], values: Mapping[str, object]) -> bool:
+    """Tell whether a member is there under its name in another case, as documented examples send it."""
+    return any(other in values and other.lower() == name.lower() for other in owner.__undocumented__)
 
 
 def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Steps) -> Violation:

@@ -63,6 +63,13 @@ def test_names_that_only_examples_send_are_no_slips() -> None:
     assert checked(spec)[0].undocumented == ("apiversion",)
 
 
+def test_a_name_that_an_example_sends_in_another_case_is_known_wherever_the_field_is() -> None:
+    sends = operation(request({"apiversion": "v1"}), sends=ModelRef("body"))
+    other = replace(operation(sends=ModelRef("other")), id="other")
+    models = (model("body", row("apiVersion", STRING)), model("other", row("apiVersion", STRING), row("kind", STRING)))
+    assert [one.undocumented for one in checked(service((sends, other), *models))] == [("apiversion",)] * 2
+
+
 @pytest.mark.parametrize(
     ("own", "other", "found"),
     [

@@ -18,7 +18,7 @@ from core.loopback import Answer, Loopback
 
 
 class Disk(Model):
-    __undocumented__ = ("siize",)
+    __undocumented__ = ("Size", "siize")
 
     size: int = field(ge=10, le=100)
     disk_type: Literal["SSD", "SATA"] | str | None = field(default=None, one_of=("SSD", "SATA"), told=("one_of",))
@@ -90,6 +90,8 @@ def outcome(changes: dict[str, Any], **places: Any) -> dict[str, bool]:
         ({"disk": {"size": 20, "count": 0}}, {"disk.count minimum": False}),
         ({"disk": {"size": 20, "disk_type": "SDD"}}, {"disk.disk_type one_of": False}),
         ({"disk": {"siize": 20}}, {"disk.size required": True, "disk.siize unknown": False}),
+        ({"disk": {"Size": 20}}, {"disk.Size unknown": False}),
+        ({"disk": {"SIZE": 20}}, {"disk.size required": True, "disk.SIZE unknown": True}),
         ({"disk": {"sizze": 20}}, {"disk.size required": True, "disk.sizze unknown": True}),
     ],
 )

@@ -18,6 +18,7 @@ from docbind.model.spec import (
     Items,
     Length,
     ListOf,
+    Location,
     MapOf,
     Model,
     ModelRef,
@@ -58,7 +59,7 @@ def _model(model: Model, seen: _Seen, kin: _Kin) -> Model:
     fields = tuple(
         _field(field, structure, seen.of(Place(owner, position)), kin) for position, field in enumerate(model.fields)
     )
-    return replace(model, fields=fields, undocumented=seen.names(owner))
+    return replace(model, fields=fields, undocumented=seen.names(owner, model.fields))
 
 
 def _operation(operation: Operation, seen: _Seen, kin: _Kin) -> Operation:
@@ -67,7 +68,8 @@ def _operation(operation: Operation, seen: _Seen, kin: _Kin) -> Operation:
         replace(parameter, field=_field(parameter.field, "", seen.of(Place(owner, position)), kin))
         for position, parameter in enumerate(operation.parameters)
     )
-    return replace(operation, parameters=parameters, undocumented=seen.names(owner))
+    fields = tuple(one.field for one in parameters if one.location is Location.QUERY)
+    return replace(operation, parameters=parameters, undocumented=seen.names(owner, fields))
 
 
 def _field(field: Field, structure: str, broken: tuple[Objection, ...], kin: _Kin) -> Field:
@@ -127,7 +129,8 @@ class _Seen:
     def __init__(self, owners: set[str]) -> None:
         self._owners = owners
         self._broken: dict[Place, dict[Rule, Objection]] = {}
-        self._names: dict[str, dict[str, None]] = {}
+        self._names: dict[str, set[str]] = {}
+        self._respelled: dict[str, set[str]] = {}
 
     def add(self, sighting: Sighting) -> None:
         """Take in one example. An answer is a witness too where its structure is one that callers send; only what it leaves out says nothing of them."""
@@ -139,7 +142,9 @@ class _Seen:
             if one.fault is Fault.UNKNOWN:
                 name = one.site.path.rpartition(".")[2].removeprefix("query ")
                 if is_request and one.candidates:
-                    self._names.setdefault(place.owner, {})[name] = None
+                    self._names.setdefault(place.owner, set()).add(name)
+                    if name.lower() in map(str.lower, one.candidates):
+                        self._respelled.setdefault(name.lower(), set()).add(name)
                 continue
             for rule in _broken_rules(one) if is_request or one.fault is not Fault.ABSENT else ():
                 objection = Objection(rule=rule, reason=Reason.EXAMPLE, span=sighting.example.span)
@@ -148,8 +153,11 @@ class _Seen:
     def of(self, place: Place) -> tuple[Objection, ...]:
         return tuple(self._broken.get(place, {}).values())
 
-    def names(self, owner: str) -> tuple[str, ...]:
-        return tuple(sorted(self._names.get(owner, {})))
+    def names(self, owner: str, fields: tuple[Field, ...]) -> tuple[str, ...]:
+        """The names that examples send in a structure although no row has them; also those by which they call its fields elsewhere, in another case."""
+        known = {field.wire_name for field in fields}
+        respelled = {other for name in known for other in self._respelled.get(name.lower(), ())}
+        return tuple(sorted((self._names.get(owner, set()) | respelled) - known))
 
 
 def _broken_rules(one: Mismatch) -> tuple[Rule, ...]:
