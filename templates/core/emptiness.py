@@ -17,14 +17,23 @@ def members_of(value: object) -> Mapping[str, object]:
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether a value is null, an empty text or list, or an object of nothing else."""
-    if isinstance(value, Structure) or is_object(value):
-        return all(map(is_blank, members_of(value).values()))
+    """Tell whether a value is null, an empty text or list, or an object of nothing but empty objects."""
+    if _is_object(value):
+        return _is_husk(value)
     return value is None or value is NULL or value == "" or (is_list(value) and not value)
 
 
 def is_empty(value: object) -> bool:
     """Tell whether a value is blank, zero or false, or an object of nothing else."""
-    if isinstance(value, Structure) or is_object(value):
+    if _is_object(value):
         return all(map(is_empty, members_of(value).values()))
     return is_blank(value) or (isinstance(value, int | float) and not value)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Structure) or is_object(value)
+
+
+def _is_husk(value: object) -> bool:
+    inner = members_of(value).values()
+    return bool(inner) and all(_is_object(one) and (not members_of(one) or _is_husk(one)) for one in inner)

@@ -135,7 +135,8 @@ class _MemberRules:
             return
         elif is_empty(value) and (not self.member.required or members_of(value)):
             told = [replace(one, refused=False) for one in found[first:]]
-            found[first:] = [one for one in told if one.rule != "type" or self.member.required]
+            typed = self.member.required or not isinstance(value, int | float)
+            found[first:] = [one for one in told if typed or one.rule != "type"]
 
     def steps(self, before: Steps) -> Steps:
         """Give the way to the member of what stands at the end of other steps."""
