@@ -59,13 +59,15 @@ TOTAL_NAMES: tuple[str, ...] = (
 SIDE_LISTS: tuple[str, ...] = ("errors", "warnings")
 """Lists that tell of what could not be listed: beside another list, they are not what the operation lists."""
 
+_DEED = r"(?:creat|delet|remov|updat|modif|sav)\w+|add(?:ing|ition)?"
+
 QUERYING_TITLES: tuple[Phrase, ...] = (
     Phrase(
-        pattern=r"(?:batch )?(?:query|list|search|filter|retriev|view|find)ing\b",
+        pattern=r"(?:batch )?(?:query|list|search|filter|retriev|view|find)ing\b" rf"(?!.*\b(?:and|or) (?:{_DEED})\b)",
         example="Querying Books by Tag",
     ),
     Phrase(
-        pattern=r"(?:batch )?(?:query|list|search|filter|find)\b(?!.*\b(?:creat|add|delet|remov|updat|modif|sav)\w+)",
+        pattern=rf"(?:batch )?(?:query|list|search|filter|find)\b(?!.*\b(?:{_DEED})\b)",
         example="List books",
     ),
     Phrase(pattern=r"using .+ to (?:query|list|search|filter|find)\b", example="Using Tags to Filter Books"),
