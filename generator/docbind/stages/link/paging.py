@@ -74,8 +74,9 @@ def queries(operation: Operation) -> bool:
     title = operation.title.strip()
     if _TITLES.at(title):
         return True
-    opening = title.lower().split()[:2]
-    is_deed = any(word in VERBS or word in VERBS.values() or word.endswith("ing") for word in opening)
+    is_deed = any(
+        word in VERBS or word in VERBS.values() or word.endswith("ing") for word in re.findall(r"\w+", title.lower())
+    )
     fixed = [segment for segment in operation.path.split("/") if segment and "{" not in segment]
     return bool(fixed) and not is_deed and _SEGMENTS.whole(fixed[-1]) is not None
 
