@@ -41,6 +41,8 @@ MATCHED: dict[str, str] = {
     "marks.NOT_SECRET": WHOLE,
     "mentions.MENTIONS": ANYWHERE,
     "marks.SECRET_NAMES": WHOLE,
+    "paging.QUERYING_SEGMENTS": WHOLE,
+    "paging.QUERYING_TITLES": BEGINNING,
     "parts.FACT_LINES": WHOLE,
     "parts.PART_HEADINGS": BEGINNING,
     "presence.PRESENCE_WORDS": WHOLE,

@@ -80,6 +80,46 @@ class ByBody(PagedRequest[Page, Item]):
     matches: list[str] | None = at.body(default=None)
 
 
+class Data(Model):
+    list_: list[Item] | None = field(default=None, wire="list")
+    total: int | None = field(default=None)
+    next: str | None = field(default=None)
+
+
+class Wrapped(Model):
+    result: Data | None = field(default=None)
+    total: int | None = field(default=None)
+
+
+class BelowByOffset(PagedRequest[Wrapped, Item]):
+    method = "GET"
+    uri = "/below"
+    responses = {200: Wrapped}
+    paging = Paging(style="offset", cursor="offset", items="result.list", total="result.total")
+
+    offset: int | None = at.query(default=None)
+
+
+class QueryByPage(PagedRequest[Wrapped, Item]):
+    method = "POST"
+    uri = "/query"
+    responses = {200: Wrapped}
+    paging = Paging(style="page", cursor="page", size="size", items="result.list", start=1)
+
+    page: str | None = at.body(default=None)
+    size: int | None = at.body(default=None)
+
+
+class QueryByMarker(PagedRequest[Wrapped, Item]):
+    method = "POST"
+    uri = "/query"
+    responses = {200: Wrapped}
+    paging = Paging(style="marker", cursor="marker", size="limit", items="result.list", next="result.next")
+
+    marker: str | None = at.body(default=None)
+    limit: int | None = at.body(default=None)
+
+
 def records(count: int) -> list[dict[str, str]]:
     return [{"id": f"i{number}"} for number in range(count)]
 
@@ -130,6 +170,56 @@ def test_by_number_of_the_page(open_door: OpenDoor, server: Loopback) -> None:
     server.behave(answer)
     assert [item.id for item in open_door().items(ByPage())] == [one["id"] for one in ALL]
     assert [one.query for one in server.received] == ["", "pageNo=2", "pageNo=3", "pageNo=4"]
+
+
+def test_items_and_total_below_an_object(open_door: OpenDoor, server: Loopback) -> None:
+    def answer(received: Received, _: object) -> Answer:
+        offset = int(value_of(received, "offset", 0))
+        return Answer(200, {"result": {"list": ALL[offset : offset + 3], "total": 7}, "total": 3})
+
+    server.behave(answer)
+    assert [item.id for item in open_door().items(BelowByOffset())] == [one["id"] for one in ALL]
+    assert [one.query for one in server.received] == ["", "offset=3", "offset=6"]
+
+
+@pytest.mark.parametrize("body", [{}, {"result": None}, {"result": []}, {"result": {"list": None}}, {"result": "x"}])
+def test_an_answer_without_the_object_ends_the_list(open_door: OpenDoor, server: Loopback, body: Any) -> None:
+    server.answer(Answer(200, body))
+    assert open_door().items(BelowByOffset()) == []
+    assert len(server.received) == 1
+
+
+def test_a_query_moves_the_page_in_its_body(open_door: OpenDoor, server: Loopback) -> None:
+    def answer(received: Received, _: object) -> Answer:
+        page = int(received.json().get("page", 1))
+        return Answer(200, {"result": {"list": ALL[(page - 1) * 4 : page * 4]}})
+
+    server.behave(answer)
+    assert [item.id for item in open_door().items(QueryByPage(size=4))] == [one["id"] for one in ALL]
+    assert [one.json() for one in server.received] == [
+        {"size": 4},
+        {"page": "2", "size": 4},
+        {"page": "3", "size": 4},
+    ], "the page is text where the member is"
+    assert {(one.method, one.query) for one in server.received} == {("POST", "")}
+
+
+def test_a_query_moves_the_marker_in_its_body(open_door: OpenDoor, server: Loopback) -> None:
+    def answer(received: Received, _: object) -> Answer:
+        start = int(received.json().get("marker", "m0")[1:])
+        following = f"m{start + 4}" if start + 4 < 7 else None
+        return Answer(200, {"result": {"list": ALL[start : start + 4], "next": following}})
+
+    server.behave(answer)
+    assert [item.id for item in open_door().items(QueryByMarker(limit=4))] == [one["id"] for one in ALL]
+    assert [one.json() for one in server.received] == [{"limit": 4}, {"limit": 4, "marker": "m4"}]
+
+
+def test_a_query_is_no_more_retried_than_any_post(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(200, {"result": {"list": ALL[:4], "next": "m4"}}), Answer(502), Answer(200, {}))
+    with pytest.raises(errors.ServerError):
+        open_door().items(QueryByMarker())
+    assert len(server.received) == 2
 
 
 def test_by_marker_of_the_page(open_door: OpenDoor, server: Loopback) -> None:

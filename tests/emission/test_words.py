@@ -32,6 +32,7 @@ from docbind.model.spec import (
     TypeRef,
     Unknown,
 )
+from docbind.stages.link import recognised
 from docbind.stages.name import name
 from emission.building import (
     INFO,
@@ -91,6 +92,30 @@ def test_a_list_operation() -> None:
 
     x_trace: str | None = at.header(default=None, wire="X-Trace")
     """Not described."""'''
+
+
+def test_a_query_whose_list_stands_below_an_object_moves_a_member_of_its_body() -> None:
+    shelves = (
+        model("query", "", field("offset", NUMBER), field("limit", NUMBER), root=True),
+        model("answer", "", field("data", ModelRef("found")), direction=Direction.RESPONSE, root=True),
+        model("found", "Found", field("items", ListOf(ModelRef("book"))), direction=Direction.RESPONSE),
+        model("book", "Book", field("title"), direction=Direction.RESPONSE),
+    )
+    querying = operation(
+        "Querying Books",
+        method="POST",
+        uri="/v1/books/action",
+        request=body(ModelRef("query")),
+        responses=(response(200, ModelRef("answer")),),
+    )
+    files = files_of(recognised(spec(querying, models=shelves)))
+    declared = statement("", "ListBooks", files["shelf/operations.py"])
+    assert "(PagedRequest[m.ListBooksResponse, m.Book])" in declared
+    assert 'paging = Paging(style="offset", cursor="offset", size="limit", items="data.items")' in declared
+    assert "offset: int | None = at.body(default=None)" in declared
+    for client, pager in (("Shelf", "Pager"), ("AsyncShelf", "AsyncPager")):
+        method = statement("", f"{client}.list_books", files["shelf/client.py"])
+        assert method.startswith("def ") and f"-> {pager}[m.ListBooksResponse, m.Book]:" in method
 
 
 def test_the_fields_of_a_body_are_members_with_their_rules() -> None:

@@ -1,9 +1,13 @@
-"""Names of parameters and fields by which a list operation is read page by page. Compared without case, `_` and `-`."""
+"""Names of parameters and fields by which a list operation is read page by page, and the words of a POST that only reads.
+
+Names are compared without case, `_` and `-`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docbind.dialect.phrase import Phrase
 from docbind.model.progress import PagingStyle
 
 
@@ -51,3 +55,26 @@ TOTAL_NAMES: tuple[str, ...] = (
     "size",
 )
 """Response fields that count all records."""
+
+SIDE_LISTS: tuple[str, ...] = ("errors", "warnings")
+"""Lists that tell of what could not be listed: beside another list, they are not what the operation lists."""
+
+_DEED = r"(?:creat|delet|remov|updat|modif|sav)\w+|add(?:ing|ition)?"
+
+QUERYING_TITLES: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:batch )?(?:query|list|search|filter|retriev|view|find)ing\b" rf"(?!.*\b(?:and|or) (?:{_DEED})\b)",
+        example="Querying Books by Tag",
+    ),
+    Phrase(
+        pattern=rf"(?:batch )?(?:query|list|search|filter|find)\b(?!.*\b(?:{_DEED})\b)",
+        example="List books",
+    ),
+    Phrase(pattern=r"using .+ to (?:query|list|search|filter|find)\b", example="Using Tags to Filter Books"),
+)
+"""How the title of an operation begins that reads whatever its method is: a POST may be sent again for the next page only where it changes nothing."""
+
+QUERYING_SEGMENTS: tuple[Phrase, ...] = (
+    Phrase(pattern=r"(?:\w+[-_])?(?:query|list|search|filter)(?:[-_]\w+)*", example="batch-query-books"),
+)
+"""The last fixed segment of the path of such an operation, where its title names no other deed."""
