@@ -26,6 +26,10 @@ CORRECTED = {
 """What of a field states the rules that are no constraints, where an erratum does."""
 
 
+SHOWN = frozenset({Reason.EXAMPLE, Reason.OTHER_SCALAR})
+"""Reasons that are calls which the pages show."""
+
+
 def rules_of(constraint: Constraint) -> tuple[Rule, ...]:
     """Return the rules that a constraint states."""
     match constraint:
@@ -50,7 +54,7 @@ def effect_of(field: Field, rule: Rule) -> Effect:
     told all the same: of a structure, the table knows more than a slip of the example.
     """
     reasons = {one.reason for one in field.objections if one.rule is rule}
-    if Reason.EXAMPLE in reasons and (rule is not Rule.TYPE or isinstance(field.type, Scalar)):
+    if reasons & SHOWN and (rule is not Rule.TYPE or isinstance(field.type, Scalar)):
         return Effect.PASS
     if reasons == {Reason.SO_FAR}:
         return Effect.SLIPS

@@ -122,5 +122,5 @@ def test_types_and_mandatory_columns_stay_against_all_examples_and_are_told() ->
     spec = creating(request({"size": "big"}), request({"size": "small"}), rows=rows)
     size, name = check(spec).value.models[0].fields
     assert (size.type, size.presence, name.presence) == (rows[0].type, rows[0].presence, rows[1].presence)
-    assert [(one.rule, one.reason) for one in size.objections] == [(Rule.TYPE, Reason.EXAMPLE)]
+    assert [(one.rule, one.reason) for one in size.objections] == [(Rule.TYPE, Reason.OTHER_SCALAR)]
     assert [(one.rule, one.reason) for one in name.objections] == [(Rule.REQUIRED, Reason.EXAMPLE)]

@@ -27,6 +27,7 @@ class Reason(Enum):
     """Why a stated rule is not believed to hold for every call."""
 
     EXAMPLE = "a documented example breaks it"
+    OTHER_SCALAR = "a documented example has another kind of plain value"
     ELSEWHERE = "another table of the service allows more"
     OPEN_ENDED = "values of this kind keep being added"
     CORRECTED = "the service corrects other values itself"

@@ -147,8 +147,11 @@ class _Seen:
                         self._respelled.setdefault(name.lower(), set()).add(name)
                 continue
             for rule in _broken_rules(one) if is_request or one.fault is not Fault.ABSENT else ():
-                objection = Objection(rule=rule, reason=Reason.EXAMPLE, span=sighting.example.span)
-                self._broken.setdefault(place, {}).setdefault(rule, objection)
+                is_plain = rule is Rule.TYPE and isinstance(one.value, str | int | float)
+                reason = Reason.OTHER_SCALAR if is_plain else Reason.EXAMPLE
+                known = self._broken.setdefault(place, {})
+                if rule not in known or known[rule].reason is Reason.OTHER_SCALAR:
+                    known[rule] = Objection(rule=rule, reason=reason, span=sighting.example.span)
 
     def of(self, place: Place) -> tuple[Objection, ...]:
         return tuple(self._broken.get(place, {}).values())

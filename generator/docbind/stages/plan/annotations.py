@@ -18,6 +18,7 @@ from docbind.literals import (
     Annotation,
     Identifier,
     PyLiteral,
+    either,
     list_of,
     map_of,
     number,
@@ -28,7 +29,7 @@ from docbind.literals import (
     structure,
 )
 from docbind.model.names import Names
-from docbind.model.rules import Rule
+from docbind.model.rules import Reason, Rule
 from docbind.model.spec import (
     Constraint,
     Field,
@@ -107,9 +108,9 @@ def annotation(type_ref: TypeRef, names: Names, module: Identifier | None = None
 
 
 def field_annotation(field: Field, names: Names, module: Identifier | None = None) -> Annotation:
-    """The annotation of a field: that of its type, with the documented values where they are few. Any value where examples show another type."""
+    """The annotation of a field: that of its type, with the documented values where they are few; where examples show another type, that one too."""
     if effect_of(field, Rule.TYPE) is Effect.PASS:
-        return ANY
+        return _widened(field)
     choices = literals(field)
     kind = _scalar_kind(field.type)
     if not choices or kind is None or len(choices) > MOST_LITERALS or sum(map(len, choices)) > LONGEST_LITERALS:
@@ -120,6 +121,15 @@ def field_annotation(field: Field, names: Names, module: Identifier | None = Non
         found = list_of(found)
         inner = inner.item
     return found
+
+
+def _widened(field: Field) -> Annotation:
+    """The annotation of a scalar that examples show otherwise: of another kind, as a number is that a text is said to be, or as something else."""
+    kind = _scalar_kind(field.type)
+    if kind is None or all(one.reason is not Reason.OTHER_SCALAR for one in field.objections if one.rule is Rule.TYPE):
+        return ANY
+    other = INTEGER if kind is Kind.STRING else TEXT
+    return either([KIND_ANNOTATIONS[kind], other])
 
 
 def literals(field: Field) -> tuple[PyLiteral, ...]:
