@@ -1,9 +1,12 @@
-"""How many requests that other SDKs of this cloud send does an emitted package refuse, and what do its models lose of the answers that they expect?
+"""How many requests that other SDKs of this cloud send does an emitted package refuse, and what do its models
+lose of the answers that they expect?
 
     python benchmarks/check_peers.py SDK [--peers peers.jsonl] [--package otc] [--rows rows.jsonl]
 
-SDK is the folder that holds the package. A request is refused where a violation would stop it by default; in strict mode each violation does. An answer is lost where reading
-it and writing it back gives another value. `--rows` writes a line for each request that has a violation, and for each answer that is lost or cannot be read.
+SDK is the folder that holds the package. A request is refused where a violation would stop it by default; in
+strict mode each violation does. An answer is lost where reading it and writing it back gives another value.
+`--rows` writes a line for each request that has a violation, and for each answer that is lost or cannot be
+read.
 """
 
 from __future__ import annotations

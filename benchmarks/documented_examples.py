@@ -2,9 +2,10 @@
 
     python benchmarks/documented_examples.py SDK [--package otc] [--rows rows.jsonl] [SERVICE ...]
 
-Each example is checked as a request: its body, the query that it shows, and the path where it is the documented one. It passes, or is told of though it would be sent, or
-is refused. Examples that are refused for nothing but values that stand in the place of real ones (`xxx`, `{id}`) are masked, and listed apart. Each refused one is listed with its page
-and line, and what it breaks; `--rows` writes these as lines of JSON.
+Each example is checked as a request: its body, the query that it shows, and the path where it is the
+documented one. It passes, or is told of though it would be sent, or is refused. Examples that are refused for
+nothing but values that stand in the place of real ones (`xxx`, `{id}`) are masked, and listed apart. Each
+refused one is listed with its page and line, and what it breaks; `--rows` writes these as lines of JSON.
 """
 
 from __future__ import annotations
@@ -43,7 +44,10 @@ class Example:
 
 
 def examples(operation: Operation) -> Iterator[Example]:
-    """The documented requests of an operation. Where a request line stands in a block of its own, it belongs to the body in the next one."""
+    """Yield the documented requests of an operation.
+
+    A request line that stands alone in a block belongs to the body in the next block.
+    """
     file = operation.service.folder / operation.service.package / operation.service.name / "examples.json"
     shown: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     line: Mapping[str, Any] = {}
@@ -64,7 +68,9 @@ def examples(operation: Operation) -> Iterator[Example]:
 
 
 def _is_elsewhere(operation: Operation, url: str) -> bool:
-    """Whether a request line is that of another operation, shown on the way: no word of the path is in it but the version."""
+    """Whether a request line is that of another operation, shown on the way: no word of the path is in it but
+    the version.
+    """
     words = {
         part for part in operation.request.uri.split("/") if part and "{" not in part and not _VERSION.fullmatch(part)
     }
@@ -112,7 +118,10 @@ class Departure:
 
     @property
     def is_masked(self) -> bool:
-        """Whether what breaks the rule only stands in the place of something real. A word may do so as a value, and be a name all the same."""
+        """Whether what breaks the rule only stands in the place of something real.
+
+        A word may do so as a value, and be a name all the same.
+        """
         if self.violation.rule == "unknown":
             name = self.violation.path.rpartition(".")[2]
             return is_sample(name) and not name.isidentifier()

@@ -1,9 +1,12 @@
-"""Rules that an emitted package refuses by, drawn at random, beside the rows that state them: for a person to judge.
+"""Rules that an emitted package refuses by, drawn at random, beside the rows that state them: for a person to
+judge.
 
     python benchmarks/enforced_rules.py SDK [--corpus FOLDER] [--package otc] [--number 120] [--seed 1] [--types] [SERVICE ...]
 
-Every rule of every member of what requests are made of is as likely as any other: that a member is mandatory, a bound, a pattern, a list of values. Left out are those
-that are told and not refused, and that a path needs its arguments; `--types` adds what a member's value has to be. CORPUS is the folder that the package was built from.
+Every rule of every member of what requests are made of is as likely as any other: that a member is mandatory,
+a bound, a pattern, a list of values. Left out are those that are told and not refused, and that a path needs
+its arguments; `--types` adds what a member's value has to be. CORPUS is the folder that the package was built
+from.
 """
 
 from __future__ import annotations
@@ -119,7 +122,9 @@ class Corpus:
         self._pages = {service: sorted(service.rglob("*.rst")) for service in folder.iterdir() if service.is_dir()}
 
     def row(self, rule: DrawnRule, others: Iterable[str]) -> str:
-        """The text of the row that a rule is stated in; `others` are pages of the same service, which tell the folder."""
+        """The text of the row that a rule is stated in; `others` are pages of the same service, which tell the
+        folder.
+        """
         page = self._page(rule.page, frozenset(others))
         return row_at(_lines(page), rule.line) if page else "(no such page)"
 
@@ -140,7 +145,9 @@ def _lines(page: Path) -> Sequence[str]:
 
 
 def row_at(lines: Sequence[str], number: int) -> str:
-    """The row of a table that a line (from 1) is part of, cell by cell with its headings; the lines around it where there is no table."""
+    """The row of a table that a line (from 1) is part of, cell by cell with its headings; the lines around it
+    where there is no table.
+    """
     at = number - 1
     if not re.match(r"\s*[|+]", lines[at]):
         return textwrap.dedent("\n".join(lines[max(at - AROUND, 0) : at + AROUND + 1])).strip()

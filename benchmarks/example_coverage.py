@@ -1,9 +1,11 @@
-"""What the models know of the documented answers: the keys of each response example, and whether a row describes them.
+"""What the models know of the documented answers: the keys of each response example, and whether a row describes
+them.
 
-`python benchmarks/example_coverage.py PAGES ...` reads these services and walks each example beside the body of its status.
-A key is *known* where the structure there has a field of that name, *unknown*
-where it has none (with all keys below it), and *free* where the page says no more than that any value may stand there. Printed are the sums, every answer that knows less than half of its example's keys, and with `--worst N` the N answers
-with the most unknown ones; `--keys` lists each key with the line of its example.
+`python benchmarks/example_coverage.py PAGES ...` reads these services and walks each example beside the body
+of its status. A key is *known* where the structure there has a field of that name, *unknown* where it has
+none (with all keys below it), and *free* where the page says no more than that any value may stand there.
+Printed are the sums, every answer that knows less than half of its example's keys, and with `--worst N` the N
+answers with the most unknown ones; `--keys` lists each key with the line of its example.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The mistakes that people make in requests, one at a time, in all the ways that are tried.
 
-Each function takes a value of a request that is right and gives requests that are wrong in one thing. Where a mistake could stand in several places, as the letter of a
-name, a hash of the place decides: always the same, and another one for the same name elsewhere.
+Each function takes a value of a request that is right and gives requests that are wrong in one thing. Where a
+mistake could stand in several places, as the letter of a name, a hash of the place decides: always the same,
+and another one for the same name elsewhere.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ def misspelt(call: Call, given: Given) -> Iterator[Mistake]:
 
 
 def left_out(call: Call, given: Given, optional: Collection[tuple[str, str]]) -> Iterator[Mistake]:
-    """A mandatory member is missing; `optional` are the places and names of those that the cloud was seen to do without."""
+    """A mandatory member is missing; `optional` are the places and names of those that the cloud was seen to do
+    without.
+    """
     for name, member in given.members.items():
         if member.required and given.value.get(name) is not None and (written(given.steps), name) not in optional:
             steps = (*given.steps, name)
@@ -135,7 +138,10 @@ def text_for_number(call: Call, site: Site) -> Iterator[Mistake]:
 
 
 def beyond_a_bound(call: Call, site: Site) -> Iterator[Mistake]:
-    """A value lies just, or far, beyond a bound that its member declares. What is empty may stand for nothing, and is no such value where nothing need be given."""
+    """A value lies just, or far, beyond a bound that its member declares.
+
+    What is empty may stand for nothing, and is no such value where nothing need be given.
+    """
     for rule, manner, value in _beyond(site):
         if value not in ("", []) or site.member.required:
             yield _instead(call, site, "bound exceeded", f"{rule}, {manner}", value)
@@ -151,7 +157,9 @@ def unknown_value(call: Call, site: Site) -> Iterator[Mistake]:
 
 
 def wrong_in_path(call: Call, site: Site) -> Iterator[Mistake]:
-    """An argument in the path is empty, of another type, ends in a line break as one that was read from a file, or breaks a rule."""
+    """An argument in the path is empty, of another type, ends in a line break as one that was read from a file,
+    or breaks a rule.
+    """
     other: Any = ({"id": site.value}, [site.value])[chosen(2, site.holder.owner.__name__, site.steps)]
     found = [("empty", ""), ("of another type", other), ("ends in a line break", f"{site.value}\n")]
     if site.kind == "number":

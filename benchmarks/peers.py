@@ -1,7 +1,9 @@
-"""What the tests of other SDKs of this cloud send and receive, and the operations of an emitted package that it belongs to.
+"""What the tests of other SDKs of this cloud send and receive, and the operations of an emitted package that it
+belongs to.
 
-A record is one line of JSON: `kind` (request or response), `method`, `paths` (beginnings that the URI may have), `query`, `body`, the `modules` of the package that may
-document it, `status` of a response, where it comes from, and `judged` where somebody looked at a request that was refused.
+A record is one line of JSON: `kind` (request or response), `method`, `paths` (beginnings that the URI may
+have), `query`, `body`, the `modules` of the package that may document it, `status` of a response, where it
+comes from, and `judged` where somebody looked at a request that was refused.
 """
 
 from __future__ import annotations
@@ -100,7 +102,7 @@ class Operation:
 
 
 class Directory:
-    """The operations of an emitted package, by what a record says of its own."""
+    """The operations of an emitted package, found by the method, path and modules of a record."""
 
     def __init__(self, folder: Path, package: str) -> None:
         self._operations: dict[tuple[str, str], list[Operation]] = {}
@@ -131,7 +133,9 @@ def closest(record: Record, operations: Iterable[Operation]) -> tuple[Operation,
 
 
 def is_other_action(record: Record, violations: Iterable[Any]) -> bool:
-    """Whether the request asks for an action that no page documents: one URI serves many, and the body's key names the one."""
+    """Whether the request asks for an action that no page documents: one URI serves many, and the body's key
+    names the one.
+    """
     body = record.body
     if not record.raw["paths"][0].endswith("/action") or not isinstance(body, dict) or not body:
         return False

@@ -55,7 +55,10 @@ class Site:
 
 
 def kind_of(shape: Any) -> str:
-    """What a value should be, in one word; empty where anything will do. Shapes are told apart by what they have: each package has its own classes."""
+    """What a value should be, in one word; empty where anything will do.
+
+    Shapes are told apart by what they have: each package has its own classes.
+    """
     if hasattr(shape, "item"):
         return "list"
     if hasattr(shape, "model") or hasattr(shape, "value"):
@@ -150,7 +153,9 @@ def without(call: Any, steps: Steps) -> Any:
 
 
 def _changed(call: Any, steps: Steps, change: Callable[[Any, Any], Mapping[Any, Any]]) -> Any:
-    """A copy where something else stands for what the steps lead to; all around it is the same, and in the same order."""
+    """A copy where something else stands for what the steps lead to; all around it is the same, and in the same
+    order.
+    """
     step, *rest = steps
     made: dict[Any, Any] = {}
     for name, value in call.items() if isinstance(call, dict) else enumerate(call):

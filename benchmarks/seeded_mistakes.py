@@ -2,10 +2,12 @@
 
     python benchmarks/seeded_mistakes.py SDK [--peers peers.jsonl] [--package otc] [--cap 20] [--rows rows.jsonl]
 
-The other side of the scale of `check_peers.py`, over the same requests: into those that break no rule, one mistake at a time is planted, and the same in every run. Where a
-mistake is one that many requests of an operation can have, it is planted once; `--cap` is the most of a kind that one operation gets, so that large ones do not decide.
-A mistake is refused where a violation would stop the request by default, or where the client does not send it; it is told where there is a violation of another kind; else
-it is silent. `--rows` writes a line for each mistake that is not refused.
+The other side of the scale of `check_peers.py`, over the same requests: into those that break no rule, one
+mistake at a time is planted, and the same in every run. Where a mistake is one that many requests of an
+operation can have, it is planted once; `--cap` is the most of a kind that one operation gets, so that large
+ones do not decide. A mistake is refused where a violation would stop the request by default, or where the
+client does not send it; it is told where there is a violation of another kind; else it is silent. `--rows`
+writes a line for each mistake that is not refused.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ from places import Call, objects, sites, written
 
 
 class Trial:
-    """One operation, the accepted requests of it that break no rule, and the mandatory members that some accepted request does without."""
+    """One operation, the accepted requests of it that break no rule, and the mandatory members that some
+    accepted request does without.
+    """
 
     def __init__(self, operation: Operation) -> None:
         self.operation = operation

@@ -147,7 +147,9 @@ def says(value: Any) -> bool:
 
 
 def said(shape: Shape, value: Any) -> Any:
-    """A value without the empty ones of members that need not be sent: no rule speaks of these, as tests of the run time say."""
+    """A value without the empty ones of members that need not be sent: no rule speaks of these, as tests of the
+    run time say.
+    """
     match shape, value:
         case ListShape(item), list():
             return [said(item, one) for one in value]

@@ -1,4 +1,6 @@
-"""The scripts in `benchmarks/` that say how far the rules of an emitted package can be believed, run on the one in `generated/`."""
+"""The scripts in `benchmarks/` that say how far the rules of an emitted package can be believed, run on the one
+in `generated/`.
+"""
 
 from __future__ import annotations
 

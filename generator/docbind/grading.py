@@ -23,11 +23,10 @@ CORRECTED = {
     Rule.REQUIRED: (Corrected.PRESENCE, Corrected.FIELD),
     Rule.TYPE: (Corrected.TYPE, Corrected.FIELD),
 }
-"""What of a field states the rules that are no constraints, where an erratum does."""
-
+"""The corrections by which an erratum states those rules that are no constraints."""
 
 SHOWN = frozenset({Reason.EXAMPLE, Reason.OTHER_SCALAR})
-"""Reasons that are calls which the pages show."""
+"""Reasons that rest on a documented call."""
 
 
 def rules_of(constraint: Constraint) -> tuple[Rule, ...]:

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """Everything to write: files, locks, and the scopes that `files` make up completely; with the figures that a user is told.
+    """Everything to write: files, locks, and the scopes that `files` make up completely; with the figures that a
+    user is told.
 
-    `sources` are the texts of pages and errata by path, for messages that show a line; `parsed` counts the pages that were parsed for this build.
+    `sources` are the texts of pages and errata by path, for messages that show a line; `parsed` counts the
+    pages that were parsed for this build.
     """
 
     files: tuple[GeneratedFile, ...]

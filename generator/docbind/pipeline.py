@@ -1,6 +1,7 @@
 """The order of the stages, and the processes they run in. Nothing else composes them.
 
-pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─correct─▶ ServiceSpec ─check─▶ ServiceSpec ─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
+pages ─read─▶ Page ─interpret─▶ Fragment ─link─▶ ServiceSpec ─correct─▶ ServiceSpec ─check─▶ ServiceSpec
+─name─▶ Names ─plan─▶ plan ─render─▶ GeneratedFile
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ from docbind.workers import PageTooCostly, bounded, workers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """One service as its pages and errata describe it; `sources` and `errata` are their texts, for messages that show a line, and `diagnostics` what was found in them."""
+    """One service as its pages and errata describe it; `sources` and `errata` are their texts, for messages that
+    show a line, and `diagnostics` what was found in them.
+    """
 
     folder: ServiceFolder
     spec: ServiceSpec
@@ -248,7 +251,10 @@ def _page(source: SourceFile) -> Outcome[Fragment]:
 
 
 def _corrected(linked: Outcome[ServiceSpec], files: tuple[SourceFile, ...]) -> Outcome[ServiceSpec]:
-    """The service with its errata, and with what follows from the fields that it has then. A table that an erratum gives to a field is not unused."""
+    """The service with its errata, and with what follows from the fields that it has then.
+
+    A table that an erratum gives to a field is not unused.
+    """
     read = [_errata(file) for file in files]
     errata = tuple(erratum for outcome in read for erratum in outcome.value)
     problems = (*linked.diagnostics, *(found for outcome in read for found in outcome.diagnostics))

@@ -26,7 +26,9 @@ def query(*, default: D, **rules: Unpack[Rules]) -> D: ...
 
 
 def query(**rules: Any) -> Any:
-    """Declare a parameter of the query string; a list is sent as repeated names, or with a `first_number` as numbered ones."""
+    """Declare a parameter of the query string; a list is sent as repeated names, or with a `first_number` as
+    numbered ones.
+    """
     return Declared("query", rules)
 
 

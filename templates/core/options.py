@@ -38,7 +38,9 @@ class _TimeoutOption(TypedDict, total=False):
 
 class _ValidateOption(TypedDict, total=False):
     validate: Validate
-    """What is done with broken rules: `default` raises where the pages are sure and tells all else, `strict` raises always, `warn` warns, `off` does not look."""
+    """What is done with broken rules: `default` raises where the pages are sure and tells all else, `strict`
+    raises always, `warn` warns, `off` does not look.
+    """
 
 
 class _ProjectOption(TypedDict, total=False):
@@ -86,7 +88,8 @@ if TYPE_CHECKING:
         validate: Validate
         """What is done with requests that break documented rules.
 
-        `default` raises where the pages are sure, and tells log and hooks all else; `strict` raises always, `warn` warns, `off` does not look.
+        `default` raises where the pages are sure, and tells log and hooks all else; `strict` raises always,
+        `warn` warns, `off` does not look.
         """
         max_attempts: int
         """How often a call is tried at most; 3 where it is not given."""

@@ -24,10 +24,12 @@ Rule: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A documented rule that a request breaks. `path` leads to the value by wire names (`tags[0].key`); the body itself is `body`.
+    """A documented rule that a request breaks.
 
-    `refused` tells whether a client does not send the request for it. The others are told and sent: the pages do not
-    say enough to be sure that the service would refuse.
+    `path` leads to the value by wire names (`tags[0].key`); the body itself is `body`.
+
+    `refused` tells whether a client does not send the request for it. The others are told and sent: the pages
+    do not say enough to be sure that the service would refuse.
     """
 
     path: str

@@ -1,4 +1,6 @@
-"""docs/configuration.md, docs/vendoring.md and docs/errata.md: every setting is in its table, and what is shown works."""
+"""docs/configuration.md, docs/vendoring.md and docs/errata.md: every setting is in its table, and what is shown
+works.
+"""
 
 from __future__ import annotations
 

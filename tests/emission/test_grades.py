@@ -1,4 +1,6 @@
-"""How the grade of a rule stands in what is emitted: `closed`, `told`, and nothing where a documented call breaks it."""
+"""How the grade of a rule stands in what is emitted: `closed`, `told`, and nothing where a documented call
+breaks it.
+"""
 
 from __future__ import annotations
 

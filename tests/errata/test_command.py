@@ -1,4 +1,6 @@
-"""Errata through the command: where they may lie, that whatever is made of the pages heeds them, and what a violation says of its source."""
+"""Errata through the command: where they may lie, that whatever is made of the pages heeds them, and what a
+violation says of its source.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Files of errata that nobody vouches for: whatever they hold, the command says what is wrong and where, and builds all the rest."""
+"""Files of errata that nobody vouches for: whatever they hold, the command says what is wrong and where, and
+builds all the rest.
+"""
 
 from __future__ import annotations
 

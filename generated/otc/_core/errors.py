@@ -22,7 +22,10 @@ class InvalidArgument(SdkError, ValueError):
 
 
 class ValidationError(SdkError, ValueError):
-    """The request breaks documented rules; nothing was sent. `violations` are all of them, also those that alone would have been sent."""
+    """The request breaks documented rules; nothing was sent.
+
+    `violations` are all of them, also those that alone would have been sent.
+    """
 
     def __init__(self, operation: str, violations: tuple[Violation, ...]) -> None:
         super().__init__(operation, violations)

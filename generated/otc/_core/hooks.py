@@ -32,7 +32,10 @@ class Attempt:
 
 
 class Hook:
-    """Is called around every attempt of a call, and before the first one where the request breaks rules. Override what you need; what a hook raises ends the call."""
+    """Is called around every attempt of a call, and before the first one where the request breaks rules.
+
+    Override what you need; what a hook raises ends the call.
+    """
 
     def before(self, attempt: Attempt) -> None:
         """The attempt is about to be made, and `attempt.headers` may be added to."""

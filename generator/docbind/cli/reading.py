@@ -65,9 +65,11 @@ def lint(pages: tuple[Path, ...], service: str | None, style: str) -> None:
 @click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
 @PACKAGE
 def explain(subject: str, pages: tuple[Path, ...], package: str | None) -> None:
-    """Explain a finding's CODE, how a PAGE was read, what became of ERRATA, or where an emitted SYMBOL comes from.
+    """Explain a finding's CODE, how a PAGE was read, what became of ERRATA, or where an emitted SYMBOL comes
+    from.
 
-    SUBJECT is a code (unknown-type), the path of a page or of a file of errata, or a name such as functiongraph.create_function or functiongraph.FuncCode. PAGES as for build.
+    SUBJECT is a code (unknown-type), the path of a page or of a file of errata, or a name such as
+    functiongraph.create_function or functiongraph.FuncCode. PAGES as for build.
     """
     finding = next((row for row in FINDINGS if row.code == subject), None)
     if finding is not None:

@@ -140,7 +140,10 @@ STRUCT_CAPTIONS: tuple[StructCaption, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantCaption:
-    """`pattern` has a group `use`: what the call is used for where this table holds. What stands before it, if anything, names the table as ever."""
+    """`pattern` has a group `use`: what the call is used for where this table holds.
+
+    What stands before it, if anything, names the table as ever.
+    """
 
     pattern: str
     example: str
@@ -163,10 +166,17 @@ VARIANT_CAPTIONS: tuple[VariantCaption, ...] = (
         example="parameters for replica creation",
     ),
 )
-"""Several tables of a page with such captions describe the same message or structure, each for another use of the call. Matched like `ROOT_CAPTIONS`."""
+"""Several tables of a page with such captions describe the same message or structure, each for another use of
+the call.
+
+Matched like `ROOT_CAPTIONS`.
+"""
 
 VARIANT_LEAD = rf"(?:when |for )?{_DEED}.*"
-"""The lead of a list item whose table of a message is for one use of the call: `Copying a bed`. Matched like `ROOT_CAPTIONS`."""
+"""The lead of a list item whose table of a message is for one use of the call: `Copying a bed`.
+
+Matched like `ROOT_CAPTIONS`.
+"""
 
 NAME_LIKE = r"[A-Za-z_][\w.\-]*[A-Za-z0-9]"
 """Words of a caption that may be a field's name; they count only where a container field of the page is called so."""

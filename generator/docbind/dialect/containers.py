@@ -1,4 +1,7 @@
-"""What descriptions say of structures as a whole. Patterns are searched in one sentence without marks, without regard to case."""
+"""What descriptions say of structures as a whole.
+
+Patterns are searched in one sentence without marks, without regard to case.
+"""
 
 from __future__ import annotations
 

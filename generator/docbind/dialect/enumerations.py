@@ -152,7 +152,7 @@ VALUE_TEMPLATES: tuple[Phrase, ...] = (
 """Values that stand for several others: a list that holds one is not all that may be sent. `${name}` is none, but a variable that the service itself knows."""
 
 OPEN_VALUES: tuple[Phrase, ...] = (Phrase(pattern=r"others|(?-i:Other)|etc\.?|\.{3}|…", example="Others"),)
-"""Items that stand for values which the list does not name. In small letters, `other` is a value of its own."""
+"""Items that stand for values which the list does not name. `other` in lower case is a value like any other."""
 
 KIND_EXAMPLES: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:for example|for instance|e\.g\.),? \S+$", example="a number of days, for example, 20"),

@@ -15,7 +15,10 @@ from docbind.model.spec import Carrier
 
 
 class Effect(Enum):
-    """What is done with what breaks a rule. `SLIPS` refuses what is nearly a documented word, and tells everything else; `PASS` does not look."""
+    """What is done with what breaks a rule.
+
+    `SLIPS` refuses what is nearly a documented word, and tells everything else; `PASS` does not look.
+    """
 
     REFUSE = "refuse"
     SLIPS = "refuse slips"
@@ -35,7 +38,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEnded:
-    """Values of a kind that grows without the pages being changed. Matched against a field's name, with that of its structure before it, in snake case."""
+    """Values of a kind that grows without the pages being changed.
+
+    Matched against a field's name, with that of its structure before it, in snake case.
+    """
 
     pattern: str
     example: str

@@ -1,4 +1,7 @@
-"""Sentences by which a cell's own words let more pass than a rule that is read from it. Searched in one sentence without marks, without regard to case."""
+"""Sentences by which a cell's own words let more pass than a rule that is read from it.
+
+Searched in one sentence without marks, without regard to case.
+"""
 
 from __future__ import annotations
 

@@ -104,8 +104,10 @@ class Measure(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitPhrase:
-    """A spelling of bounds. Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` marks a whole line of its own.
+    """A spelling of bounds.
 
+    Groups `low` and `high` are inclusive, `above` and `below` exclusive, `exact` is both; `line` tells that the words
+    must be a whole line.
     `least` is the lower bound that words without a number mean.
     """
 

@@ -1,4 +1,7 @@
-"""Sentences that say which table describes a field, wherever they stand. The reference is the character that stands for one in flat text; `name` is the field's."""
+"""Sentences that say which table describes a field, wherever they stand.
+
+The reference is the character that stands for one in flat text; `name` is the field's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Names of parameters and fields by which a list operation is read page by page, and the words of a POST that only reads.
+"""Names of parameters and fields by which a list operation is read page by page, and the words of a POST that
+only reads.
 
 Names are compared without case, `_` and `-`.
 """
@@ -72,7 +73,9 @@ QUERYING_TITLES: tuple[Phrase, ...] = (
     ),
     Phrase(pattern=r"using .+ to (?:query|list|search|filter|find)\b", example="Using Tags to Filter Books"),
 )
-"""How the title of an operation begins that reads whatever its method is: a POST may be sent again for the next page only where it changes nothing."""
+"""How the title of an operation begins that reads whatever its method is: a POST may be sent again for the next
+page only where it changes nothing.
+"""
 
 QUERYING_SEGMENTS: tuple[Phrase, ...] = (
     Phrase(pattern=r"(?:\w+[-_])?(?:query|list|search|filter)(?:[-_]\w+)*", example="batch-query-books"),

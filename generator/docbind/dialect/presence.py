@@ -169,7 +169,9 @@ ALLOWED_ABSENCE: tuple[Phrase, ...] = (
         example="You must specify either bed_id or this parameter.",
     ),
 )
-"""Sentences by which a call without the field is right, whatever the column says; searched in one sentence, in which the field's own name reads `this parameter`."""
+"""Sentences by which a call without the field is right, whatever the column says; searched in one sentence, in
+which the field's own name reads `this parameter`.
+"""
 
 BLANK_VALUES: tuple[Phrase, ...] = (
     Phrase(

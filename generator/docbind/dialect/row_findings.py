@@ -1,4 +1,6 @@
-"""The findings on rows that stand in the table of a message and are none of its fields, or no new ones; part of `findings`."""
+"""The findings on rows that stand in the table of a message and are none of its fields, or no new ones; part of
+`findings`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whom the words before a limit speak of: the field itself, its items, or something else. Patterns are searched without regard to case."""
+"""Whom the words before a limit speak of: the field itself, its items, or something else.
+
+Patterns are searched without regard to case.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ METHOD_LINE = re.compile(
     r"(?:\s+|(?-i:(?<=[A-Z]))(?=/(?!(?:GET|POST|PUT|DELETE|PATCH|HEAD)\b)))(?P<target>(?:https?\s*:|/|\{[A-Za-z_]*(?:endpoint|host)\}).*)$",
     re.IGNORECASE,
 )
-"""`PUT /v2/{project_id}/things`, also in another case, quoted, labelled, or with scheme and host; in capitals without the space, unless other methods follow."""
+"""`PUT /v2/{project_id}/things`, also in another case, quoted, labelled, or with scheme and host; in capitals
+without the space, unless other methods follow.
+"""
 
 TARGET_END = re.compile(r"\s+(?:HTTPS?/\d(?:\.\d)?\s*)?(?:\([^(){}]*\))?$", re.IGNORECASE)
 """What may follow a path on its line and is no part of it: the version of the protocol, and an aside in parentheses."""

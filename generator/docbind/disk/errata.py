@@ -1,4 +1,5 @@
-"""Where the errata of a service lie: `errata.toml` in its folder, and `<service>.toml` in the project's folder of errata, for pages that are somebody else's.
+"""Where the errata of a service lie: `errata.toml` in its folder, and `<service>.toml` in the project's folder
+of errata, for pages that are somebody else's.
 
 They are guarded as pages are: a regular file of bounded size, no link, UTF-8.
 """

@@ -75,7 +75,9 @@ class Record:
 def find_origins(
     folders: Sequence[Path], names: Sequence[str], errata: ErrataFolder | None = None
 ) -> tuple[Origin, ...]:
-    """The services below `folders` that have a repository, or those called `names`, sorted by name; with their errata of the project. Raises `StoreError`."""
+    """The services below `folders` that have a repository, or those called `names`, sorted by name; with their
+    errata of the project. Raises `StoreError`.
+    """
     found: dict[str, Origin | None] = {}
     for folder in folders:
         for root in _roots(folder):

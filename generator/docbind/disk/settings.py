@@ -28,7 +28,10 @@ class SettingsError(DocbindError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is built by default. `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`; `home` is the folder of the file.
+    """What is built by default.
+
+    `specs` and `out` are absolute; `package` is an import path such as `otc` or `cloud.otc`; `home` is the
+    folder of the file.
 
     `errata` is the folder that may hold corrections of the pages of each service.
     """

@@ -40,8 +40,8 @@ SETTINGS = "service.toml"
 class ServiceFolder:
     """One service to build.
 
-    `root` is its folder, which also holds its `service.toml`; its pages lie in `pages`, which is `root` or a folder below it. `errata` are the
-    files that may correct them.
+    `root` is its folder, which also holds its `service.toml`; its pages lie in `pages`, which is `root` or a
+    folder below it. `errata` are the files that may correct them.
     """
 
     info: ServiceInfo
@@ -70,9 +70,10 @@ def find_services(
 ) -> Outcome[tuple[ServiceFolder, ...]]:
     """The services that `folders` hold, sorted by name.
 
-    A folder is an upstream checkout with `api-ref/source`, a folder of pages, or a folder of several of these. `service` names the
-    service where there is only one, `errata` the project's folder of errata. Every diagnostic of severity ERROR stands for a service, or an argument, that was left out: it is a
-    wrong use of the command rather than a flaw of a page.
+    A folder is an upstream checkout with `api-ref/source`, a folder of pages, or a folder of several of
+    these. `service` names the service where there is only one, `errata` the project's folder of errata. Every
+    diagnostic of severity ERROR stands for a service, or an argument, that was left out: it is a wrong use of
+    the command rather than a flaw of a page.
     """
     looked = [_places_in(folder) for folder in folders]
     once = _without_repeats([place for outcome in looked for place in outcome.value])

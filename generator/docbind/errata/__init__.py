@@ -1,4 +1,7 @@
-"""The text of an errata file → errata. A wrong one is left out with a finding that says where and what to do; the others hold."""
+"""The text of an errata file → errata.
+
+A wrong one is left out with a finding that says where and what to do; the others hold.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowAccount:
-    """A row whose fate follows from what of it stands in the linked model; without a `name` it could not be read or stands there twice, which was told."""
+    """A row whose fate follows from what of it stands in the linked model; without a `name` it could not be read
+    or stands there twice, which was told.
+    """
 
     span: SourceSpan
     name: str
@@ -26,7 +28,8 @@ class RowAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableAccount:
-    """What became of one table: `reason` names why it is no part of the model, `emitted`/`ignored`/`reported` count its rows.
+    """What became of one table: `reason` names why it is no part of the model, `emitted`/`ignored`/`reported`
+    count its rows.
 
     In a fragment, the `rows` of a table of parameters wait for `link`, which counts them.
     """

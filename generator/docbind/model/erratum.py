@@ -1,4 +1,7 @@
-"""What a team states against a page: corrections of single places, each with its reason. Types may be `Reference`s by a structure's name."""
+"""What a team states against a page: corrections of single places, each with its reason.
+
+Types may be `Reference`s by a structure's name.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,11 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A field by its dotted wire path within a part; `status` is that of a response, `header` tells one of its headers. An empty path is the part itself."""
+    """A field by its dotted wire path within a part; `status` is that of a response, `header` tells one of its
+    headers.
+
+    An empty path is the part itself.
+    """
 
     part: Part
     path: str
@@ -35,7 +42,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """The operations or structures that an erratum speaks of: everything that fits what is stated. `alone` keeps it from others that share a structure."""
+    """The operations or structures that an erratum speaks of: everything that fits what is stated.
+
+    `alone` keeps it from others that share a structure.
+    """
 
     method: str = ""
     path: str = ""

@@ -18,8 +18,9 @@ class PagingStyle(Enum):
 class Paging:
     """How a list operation is read page by page.
 
-    `cursor` is the request parameter that moves, `size` the one that limits a page; `items`, `next` and `total` are dotted paths in the response body.
-    `start` is the first offset or page number. `unit` is `records` or `pages`.
+    `cursor` is the request parameter that moves, `size` the one that limits a page; `items`, `next` and
+    `total` are dotted paths in the response body. `start` is the first offset or page number. `unit` is
+    `records` or `pages`.
     """
 
     style: PagingStyle
@@ -43,7 +44,8 @@ class AsyncJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobProgress:
-    """The success body tells how far a job is: `field` is the dotted path of its state, `until` the states of a job that is done, `unless` those of one that failed.
+    """The success body tells how far a job is: `field` is the dotted path of its state, `until` the states of a
+    job that is done, `unless` those of one that failed.
 
     `names` are the parameters by which a job is asked for.
     """

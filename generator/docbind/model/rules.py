@@ -38,7 +38,10 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """What speaks against a rule of a field: it stays documented, and a request that breaks it is sent. `span` is where that stands."""
+    """What speaks against a rule of a field: it stays documented, and a request that breaks it is sent.
+
+    `span` is where that stands.
+    """
 
     rule: Rule
     reason: Reason

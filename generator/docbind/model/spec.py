@@ -75,8 +75,9 @@ class Unknown:
 class Reference:
     """A structure that some other table describes; only `link` resolves it.
 
-    The fields are the evidence in the order in which it is tried: the label in the type cell, the labels in the description, the structure's name
-    in the type cell, the field's own name, and last `inline`, the id of a structure read from the cell's own bullets or from dotted rows. An `open` one takes other members too.
+    The fields are the evidence in the order in which it is tried: the label in the type cell, the labels in
+    the description, the structure's name in the type cell, the field's own name, and last `inline`, the id of
+    a structure read from the cell's own bullets or from dotted rows. An `open` one takes other members too.
     """
 
     phrase: str
@@ -95,7 +96,9 @@ TypeRef: TypeAlias = Scalar | ListOf | MapOf | ModelRef | Unknown | Reference
 
 
 class Carrier(Enum):
-    """What carries a fact: of a page's own, the reader trusts a line most and prose least; an erratum is what a team states against the page."""
+    """What carries a fact: of a page's own, the reader trusts a line most and prose least; an erratum is what a
+    team states against the page.
+    """
 
     LINE = "line"
     LIST = "list"
@@ -145,7 +148,9 @@ class Items:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A regular expression, as Python's `re` takes it, that the whole string must match; each item, where the field is a list."""
+    """A regular expression, as Python's `re` takes it, that the whole string must match; each item, where the
+    field is a list.
+    """
 
     regex: str
     evidence: Evidence
@@ -187,7 +192,9 @@ class PresenceKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends, `beside_yes` if they excuse calls from the column's Yes."""
+    """Whether a caller must send the field, as stated; `words` are the page's own where the answer depends,
+    `beside_yes` if they excuse calls from the column's Yes.
+    """
 
     kind: PresenceKind
     words: str = ""
@@ -228,7 +235,10 @@ class Corrected(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One erratum about a field: which fact is stated there and not by the page. The quote of the evidence is the reason."""
+    """One erratum about a field: which fact is stated there and not by the page.
+
+    The quote of the evidence is the reason.
+    """
 
     fact: Corrected
     evidence: Evidence
@@ -236,7 +246,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One row of a parameter table. `text` is the description without the lines that became constraints, `notation` what the type's cell says.
+    """One row of a parameter table.
+
+    `text` is the description without the lines that became constraints, `notation` what the type's cell says.
 
     `merged` are the rows of other tables that describe the same field.
     """
@@ -264,8 +276,11 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A structure. `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on, `root` whether it is a body itself.
-    An `open` one takes members beside its documented ones; `undocumented` are the names that examples of requests send in it although no row describes them.
+    """A structure.
+
+    `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on,
+    `root` whether it is a body itself. An `open` one takes members beside its documented ones; `undocumented`
+    are the names that examples of requests send in it although no row describes them.
     """
 
     id: str
@@ -290,7 +305,11 @@ class Location(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A field that travels outside the body. Where there is a `first_number`, the values of a list travel under numbered names, counted from there: `dim.0`, `dim.1`."""
+    """A field that travels outside the body.
+
+    Where there is a `first_number`, the values of a list travel under numbered names, counted from there:
+    `dim.0`, `dim.1`.
+    """
 
     location: Location
     field: Field
@@ -349,9 +368,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One documented operation. `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders, outermost first.
+    """One documented operation.
 
-    `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the queries of its examples that no row describes.
+    `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders,
+    outermost first.
+
+    `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the
+    queries of its examples that no row describes.
     """
 
     id: str

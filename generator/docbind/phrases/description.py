@@ -46,10 +46,13 @@ _FACT_LINES = Phrases(FACT_LINES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescriptionReading:
-    """What a description says. `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and not enforced,
-    `objections` what its own words say against those that became constraints.
+    """What a description says.
 
-    `absence` is the sentence that allows calls without the field, where there is one. An `open` structure takes more members than the page names.
+    `text` is all of it without the lines that became facts; `remarks` are limits that are kept as words and
+    not enforced, `objections` what its own words say against those that became constraints.
+
+    `absence` is the sentence that allows calls without the field, where there is one. An `open` structure
+    takes more members than the page names.
     """
 
     text: str
@@ -130,7 +133,9 @@ def _presence(said: tuple[Sentence, ...]) -> Presence | None:
 
 
 def _allows_absence(sentence: Sentence, type: TypeRef, wire_name: str) -> bool:
-    """Whether a call without the field is right, by a sentence that speaks of the field in any words; `value` by itself may be any field's."""
+    """Whether a call without the field is right, by a sentence that speaks of the field in any words; `value` by
+    itself may be any field's.
+    """
     words = sentence.plain
     if wire_name not in ("", "value"):
         own = rf"(?<![\w.-])(?<!each )(?:the )?{re.escape(wire_name)}(?: (?:parameter|field))?(?![\w-])"

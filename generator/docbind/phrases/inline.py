@@ -27,7 +27,8 @@ class InlineField:
 
 
 def inline_fields(blocks: Iterable[Block]) -> tuple[InlineField, ...]:
-    """The sub-fields of the first list of several items that all describe one; a capital letter begins a label, not a wire name.
+    """The sub-fields of the first list of several items that all describe one; a capital letter begins a label,
+    not a wire name.
 
     Items without a type behind a sentence on values list what a value may be: of a map's, say.
     """

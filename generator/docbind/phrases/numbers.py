@@ -27,7 +27,9 @@ LONGEST_NUMBER = 40
 
 
 def number(text: str) -> int | float | None:
-    """The number that `text` is, thousands separators dropped, powers such as `2^32 - 1` worked out; `None` for anything else, and for `0644`, which is octal to some readers."""
+    """The number that `text` is, thousands separators dropped, powers such as `2^32 - 1` worked out; `None` for
+    anything else, and for `0644`, which is octal to some readers.
+    """
     words = text.strip().lower()
     if words in _WORDS:
         return _WORDS[words]

@@ -99,7 +99,9 @@ def _explained(text: str) -> tuple[Word, ...]:
 
 
 def _in_asides(text: str) -> tuple[Word, ...]:
-    """The values of a sentence that is nothing but bold values, each explained in parentheses: `**0** (off), **1** (on)`."""
+    """The values of a sentence that is nothing but bold values, each explained in parentheses: `**0** (off),
+    **1** (on)`.
+    """
     values = _values(text, 0, line=False) if text.startswith(MARK_ON) else ()
     return values if len(_MARKED_ASIDE.findall(text)) == len(values) else ()
 

@@ -81,7 +81,8 @@ def read_choice(
 
 
 def _united(chosen: _Choice, found: list[_Choice]) -> tuple[ScalarValue, ...]:
-    """The chosen values, and those that the cell's other lists and sentences name beside some of them: what one of them allows, the field may take.
+    """The chosen values, and those that the cell's other lists and sentences name beside some of them: what one
+    of them allows, the field may take.
 
     What holds in some cases only adds nothing to a line of the page's generator.
     """

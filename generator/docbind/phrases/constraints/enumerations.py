@@ -152,7 +152,9 @@ class _Reader:
         )
 
     def _line(self, line: str, before: str, span: SourceSpan) -> Iterator[Listed]:
-        """The list that a line ends in: `Access. 7: manage. 3: edit. 1: read.` One that consists of bold items is what `before` leads to."""
+        """The list that a line ends in: `Access. 7: manage. 3: edit. 1: read.` One that consists of bold items
+        is what `before` leads to.
+        """
         pieces = [piece for piece in _PIECE_END.split(line) if piece]
         start = next((at for at, piece in enumerate(pieces) if is_inline_item(piece)), len(pieces))
         lead, items = " ".join(pieces[:start]), pieces[start:]
@@ -221,7 +223,9 @@ class _Reader:
 
 
 def _is_label(item: Item, items: list[Item]) -> bool:
-    """Whether an item that is not in bold as its siblings are names a kind of values: `Custom: a number of days, for example, 20`."""
+    """Whether an item that is not in bold as its siblings are names a kind of values: `Custom: a number of days,
+    for example, 20`.
+    """
     odd = not item.value.sure and any(other.value.sure for other in items)
     return odd and _KIND_EXAMPLES.anywhere(unmarked(item.explanation))
 
@@ -238,7 +242,9 @@ def _items(line: str, strength: int) -> tuple[Item | None, ...]:
 
 
 def _item_lines(block: BulletList) -> list[str]:
-    """The words of a list's items, and of those that stand below the only one by a slip of the pen: they look like values just as it does."""
+    """The words of a list's items, and of those that stand below the only one by a slip of the pen: they look
+    like values just as it does.
+    """
     words = [item_words(item) for item in block.items]
     below = [item_words(item) for nested in _nested(block.items[0]) for item in nested.items] if block.items else []
     if len(words) > 1 or not below or unmarked(words[0]).endswith((":", "：")):
@@ -258,7 +264,9 @@ def _nested(item: ListItem) -> tuple[BulletList, ...]:
 
 
 def _are_cases(items: tuple[ListItem, ...], words: list[str]) -> bool:
-    """Whether every item has a list of its own, and is a label with a colon or has nothing but bare values below: the items are cases then."""
+    """Whether every item has a list of its own, and is a label with a colon or has nothing but bare values
+    below: the items are cases then.
+    """
     below = [item_words(inner) for item in items for nested in _nested(item) for inner in nested.items]
     if len(words) != len(items) or not all(map(_nested, items)):
         return False

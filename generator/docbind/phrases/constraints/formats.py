@@ -17,9 +17,11 @@ _LEADS = Phrases(PATTERN_LEADS)
 
 
 def read_pattern(sentences: Iterable[Sentence], type: TypeRef) -> tuple[tuple[Pattern, ...], tuple[Remark, ...]]:
-    """The regular expression that the whole string must match, if Python can compile it and match it in a time in proportion to the string.
+    """The regular expression that the whole string must match, if Python can compile it and match it in a time
+    in proportion to the string.
 
-    One that speaks of a part of the string only, or has lost its backslashes on the way to the page, is kept as words.
+    One that speaks of a part of the string only, or has lost its backslashes on the way to the page, is kept
+    as words.
     """
     if not isinstance(type, Scalar) or type.kind is not Kind.STRING:
         return (), ()

@@ -68,7 +68,10 @@ def is_inline_item(words: str) -> bool:
 
 
 def inline_items(line: str) -> tuple[str, ...]:
-    """The items that one line holds, each a value in bold and a colon: `**1**: on; **0**: off`. The line itself where it is nothing like that."""
+    """The items that one line holds, each a value in bold and a colon: `**1**: on; **0**: off`.
+
+    The line itself where it is nothing like that.
+    """
     pieces = tuple(_SEMICOLON.split(line))
     return pieces if len(pieces) > 1 and all(_MARKED_ITEM.match(piece) for piece in pieces) else (line,)
 
@@ -84,7 +87,9 @@ def is_empty_item(words: str) -> bool:
 
 
 def read_item(words: str, strength: int) -> Item | None:
-    """The value that an item begins with, or the only one in bold (`Large: **l4**`); what counts as one depends on how sure the list's lead is."""
+    """The value that an item begins with, or the only one in bold (`Large: **l4**`); what counts as one depends
+    on how sure the list's lead is.
+    """
     labelled = _LABELLED.match(words)
     if labelled and number(labelled.group(1)) is None:
         return _labelled_item(labelled.group(1), labelled.group(2)) if strength else None

@@ -32,7 +32,10 @@ def read_latitude(sentences: Iterable[Sentence], constraints: tuple[Constraint, 
 
 
 def _respelled(sentences: tuple[Sentence, ...], constraints: Iterable[Constraint]) -> Iterator[Objection]:
-    """A listed value that a sentence names in another case: which of the two the service takes, nobody can tell. In small letters it is a common word."""
+    """A listed value that a sentence names in another case: which of the two the service takes, nobody can tell.
+
+    In small letters it is a common word.
+    """
     values = [value for one in constraints if isinstance(one, OneOf) for value in one.values if isinstance(value, str)]
     for value in filter(None, values):
         named = re.compile(
@@ -46,7 +49,9 @@ def _respelled(sentences: tuple[Sentence, ...], constraints: Iterable[Constraint
 
 
 def _explained(sentences: tuple[Sentence, ...], constraints: Iterable[Constraint]) -> Iterator[Objection]:
-    """A sentence that explains two listed values or more, and beside them one that is not listed: `Options: 60: a minute; 3600: an hour`."""
+    """A sentence that explains two listed values or more, and beside them one that is not listed: `Options: 60:
+    a minute; 3600: an hour`.
+    """
     values = {str(value) for one in constraints if isinstance(one, OneOf) for value in one.values}
     for sentence in sentences if values else ():
         heads = _HEADS.findall(sentence.plain)

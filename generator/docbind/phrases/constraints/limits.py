@@ -77,7 +77,8 @@ _DIGIT = re.compile(
 class Bound:
     """One statement of one or two bounds. `doubt` names why it is not enforced, empty where it is.
 
-    `by_type` tells that the words leave it to the field's type what is measured: `Minimum: 1`; `implied` that they mean a number and give none: `cannot be empty`.
+    `by_type` tells that the words leave it to the field's type what is measured: `Minimum: 1`; `implied` that
+    they mean a number and give none: `cannot be empty`.
     """
 
     measure: Measure
@@ -127,7 +128,9 @@ def bounds(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> tu
 
 
 def _restates_a_range(found: tuple[Bound, ...], sentences: tuple[Sentence, ...], wire_name: str) -> bool:
-    """Whether lines such as `Maximum: 1000` under a string repeat the range of the number that it spells, and tell nothing of its length."""
+    """Whether lines such as `Maximum: 1000` under a string repeat the range of the number that it spells, and
+    tell nothing of its length.
+    """
     highest = {bound.high for bound in found if bound.by_type} - {None}
     return bool(highest) and any(
         bound.high in highest
@@ -138,8 +141,11 @@ def _restates_a_range(found: tuple[Bound, ...], sentences: tuple[Sentence, ...],
 
 
 def _shared_out(found: tuple[Bound, ...], items: Measure | None) -> tuple[Bound, ...]:
-    """The bounds of a list. Lines such as `Minimum: 36` are its items' where something else counts these, and where both are the same: no list has as many items
-    as an ID has characters. Elsewhere nobody knows what they bound, unless items have neither length nor value.
+    """The bounds of a list.
+
+    Lines such as `Minimum: 36` are its items' where something else counts these, and where both are the same:
+    no list has as many items as an ID has characters. Elsewhere nobody knows what they bound, unless items
+    have neither length nor value.
     """
     lines = [bound for bound in found if bound.by_type]
     if items not in (Measure.LENGTH, Measure.VALUE) or not lines:
@@ -195,7 +201,9 @@ def _stated(
 
 
 def of_each_item(sentences: tuple[Sentence, ...], type: TypeRef, wire_name: str) -> Iterator[Bound]:
-    """What sentences such as `Each tag contains up to 36 characters` state of a list's items, where these are strings or numbers."""
+    """What sentences such as `Each tag contains up to 36 characters` state of a list's items, where these are
+    strings or numbers.
+    """
     measure = own_measure(type.item) if isinstance(type, ListOf) else None
     if measure not in (Measure.LENGTH, Measure.VALUE):
         return

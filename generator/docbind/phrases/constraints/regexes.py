@@ -66,7 +66,9 @@ _Node: TypeAlias = _Set | _Sequence | _Either | _Repeat
 
 
 def is_of_the_whole(regex: str) -> bool:
-    """Whether the expression is anchored at both ends, in each of its alternatives: elsewhere it may be a part of a text that it finds."""
+    """Whether the expression is anchored at both ends, in each of its alternatives: elsewhere it may be a part
+    of a text that it finds.
+    """
     plain = _CLASS.sub("c", _ESCAPE.sub("e", regex))
     depth = 0
     for character in plain:

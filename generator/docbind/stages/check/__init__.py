@@ -1,9 +1,11 @@
-"""ServiceSpec → ServiceSpec: the contradictions of the pages. The documented examples are held against the tables, and each row against itself.
+"""ServiceSpec → ServiceSpec: the contradictions of the pages.
 
-What is believed where two facts contradict each other
-------------------------------------------------------
-A validator that is wrong stops correct calls; one that says too little only lets a wrong call reach the service, which refuses it. So a doubtful
-limit is kept as words (a `Remark` with the reason `contradicted`) and not enforced; nothing is corrected to what it might have been meant to be.
+The documented examples are held against the tables, and each row against itself.
+
+What is believed where two facts contradict each other ------------------------------------------------------
+A validator that is wrong stops correct calls; one that says too little only lets a wrong call reach the
+service, which refuses it. So a doubtful limit is kept as words (a `Remark` with the reason `contradicted`)
+and not enforced; nothing is corrected to what it might have been meant to be.
 
 - *A row against itself.* A limit that no value can keep, two limits of one kind that differ, a limit that a listed value or the default breaks:
   words. Of a list of values and a limit, the list is believed, because it names each value. A default of another type than its field is none.
@@ -15,9 +17,10 @@ limit is kept as words (a `Remark` with the reason `contradicted`) and not enfor
 - *Types and mandatory columns against examples.* The tables are believed: an example may be shortened or sloppily quoted, the type and the column
   are what the page says on the matter. The example is reported.
 
-Whatever stays and an example breaks all the same gets an `Objection`: it is documented, and a request that breaks it is told and sent. So do rules that
-another table of the service or their own description contradicts, mandatory members with a default, and enumerations of what keeps growing
-(`objections.py`; how each rule is stated decides the rest, `dialect/grades.py`).
+Whatever stays and an example breaks all the same gets an `Objection`: it is documented, and a request that
+breaks it is told and sent. So do rules that another table of the service or their own description
+contradicts, mandatory members with a default, and enumerations of what keeps growing (`objections.py`; how
+each rule is stated decides the rest, `dialect/grades.py`).
 """
 
 from __future__ import annotations

@@ -82,7 +82,8 @@ def _distinct(mismatches: Iterable[Mismatch]) -> tuple[Mismatch, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """One kind of difference: what a message says of one and of several (`#`), and how severe it is; `None` is not worth a message.
+    """One kind of difference: what a message says of one and of several (`#`), and how severe it is; `None` is
+    not worth a message.
 
     `is_rule` tells that a request may break the same rule because its example does.
     """

@@ -1,4 +1,6 @@
-"""What speaks against a rule although the rule stays: examples, other tables, kinds of values that grow, and what its own words say (`phrases`)."""
+"""What speaks against a rule although the rule stays: examples, other tables, kinds of values that grow, and
+what its own words say (`phrases`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from docbind.dialect.grades import OPEN_ENDED
+from docbind.dialect.types import TYPE_WORDS, TypeMeaning
 from docbind.grading import carrier_of, rules_of
 from docbind.model.rules import Objection, Reason, Rule
 from docbind.model.spec import (
@@ -36,13 +39,19 @@ from docbind.stages.check.sightings import Sighting, operation_owner
 from docbind.stages.check.values import Fault, Mismatch, Place, model_owner
 
 _OPEN_ENDED = Phrases(OPEN_ENDED)
+_TYPES = Phrases(TYPE_WORDS)
 
 ROOT = "(body)"
-"""Stands for the name of a body. Calls differ in what they take at the root, so that only lists of values are compared there."""
+"""Stands for the name of a body.
+
+Calls differ in what they take at the root, so that only lists of values are compared there.
+"""
 
 
 def with_objections(spec: ServiceSpec, sightings: Iterable[Sighting]) -> ServiceSpec:
-    """The service whose rules know what speaks against them, and whose structures know the names that only examples have."""
+    """The service whose rules know what speaks against them, and whose structures know the names that only
+    examples have.
+    """
     asked = {model_owner(model) for model in spec.models if model.direction is not Direction.RESPONSE}
     seen = _Seen(asked)
     for sighting in sightings:
@@ -100,7 +109,9 @@ def _shown_in_words(field: Field) -> Iterator[Objection]:
     match field.type:
         case ListOf():
             other = r"\{"
-        case MapOf() | ModelRef() | Unknown(phrase="Object" | "object"):
+        case MapOf() | ModelRef():
+            other = r"\["
+        case Unknown(phrase=phrase) if (word := _TYPES.whole(phrase)) and word.meaning is TypeMeaning.STRUCTURE:
             other = r"\["
         case _:
             return
@@ -133,7 +144,11 @@ class _Seen:
         self._respelled: dict[str, set[str]] = {}
 
     def add(self, sighting: Sighting) -> None:
-        """Take in one example. An answer is a witness too where its structure is one that callers send; only what it leaves out says nothing of them."""
+        """Take in one example.
+
+        An answer is a witness too where its structure is one that callers send; only what it leaves out says
+        nothing of them.
+        """
         is_request = sighting.example.kind is ExampleKind.REQUEST
         for one in sighting.mismatches:
             place = one.site.place
@@ -157,7 +172,9 @@ class _Seen:
         return tuple(self._broken.get(place, {}).values())
 
     def names(self, owner: str, fields: tuple[Field, ...]) -> tuple[str, ...]:
-        """The names that examples send in a structure although no row has them; also those by which they call its fields elsewhere, in another case."""
+        """The names that examples send in a structure although no row has them; also those by which they call
+        its fields elsewhere, in another case.
+        """
         known = {field.wire_name for field in fields}
         respelled = {other for name in known for other in self._respelled.get(name.lower(), ())}
         return tuple(sorted((self._names.get(owner, set()) | respelled) - known))
@@ -191,7 +208,9 @@ def _is_side(rule: Rule, one: Mismatch) -> bool:
 
 
 class _Kin:
-    """The fields of equal name in structures of equal name that callers send: what one of them allows, the others may too."""
+    """The fields of equal name in structures of equal name that callers send: what one of them allows, the
+    others may too.
+    """
 
     def __init__(self, spec: ServiceSpec) -> None:
         self._fields: dict[tuple[str, str], list[Field]] = {}
@@ -219,7 +238,10 @@ def _key(structure: str, field: Field) -> tuple[str, str]:
 
 
 def _allowed(constraint: Constraint, rival: Constraint) -> Iterator[Rule]:
-    """The rules of a constraint that another one of its kind does not keep. Lists without a common value speak of different things."""
+    """The rules of a constraint that another one of its kind does not keep.
+
+    Lists without a common value speak of different things.
+    """
     if isinstance(constraint, OneOf) and isinstance(rival, OneOf):
         if set(constraint.values) & set(rival.values) and not set(rival.values) <= set(constraint.values):
             yield Rule.ONE_OF

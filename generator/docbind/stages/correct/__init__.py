@@ -1,8 +1,11 @@
-"""ServiceSpec × errata → ServiceSpec: what a team states against the pages, in one place. Each fact that changes has the erratum as its evidence.
+"""ServiceSpec × errata → ServiceSpec: what a team states against the pages, in one place.
 
-An operation that two pages document is corrected on both, unless one is named. A structure is one table, and one class in the emitted code,
-whoever uses it; so what is corrected inside it holds for all that do, unless the erratum says that it is for its operation `only`: that one gets
-a copy then. Errata are applied in their order, each to what those before it have left, and each as a whole or not at all.
+Each fact that changes has the erratum as its evidence.
+
+An operation that two pages document is corrected on both, unless one is named. A structure is one table, and
+one class in the emitted code, whoever uses it; so what is corrected inside it holds for all that do, unless
+the erratum says that it is for its operation `only`: that one gets a copy then. Errata are applied in their
+order, each to what those before it have left, and each as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -41,7 +44,10 @@ __all__ = ["correct"]
 
 
 def correct(spec: ServiceSpec, errata: tuple[Erratum, ...]) -> Outcome[ServiceSpec]:
-    """The service as the errata say that it is. Tells of each what it changes, that the page has caught up, or why it does not hold; never raises."""
+    """The service as the errata say that it is.
+
+    Tells of each what it changes, that the page has caught up, or why it does not hold; never raises.
+    """
     draft = Draft.of(spec)
     diagnostics: list[Diagnostic] = []
     for erratum in errata:
@@ -60,7 +66,10 @@ def correct(spec: ServiceSpec, errata: tuple[Erratum, ...]) -> Outcome[ServiceSp
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a statement does in one place; `changed` is false where it is so already. `fact` tells several facts of one statement apart."""
+    """What a statement does in one place; `changed` is false where it is so already.
+
+    `fact` tells several facts of one statement apart.
+    """
 
     words: str
     changed: bool = True
@@ -154,7 +163,9 @@ def _reshaped(
     to: Place | None,
     change: Callable[[Scope, Site], str],
 ) -> Iterator[_Told]:
-    """A field that is renamed, moved or removed, in each scope; so already where it is at its new place and not at the old one."""
+    """A field that is renamed, moved or removed, in each scope; so already where it is at its new place and not
+    at the old one.
+    """
     if place.part is Part.PATH:
         raise UnfitError("the parameters of a path are those in its braces", "correct the place")
     seen = 0

@@ -1,4 +1,6 @@
-"""What becomes of the pages and tables whose operations are left out, and of tables that only an erratum gives to a field."""
+"""What becomes of the pages and tables whose operations are left out, and of tables that only an erratum gives
+to a field.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,11 @@ STRUCTURE = "structure"
 
 
 def accounted(before: ServiceSpec, after: ServiceSpec) -> ServiceSpec:
-    """The corrected service with its account. A page that documented an operation and documents none now is ignored; a table that is used now is emitted."""
+    """The corrected service with its account.
+
+    A page that documented an operation and documents none now is ignored; a table that is used now is
+    emitted.
+    """
     was = {operation.span.path for operation in before.operations}
     now = {operation.span.path for operation in after.operations} | {model.span.path for model in after.models}
     kept = {_place(struct) for struct in after.unused}

@@ -1,4 +1,6 @@
-"""The service while it is corrected: its operations and structures by id, and the lists of fields that an erratum may touch."""
+"""The service while it is corrected: its operations and structures by id, and the lists of fields that an
+erratum may touch.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ class Draft:
         return found
 
     def finished(self) -> ServiceSpec:
-        """The corrected service: the structures that an operation still leads to, each with the directions in which it travels. A request whose last field is gone has no body."""
+        """The corrected service: the structures that an operation still leads to, each with the directions in
+        which it travels. A request whose last field is gone has no body.
+        """
         filled = {model.id for model in self.spec.models if model.fields}
         for operation in self.operations.values():
             body = operation.request.type if operation.request is not None else None
@@ -90,7 +94,10 @@ class Draft:
 
 
 def _direction(model: Model, sent: set[str], answered: set[str]) -> Direction:
-    """Nothing is taken from what the pages say; what errata lead to from elsewhere is added. What errata have made travels as it is used."""
+    """Nothing is taken from what the pages say; what errata lead to from elsewhere is added.
+
+    What errata have made travels as it is used.
+    """
     if MADE in model.id and not (model.id in sent and model.id in answered):
         return Direction.REQUEST if model.id in sent else Direction.RESPONSE
     missing = (model.direction is Direction.RESPONSE and model.id in sent) or (

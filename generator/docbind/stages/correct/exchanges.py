@@ -79,7 +79,10 @@ def response_added(draft: Draft, operation: Operation, statement: ResponseAdded,
 
 
 def status_changed(draft: Draft, operation: Operation, statement: StatusIs, erratum: Erratum) -> str | None:
-    """Gives a response, and its examples, another status; None where that is documented and the other is not. Raises `LostError`."""
+    """Gives a response, and its examples, another status; None where that is documented and the other is not.
+
+    Raises `LostError`.
+    """
     statuses = [one.status for one in operation.responses]
     if statement.was not in statuses:
         if statement.status in statuses:

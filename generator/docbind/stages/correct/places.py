@@ -58,7 +58,10 @@ class Site:
 
 
 def scopes(draft: Draft, address: Address) -> tuple[Scope, ...]:
-    """The operations, or the structures, that the address fits. Raises `LostError`, or `UnfitError` where it does not tell structures apart."""
+    """The operations, or the structures, that the address fits.
+
+    Raises `LostError`, or `UnfitError` where it does not tell structures apart.
+    """
     if not address.structure:
         return tuple(Scope(operation=one.id) for one in operations(draft, address))
     named = [model for model in draft.models.values() if model.name == address.structure]
@@ -157,7 +160,10 @@ def inside(draft: Draft, scope: Scope, place: Place) -> Iterator[str]:
 
 
 def root(draft: Draft, scope: Scope, place: Place) -> Fields | BodyOf | None:
-    """Where the outermost fields of a place stand: a body whose structure is not known stands for itself. None where the response is not documented."""
+    """Where the outermost fields of a place stand: a body whose structure is not known stands for itself.
+
+    None where the response is not documented.
+    """
     if scope.model:
         return ModelFields(scope.model)
     if place.part in LOCATIONS:

@@ -1,4 +1,6 @@
-"""What is said of an erratum: that it is applied, that the page says so itself, that what it corrects is gone, or that it cannot be."""
+"""What is said of an erratum: that it is applied, that the page says so itself, that what it corrects is gone,
+or that it cannot be.
+"""
 
 from __future__ import annotations
 

@@ -87,7 +87,10 @@ def added(draft: Draft, scope: Scope, statement: FieldAdded, erratum: Erratum) -
 
 
 def container(draft: Draft, scope: Scope, place: Place, erratum: Erratum) -> tuple[Fields, str]:
-    """Where a new field is to stand, and its name. An object whose fields no page lists becomes a structure. Raises `LostError` or `UnfitError`."""
+    """Where a new field is to stand, and its name.
+
+    An object whose fields no page lists becomes a structure. Raises `LostError` or `UnfitError`.
+    """
     if place.part is Part.PATH:
         raise UnfitError("the parameters of a path are those in its braces", "correct the place")
     path = bare(place.path)

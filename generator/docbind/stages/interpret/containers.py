@@ -40,10 +40,3 @@ def inlined(type_ref: TypeRef, identity: str) -> TypeRef:
 def is_unlinked(type_ref: TypeRef) -> bool:
     """A container whose type names no table."""
     return any(not reference.type_labels and not reference.inline for reference in references(type_ref))
-
-
-def is_undescribed(type_ref: TypeRef) -> bool:
-    """A container without any word on its structure."""
-    return is_unlinked(type_ref) and not any(
-        reference.text_labels or reference.name for reference in references(type_ref)
-    )

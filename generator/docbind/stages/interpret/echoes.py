@@ -26,8 +26,9 @@ _BESIDE_PATH = frozenset((Place.QUERY, Place.REQUEST_MIXED, Place.BODY, Place.FO
 def without_echoes(
     tables: tuple[SortedTable, ...], routes: Iterable[Route], examples: tuple[Example, ...]
 ) -> tuple[tuple[SortedTable, ...], tuple[Diagnostic, ...]]:
-    """The tables without the structures of the answer that stand in the table of a request that has no body, without the host in
-    tables of the URI, and where nothing of the path is demanded a second time, unless an example sends it twice.
+    """The tables without the structures of the answer that stand in the table of a request that has no body,
+    without the host in tables of the URI, and where nothing of the path is demanded a second time, unless an
+    example sends it twice.
     """
     routes = tuple(routes)
     answered = _structures_of_the_answer(tables) if {route.method for route in routes} <= {"GET", "HEAD"} else set()

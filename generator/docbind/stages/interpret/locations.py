@@ -22,7 +22,11 @@ _STATED_LOCATIONS: dict[str, Location | None] = {
     "uri": Location.PATH,
     "url": Location.PATH,
 }
-"""What a column "In" may say (`query`, `Request header`, `URI path`), the most telling word first; None is the body. Other words say nothing."""
+"""What a column "In" may say (`query`, `Request header`, `URI path`), the most telling word first; None is the
+body.
+
+Other words say nothing.
+"""
 
 
 def location_of(
@@ -30,8 +34,8 @@ def location_of(
 ) -> Location | None:
     """Where one row's parameter travels; None is the body.
 
-    `placeholder` is the part of the path that it names, if any, which is a `known_path` where an earlier row describes it;
-    `body` tells that the request has a table for its body.
+    `placeholder` is the part of the path that it names, if any, which is a `known_path` where an earlier row
+    describes it; `body` tells that the request has a table for its body.
     """
     if row.kind is not RowKind.FIELD:
         return None

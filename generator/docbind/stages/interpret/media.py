@@ -1,4 +1,6 @@
-"""The media type of a request's body, as the page names it: in the row of the Content-Type header, in a sentence about it, or in an example request."""
+"""The media type of a request's body, as the page names it: in the row of the Content-Type header, in a sentence
+about it, or in an example request.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _ASKING = frozenset((Role.FUNCTION, Role.URI, Role.REQUEST, Role.EXAMPLE, Role.E
 
 
 def stated_media_type(header: Field | None, placed: Iterable[Placed]) -> str:
-    """The one media type that the page names for the request; nothing where it names none, or several to choose from."""
+    """The one media type that the page names for the request; nothing where it names none, or several to choose
+    from.
+    """
     placed = tuple(item for item in placed if item.role in _ASKING)
     for words in (_of_header(header), _of_sentences(placed), _of_examples(placed)):
         found = dict.fromkeys(_media_types(words))

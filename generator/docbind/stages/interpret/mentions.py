@@ -1,4 +1,6 @@
-"""Sentences that link a field to its table from elsewhere: a line beside the tables, or the description of another row."""
+"""Sentences that link a field to its table from elsewhere: a line beside the tables, or the description of
+another row.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _MENTIONS = Phrases(MENTIONS)
 
 
 def with_mentions(tables: tuple[SortedTable, ...], placed: Iterable[Placed]) -> tuple[SortedTable, ...]:
-    """The tables, each field with the table that a sentence names for it, and without those that its description names for other fields."""
+    """The tables, each field with the table that a sentence names for it, and without those that its description
+    names for other fields.
+    """
     labels = {label for table in tables for label in table.placed.labels}
     containers = {
         row.field.wire_name

@@ -1,4 +1,6 @@
-"""Query parameters whose values travel under numbered names (`dim.0=…&dim.1=…`): the row's name, its words or the example requests tell."""
+"""Query parameters whose values travel under numbered names (`dim.0=…&dim.1=…`): the row's name, its words or
+the example requests tell.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from docbind.model.spec import Example, Field, ListOf
 
 
 def numbered(field: Field, examples: Iterable[Example]) -> tuple[Field, int | None]:
-    """The parameter as a list under its plain name, and the number of its first value; None where it is no numbered one."""
+    """The parameter as a list under its plain name, and the number of its first value; None where it is no
+    numbered one.
+    """
     named = NUMBERED_NAME.fullmatch(field.wire_name)
     name = named.group("name") if named else field.wire_name
     said = (field.text, *(remark.evidence.quote for remark in field.remarks), *(example.url for example in examples))

@@ -252,8 +252,10 @@ class _Builder:
         suffix: str = "",
         others: tuple[Example, ...] = (),
     ) -> Body | None:
-        """The body that one or more root tables describe together. `suffix` tells the ids of two bodies from one table apart, `others` are the
-        examples of the message that goes the other way.
+        """The body that one or more root tables describe together.
+
+        `suffix` tells the ids of two bodies from one table apart, `others` are the examples of the message
+        that goes the other way.
         """
         if not parts:
             return None
@@ -373,7 +375,9 @@ class _Builder:
 
 
 def _placed_example(example: Example, success: int, shown: set[str]) -> Example:
-    """An answer without a stated status is the success; one among the successes that is an error by its keys is an error. `shown` are the documented fields of the success."""
+    """An answer without a stated status is the success; one among the successes that is an error by its keys is
+    an error. `shown` are the documented fields of the success.
+    """
     if example.kind is ExampleKind.REQUEST:
         return example
     if example.status < 300 and _is_error(example, shown):

@@ -181,7 +181,10 @@ class _Sorter:
         return not announced and bool({name.lower() for name in names} & (self.references.names - rows_here))
 
     def _is_variant(self, placed: Placed, table: Table, error: bool) -> bool:
-        """Does a further table list the fields of the request for another use of the call? Nothing refers to it, and its caption names no field."""
+        """Does a further table list the fields of the request for another use of the call?
+
+        Nothing refers to it, and its caption names no field.
+        """
         names = {name.lower() for name in struct_names(placed, table)}
         referred = set(placed.labels) & (self.references.typed | self.references.described)
         return (

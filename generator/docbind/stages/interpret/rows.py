@@ -63,7 +63,9 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """What a table gave: its rows, those that could not be read or were the same row twice, and the structures found inside cells."""
+    """What a table gave: its rows, those that could not be read or were the same row twice, and the structures
+    found inside cells.
+    """
 
     rows: tuple[TableRow, ...]
     left_out: tuple[SourceSpan, ...]
@@ -82,7 +84,9 @@ class InlineStruct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FurtherColumn:
-    """A column whose words are kept in the descriptions and mean nothing else; `column` is what its heading says, if that is known."""
+    """A column whose words are kept in the descriptions and mean nothing else; `column` is what its heading
+    says, if that is known.
+    """
 
     at: int
     heading: str
@@ -111,7 +115,10 @@ def columns_of(table: Table) -> dict[Column, int]:
 
 
 def further_columns(table: Table, columns: dict[Column, int]) -> tuple[FurtherColumn, ...]:
-    """The columns that no reading takes: a second one of a kind, examples, and those of unknown headings. Empty ones are none."""
+    """The columns that no reading takes: a second one of a kind, examples, and those of unknown headings.
+
+    Empty ones are none.
+    """
     read = {at for column, at in columns.items() if column is not Column.SETTING}
     found: list[FurtherColumn] = []
     for index, cell in enumerate(table.header):

@@ -1,7 +1,8 @@
-"""Flat tables that list the fields of an inner object as siblings of its own row: the examples tell where they belong.
+"""Flat tables that list the fields of an inner object as siblings of its own row: the examples tell where they
+belong.
 
-A container row that nothing else describes takes the rows that the examples show inside it and never beside it. Of rows that
-no example of the message shows, it takes
+A container row that nothing else describes takes the rows that the examples show inside it and never beside
+it. Of rows that no example of the message shows, it takes
 
 - those that the examples of the other message, the answer of a request, show inside the same container and never beside it;
 - those that stand between its own row and the last one that is known to be inside it: a table lists an object in one piece;
@@ -34,8 +35,10 @@ def gathered(
     described: set[str],
     others: tuple[Example, ...] = (),
 ) -> tuple[tuple[Field, ...], tuple[SpilledStruct, ...]]:
-    """(the fields of the table's own level, the structures that the rows behind them describe). `described` are the names of the page's structure
-    tables, `others` the examples of the message that goes the other way.
+    """(the fields of the table's own level, the structures that the rows behind them describe).
+
+    `described` are the names of the page's structure tables, `others` the examples of the message that goes
+    the other way.
     """
     shown = _Shown(_objects_of(example.value for example in examples), _objects_of(example.value for example in others))
     return _level(fields, shown, described)
@@ -49,7 +52,10 @@ class _Shown:
     others: tuple[JsonObject, ...]
 
     def inside(self, name: str) -> _Shown:
-        """The same of the objects in a container. The other message tells nothing where this one shows the container without an object."""
+        """The same of the objects in a container.
+
+        The other message tells nothing where this one shows the container without an object.
+        """
         plain = any(key == name and not _speaks_of_objects(value) for item in self.own for key, value in item.members)
         own, others = tuple(_inside(self.own, name)), tuple(_inside(self.others, name))
         return _Shown(own, () if plain else others)
@@ -92,14 +98,19 @@ def _level(
 
 
 def _is_described(field: Field, described: set[str]) -> bool:
-    """Is it no container, or one that a link leads from or a table of the page names? A name that only other pages know describes nothing here."""
+    """Is it no container, or one that a link leads from or a table of the page names?
+
+    A name that only other pages know describes nothing here.
+    """
     if not is_unlinked(field.type) or field.wire_name in described:
         return True
     return any(reference.text_labels or reference.name in described for reference in references(field.type))
 
 
 def _members(own: list[Field], container: Field, known: set[str], beside: set[str]) -> tuple[Field, ...]:
-    """The rows that are known to be inside a container, and those between its own row and the last of these, unless the examples show one of them beside it."""
+    """The rows that are known to be inside a container, and those between its own row and the last of these,
+    unless the examples show one of them beside it.
+    """
     opens = next(index for index, field in enumerate(own) if field is container)
     inside = [index for index, field in enumerate(own) if field is not container and field.wire_name in known]
     between = range(opens + 1, inside[-1])

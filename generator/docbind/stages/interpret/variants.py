@@ -1,7 +1,8 @@
 """Several tables that each list the fields of one message or structure, for another use of the call → one table.
 
-A page may give the body of a call once for creating something new and once for restoring it. Whoever calls may send the fields of any of these tables; what must be
-sent is what every one of them demands, and of what they say of a field's values only that is kept in which they agree.
+A page may give the body of a call once for creating something new and once for restoring it. Whoever calls
+may send the fields of any of these tables; what must be sent is what every one of them demands, and of what
+they say of a field's values only that is kept in which they agree.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _ROOTS = frozenset((Place.BODY, Place.FORM, Place.REQUEST_MIXED))
 
 
 def united(tables: tuple[SortedTable, ...]) -> tuple[SortedTable, ...]:
-    """The same tables, where the first of several for one message or structure holds the rows of all of them, and the others are its variants."""
+    """The same tables, where the first of several for one message or structure holds the rows of all of them,
+    and the others are its variants.
+    """
     found = list(tables)
     links = tuple(_links(tables))
     for index, table in enumerate(found):
@@ -53,7 +56,10 @@ def _links(tables: Iterable[SortedTable]) -> Iterator[set[str]]:
 
 
 def united_fields(parts: Iterable[tuple[SortedTable, tuple[Field, ...]]]) -> tuple[Field, ...]:
-    """The fields of all tables of one body. Where the leads of their list items tell that each is for another use, demanded is what all demand."""
+    """The fields of all tables of one body.
+
+    Where the leads of their list items tell that each is for another use, demanded is what all demand.
+    """
     parts = tuple(parts)
     uses = [_lead(table) for table, _ in parts]
     several = len(parts) > 1 and all(uses) and len(set(uses)) == len(uses)
@@ -128,7 +134,9 @@ def _only_for(field: Field, use: str) -> Field:
 
 
 def agreed(first: Field, second: Field) -> Field:
-    """One field that two tables describe: demanded where both demand it, with the values of both, and with the limits that they share."""
+    """One field that two tables describe: demanded where both demand it, with the values of both, and with the
+    limits that they share.
+    """
     demanded = first.presence.kind is PresenceKind.REQUIRED and second.presence.kind is not PresenceKind.REQUIRED
     kept, dropped = _agreed_limits(first.constraints, second.constraints)
     default = first.default
@@ -146,7 +154,10 @@ def agreed(first: Field, second: Field) -> Field:
 
 
 def _agreed_type(first: TypeRef, second: TypeRef) -> TypeRef:
-    """The type that both say; any value where one says a plain type and the other something else. Where both say containers, the first one's link counts."""
+    """The type that both say; any value where one says a plain type and the other something else.
+
+    Where both say containers, the first one's link counts.
+    """
     if type(first) is type(second) and not isinstance(first, Unknown):
         return first if first == second or not _is_plain(first) else Unknown("")
     return first if first == second else Unknown("")

@@ -16,9 +16,8 @@ from docbind.model.spec import (
 )
 from docbind.stages.link.accounts import settled, standing_rows
 from docbind.stages.link.additions import Addition, added
-from docbind.stages.link.adoption import Place
+from docbind.stages.link.adoption import Place, mistaken
 from docbind.stages.link.adoption import adopted as adopted_by_examples
-from docbind.stages.link.doubts import doubted, mistaken
 from docbind.stages.link.jobs import async_job, job_progress
 from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
@@ -37,25 +36,24 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     structs = tuple(struct for fragment in ordered for struct in fragment.structs)
     adopted: dict[Place, Struct] = {}
     more_fields: dict[Place, Addition] = {}
-    meant: dict[Place, Struct] = {}
+    replaced: dict[Place, Struct] = {}
     # What was adopted may have fields that adopt others.
     for _ in range(DEEPEST_ADOPTION):
         fields = {place: addition.field(place[1]) for place, addition in more_fields.items()}
-        resolver = Resolver(ordered, adopted, fields, meant)
+        resolver = Resolver(ordered, adopted, fields)
         operations, repeated = _operations(ordered, resolver)
         models = resolver.models()
         unused_structs = _unused(ordered, resolver)
         more = adopted_by_examples(operations, models, structs, unused_structs)
         additions = added(operations, models, unused_structs)
-        others = doubted(operations, models, unused_structs)
-        if more.keys() <= adopted.keys() and additions.keys() <= more_fields.keys() and others.keys() <= meant.keys():
+        if more.structs.keys() <= adopted.keys() and additions.keys() <= more_fields.keys():
             break
-        meant = {**others, **meant}
+        replaced = {**{place: more.structs[place] for place in more.mistaken}, **replaced}
         more_fields = {**additions, **more_fields}
-        adopted = {**more, **{place: addition.struct for place, addition in additions.items()}, **adopted}
+        adopted = {**more.structs, **{place: addition.struct for place, addition in additions.items()}, **adopted}
     telling = (
         *(addition.diagnostic(place[1]) for place, addition in more_fields.items()),
-        *(mistaken(place[1], struct) for place, struct in meant.items()),
+        *(mistaken(place[1], struct) for place, struct in replaced.items()),
     )
     linked, contradictions = witnessed(operations, models, resolver.links)
     shared = share(operations, linked)

@@ -17,7 +17,9 @@ ELSEWHERE = "described in another table"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What of the pages stands in the service: its rows, the tables that are a body or a type as a whole, and the names at the roots of each page's messages."""
+    """What of the pages stands in the service: its rows, the tables that are a body or a type as a whole, and
+    the names at the roots of each page's messages.
+    """
 
     rows: frozenset[SourceSpan]
     wholes: frozenset[SourceSpan]
@@ -25,7 +27,10 @@ class Standing:
 
 
 def standing_rows(operations: tuple[Operation, ...], shared: Shared, models: tuple[Model, ...]) -> Standing:
-    """What stands in the `shared` models and in `operations`. `models` are all, before and after the examples were heard, with the rows of each."""
+    """What stands in the `shared` models and in `operations`.
+
+    `models` are all, before and after the examples were heard, with the rows of each.
+    """
     kept = {model.id for model in shared.models}
     rows = {
         span
@@ -133,7 +138,9 @@ def _left_out(table: TableAccount, struct: Struct) -> Iterable[Diagnostic]:
 
 
 def _unreached(table: TableAccount) -> Diagnostic:
-    """What is said of a table none of whose rows stands anywhere, such as a version of a structure that no field refers to."""
+    """What is said of a table none of whose rows stands anywhere, such as a version of a structure that no field
+    refers to.
+    """
     return Diagnostic(
         code="structure-unused",
         severity=Severity.WARNING,

@@ -1,15 +1,16 @@
-"""Keys of the examples that no row names, while a table that no field refers to describes them: the field is added.
+"""Keys of the examples that no row names, while a table that no field refers to describes them: the field is
+added.
 
-A table belongs to such a key where its caption says the key's name first and it lists most of what the examples show in the
-key, or where it lists all of that, two rows at least; and where no other unused table of the page and direction would do.
-What is added need not be sent.
+A table belongs to such a key where its caption says the key's name first and it lists most of what the
+examples show in the key, or where it lists all of that, two rows at least; and where no other unused table of
+the page and direction would do. What is added need not be sent.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
@@ -29,13 +30,15 @@ from docbind.model.spec import (
     Struct,
     TypeRef,
 )
-from docbind.stages.link.adoption import Place
+from docbind.stages.link.adoption import Place, items
 from docbind.stages.link.witness import pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
-    """A field without a row: the structure that describes it, whether it holds a list of these, and the example that shows it."""
+    """A field without a row: the structure that describes it, whether it holds a list of these, and the example
+    that shows it.
+    """
 
     struct: Struct
     is_list: bool
@@ -119,7 +122,7 @@ def _walk(root: TypeRef, example: Example, models: Mapping[str, Model], seen: di
         type_ref, value = queue.popleft()
         match type_ref:
             case ListOf(item=item):
-                queue.extend((item, inner) for inner in _items(value))
+                queue.extend((item, inner) for inner in items(value))
             case MapOf(value=inner_type) if isinstance(value, JsonObject):
                 queue.extend((inner_type, inner) for _, inner in value.members)
             case ModelRef(id=identity):
@@ -136,10 +139,6 @@ def _walk(root: TypeRef, example: Example, models: Mapping[str, Model], seen: di
 
 
 def _members(value: JsonValue) -> Iterator[tuple[str, JsonValue]]:
-    for item in _items(value):
+    for item in items(value):
         if isinstance(item, JsonObject):
             yield from item.members
-
-
-def _items(value: JsonValue) -> Iterable[JsonValue]:
-    return value if isinstance(value, tuple) else (value,)

@@ -1,8 +1,12 @@
 """Which structure a field has where the tables leave it open or are wrong, and the examples tell.
 
-A table describes a field that nothing else describes, or that is called a plain value, where the examples show only its rows in that field, two of them at least or all
-there are, and where no other unclaimed table of the page and direction would do. Of several tables that are called as the field is, or as the table that was taken
-for it, the one whose rows the examples show is meant.
+A table describes a field that nothing else describes, or that is called a plain value, where the examples
+show only its rows in that field, two of them at least or all there are, and where no other unclaimed table of
+the page and direction would do.
+
+A field whose table lists less than half of what the examples show in it has another one: of several that are
+called as the field is, or as the table that was taken for it, the one whose rows the examples show; else the
+one unclaimed table that lists all that they show. A link is doubted like a name: both are copied.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.spec import (
     Direction,
     Example,
@@ -35,11 +40,21 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class _Sight:
-    """What the examples show in one field: the keys of its objects, whether they show anything else, and which structure it has."""
+    """What the examples show in one field: the keys of its objects, whether they show anything else, and which
+    structure it has.
+    """
 
     keys: set[str] = field(default_factory=set)
     plain: bool = False
     model: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoptions:
+    """The structure of each field that the examples tell; `mistaken` are those whose own words lead to another one."""
+
+    structs: Mapping[Place, Struct]
+    mistaken: frozenset[Place]
 
 
 def adopted(
@@ -47,8 +62,10 @@ def adopted(
     models: tuple[Model, ...],
     structs: tuple[Struct, ...],
     unused: tuple[Struct, ...],
-) -> Mapping[Place, Struct]:
-    """For each field that nothing describes, the one unused structure that the examples show in it; and for each that another structure suits better, that one."""
+) -> Adoptions:
+    """For each field that nothing describes, the one unused structure that the examples show in it; and for each
+    that another structure suits better, that one.
+    """
     here, free = _by_page(structs), _by_page(unused)
     by_id = {model.id: model for model in models}
     seen: dict[Place, _Sight] = {}
@@ -72,9 +89,21 @@ def adopted(
         fitting = [struct for struct in free.get(model.owner, ()) if _fits(struct, model.direction, sight.keys)]
         if len(rivals) == 1:
             chosen[place] = rivals[0]
-        elif len(fitting) == 1 and not sight.model:
+        elif len(fitting) == 1:
             found[place] = fitting[0]
-    return {**{place: struct for place, struct in found.items() if _named_once(struct, found)}, **chosen}
+    claimed = {**{place: struct for place, struct in found.items() if _named_once(struct, found)}, **chosen}
+    return Adoptions(structs=claimed, mistaken=frozenset(place for place in claimed if seen[place].model))
+
+
+def mistaken(name: str, struct: Struct) -> Diagnostic:
+    """What is said of a field whose table is not the one that its words lead to."""
+    return Diagnostic(
+        code="table-mistaken",
+        severity=Severity.NOTE,
+        message=f"the table of {name!r} by its words lists less than half of what the examples show in it; this one lists all of that, and is taken",
+        span=struct.span,
+        help="link the field's type to this table",
+    )
 
 
 def _by_page(structs: tuple[Struct, ...]) -> dict[str, list[Struct]]:
@@ -117,14 +146,14 @@ def _walk(root: TypeRef, example: Example, models: Mapping[str, Model], seen: di
         type_ref, value, place = queue.popleft()
         match type_ref:
             case ListOf(item=item):
-                queue.extend((item, inner, place) for inner in _items(value))
+                queue.extend((item, inner, place) for inner in items(value))
             case MapOf(value=inner_type) if isinstance(value, JsonObject) and not isinstance(inner_type, Scalar):
                 queue.extend((inner_type, inner, None) for _, inner in value.members)
             case ModelRef(id=identity):
                 if place is not None:
                     seen.setdefault(place, _Sight()).model = identity
                 types = {field.wire_name: field.type for field in models[identity].fields}
-                for one in _items(value):
+                for one in items(value):
                     if isinstance(one, JsonObject):
                         queue.extend((types[key], inner, (identity, key)) for key, inner in one.members if key in types)
                         if place is not None:
@@ -137,7 +166,7 @@ def _walk(root: TypeRef, example: Example, models: Mapping[str, Model], seen: di
 
 def _look(type_ref: TypeRef, value: JsonValue, sight: _Sight) -> None:
     """Note the keys of objects where no structure is known, and whether an example keeps to a plain type."""
-    for one in _items(value):
+    for one in items(value):
         if isinstance(one, JsonObject):
             sight.keys.update(key for key, _ in one.members)
             scalars = any(not isinstance(inner, (tuple, JsonObject)) for _, inner in one.members)
@@ -146,5 +175,6 @@ def _look(type_ref: TypeRef, value: JsonValue, sight: _Sight) -> None:
             sight.plain |= isinstance(type_ref, Scalar)
 
 
-def _items(value: JsonValue) -> Iterable[JsonValue]:
+def items(value: JsonValue) -> Iterable[JsonValue]:
+    """The items of a list, or the one value that it is not."""
     return value if isinstance(value, tuple) else (value,)

@@ -132,7 +132,9 @@ def success_body(operation: Operation, models: Mapping[str, Model]) -> Model | N
 
 
 def _items(root: Model, models: Mapping[str, Model]) -> str:
-    """The path of the one list of the response: at its root, preferring lists of structures, else the one list of structures below an object of the root."""
+    """The path of the one list of the response: at its root, preferring lists of structures, else the one list
+    of structures below an object of the root.
+    """
     lists = _lists(root)
     if lists:
         chosen = [name for name, of_structures in lists if of_structures] or [name for name, _ in lists]

@@ -48,17 +48,18 @@ ANY_WORDS = re.compile(r".*", re.IGNORECASE | re.DOTALL)
 
 
 class Resolver:
-    """Resolves references of one service; `adopted` tells by holder and name which fields have a structure that only examples give them, `added` which no row names, `meant` which have another than their words say. `body` and `field` queue the structures they meet; `models` then follows the whole chain."""
+    """Resolves references of one service; `adopted` tells by holder and name which structures fields have by
+    their examples, `added` which fields no row names. `body` and `field` queue the structures they meet;
+    `models` then follows the whole chain.
+    """
 
     def __init__(
         self,
         fragments: tuple[Fragment, ...],
         adopted: Mapping[Place, Struct],
         added: Mapping[Place, Field],
-        meant: Mapping[Place, Struct],
     ) -> None:
         self.adopted = adopted
-        self.meant = meant
         self.added: dict[str, list[Field]] = {}
         for (holder, _), field in added.items():
             self.added.setdefault(holder, []).append(field)
@@ -196,8 +197,6 @@ class Resolver:
         self._queue.append((struct, _Context(struct.owner, context.direction, path)))
 
     def _find(self, reference: Reference, context: _Context) -> tuple[Struct | None, LinkStep]:
-        if context.path and (context.holder, context.path[-1]) in self.meant:
-            return self.meant[context.holder, context.path[-1]], LinkStep.EXAMPLE
         if context.path and (context.holder, context.path[-1]) in self.adopted:
             return self.adopted[context.holder, context.path[-1]], LinkStep.EXAMPLE
         here = [struct for struct in self.by_page.get(context.page, ()) if not struct.root]
@@ -232,9 +231,10 @@ class Resolver:
     ) -> Struct | None:
         """The table of this page that bears the field's or type's own name, where a link leads past it.
 
-        Labels are copied with the text: they lead to the table that holds the field, to the same table of another page, from a description to the
-        table of the field below, or from a request to the table of the answer, while the request's own one is named the same and nothing refers
-        to it. A link is otherwise believed, whatever its table is called.
+        Labels are copied with the text: they lead to the table that holds the field, to the same table of
+        another page, from a description to the table of the field below, or from a request to the table of
+        the answer, while the request's own one is named the same and nothing refers to it. A link is
+        otherwise believed, whatever its table is called.
         """
         keys = {_key(name) for name in (reference.name, reference.field_name) if name}
         if keys & {_key(part) for name in target.names for part in (name, name.rpartition(".")[2])}:
@@ -262,7 +262,9 @@ class Resolver:
     def _own(
         self, target: Struct, reference: Reference, keys: set[str], here: list[Struct], context: _Context
     ) -> Struct | None:
-        """The table of the message itself with the name that the linked table of the other message has, where no other row refers to it."""
+        """The table of the message itself with the name that the linked table of the other message has, where no
+        other row refers to it.
+        """
         others = self.referred.get(context.page, frozenset()) - set(reference.text_labels + reference.type_labels)
         for struct in here:
             if (
@@ -277,7 +279,9 @@ class Resolver:
     def _by_name(
         self, structs: list[Struct], reference: Reference, context: _Context
     ) -> tuple[Struct | None, LinkStep]:
-        """The structure that the type's name, the path or the field's name means among those of the message's own side of the page."""
+        """The structure that the type's name, the path or the field's name means among those of the message's
+        own side of the page.
+        """
         found = _named(structs, reference.name)
         if found is not None:
             return found, LinkStep.TYPE_NAME

@@ -1,11 +1,14 @@
-"""Examples as witnesses: whether a field holds one structure or a list of them, where the type's words and every example disagree.
+"""Examples as witnesses: whether a field holds one structure or a list of them, where the type's words and every
+example disagree.
 
-Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples show, so they are believed, and the
-contradiction is reported. Pages also describe a map of free keys by a table with the rows `key` and `value`: it is one where the examples show other keys.
-What is called an object, is described by no table and is a plain value or null in every example may be any value; so may the items of a list
-whose table is only found by its name, where every example has plain values, and what is called a plain value and is an object or a list in every example. Items of a
-list of lists that are objects in every example are items of one list. An integer of which an example shows a fraction is a number.
-Nothing else of a type is changed by an example.
+Pages say `Object` of lists and `Array` of objects (dozens of times each). What travels is what the examples
+show, so they are believed, and the contradiction is reported. Pages also describe a map of free keys by a
+table with the rows `key` and `value`: it is one where the examples show other keys. What is called an object,
+is described by no table and is a plain value or null in every example may be any value; so may the items of a
+list whose table is only found by its name, where every example has plain values, and what is called a plain
+value and is an object or a list in every example. Items of a list of lists that are objects in every example
+are items of one list. An integer of which an example shows a fraction is a number. Nothing else of a type is
+changed by an example.
 """
 
 from __future__ import annotations
@@ -42,7 +45,9 @@ KEY_ROWS = frozenset({"key", "value", "key_val", "key_value", "keyval", "key-val
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sighting:
-    """One field in one example: was it a list, which keys had its object; `plain` tells that there was no object at all, only scalars or nulls, `fraction` that one was 0.5."""
+    """One field in one example: was it a list, which keys had its object; `plain` tells that there was no object
+    at all, only scalars or nulls, `fraction` that one was 0.5.
+    """
 
     is_list: bool
     keys: frozenset[str]
@@ -55,7 +60,10 @@ class _Sighting:
 def witnessed(
     operations: tuple[Operation, ...], models: tuple[Model, ...], links: Iterable[LinkRecord]
 ) -> tuple[tuple[Model, ...], tuple[Diagnostic, ...]]:
-    """The models with the containers that all examples show, and a diagnostic for each that was changed. `links` tell how the fields found their structures."""
+    """The models with the containers that all examples show, and a diagnostic for each that was changed.
+
+    `links` tell how the fields found their structures.
+    """
     by_name = {(link.wire_name, link.span) for link in links if link.step is LinkStep.FIELD_NAME}
     by_id = {model.id: model for model in models}
     seen: dict[tuple[str, str], list[_Sighting]] = {}
@@ -162,7 +170,8 @@ def _number(type_ref: TypeRef) -> TypeRef:
 
 
 def _opened(type_ref: TypeRef, values: tuple[JsonValue, ...], *, sent: bool) -> TypeRef:
-    """The type with any value in place of a plain one that is an object or a list wherever it stands, and with one list in place of two around objects.
+    """The type with any value in place of a plain one that is an object or a list wherever it stands, and with
+    one list in place of two around objects.
 
     Of an answer a list of such values is a list; what is `sent` may be either.
     """

@@ -108,7 +108,9 @@ def annotation(type_ref: TypeRef, names: Names, module: Identifier | None = None
 
 
 def field_annotation(field: Field, names: Names, module: Identifier | None = None) -> Annotation:
-    """The annotation of a field: that of its type, with the documented values where they are few; where examples show another type, that one too."""
+    """The annotation of a field: that of its type, with the documented values where they are few; where examples
+    show another type, that one too.
+    """
     if effect_of(field, Rule.TYPE) is Effect.PASS:
         return _widened(field)
     choices = literals(field)
@@ -124,7 +126,9 @@ def field_annotation(field: Field, names: Names, module: Identifier | None = Non
 
 
 def _widened(field: Field) -> Annotation:
-    """The annotation of a scalar that examples show otherwise: of another kind, as a number is that a text is said to be, or as something else."""
+    """The annotation of a scalar that examples show otherwise: of another kind, as a number is that a text is
+    said to be, or as something else.
+    """
     kind = _scalar_kind(field.type)
     if kind is None or all(one.reason is not Reason.OTHER_SCALAR for one in field.objections if one.rule is Rule.TYPE):
         return ANY
@@ -160,7 +164,9 @@ def rules(field: Field) -> tuple[Keyword, ...]:
 
 
 def grades(field: Field) -> tuple[Keyword, ...]:
-    """What of a field's rules is not simply refused: those that are told, and whether an enumeration has all its values."""
+    """What of a field's rules is not simply refused: those that are told, and whether an enumeration has all its
+    values.
+    """
     keywords = {str(keyword) for keyword, _ in rules(field)}
     stated = [rule for constraint in field.constraints for rule in rules_of(constraint) if KEYWORDS[rule] & keywords]
     of_presence = [Rule.REQUIRED] if field.presence.kind is PresenceKind.REQUIRED else []
@@ -225,7 +231,9 @@ def _compiles(regex: str) -> bool:
 
 
 def _free_form(phrase: str) -> Annotation:
-    """What no table describes: by its words a list, an object, or any value, which is all that `JSON` by itself says."""
+    """What no table describes: by its words a list, an object, or any value, which is all that `JSON` by itself
+    says.
+    """
     said = re.findall("[a-z]+", phrase.lower())
     if said == ["json"]:
         return ANY

@@ -82,7 +82,10 @@ def specifier(function: str, keywords: tuple[Keyword, ...]) -> Expression:
 
 
 def member_keywords(name: str, field: Field, *, enforced: bool = True) -> tuple[Keyword, ...]:
-    """What a declaration says of a field beside its default: wire name, rules and remarks. Rules that are not enforced are documentation only."""
+    """What a declaration says of a field beside its default: wire name, rules and remarks.
+
+    Rules that are not enforced are documentation only.
+    """
     wire = ((Identifier("wire"), string(field.wire_name)),) if field.wire_name != name else ()
     checked = (*rules(field), *grades(field)) if enforced else ()
     return (*wire, *checked, *marks(field))

@@ -11,7 +11,9 @@ from docutils import nodes, utils
 from docbind.model.page import Block, Link, Literal, Paragraph, Plain, Run, Strong, Table
 
 _LOST_POWER = re.compile(r"(?<![\w.])(2|10)\x00 (?=\d{1,2}(?!\d))")
-"""A power whose raised digits lost their markup: `2\\ 32` is what exporters leave of 2 to the 32nd inside bold words. docutils keeps an escaped blank behind a null."""
+"""A power whose raised digits lost their markup: `2\\ 32` is what exporters leave of 2 to the 32nd inside bold
+words. docutils keeps an escaped blank behind a null.
+"""
 
 
 def _runs(node: nodes.Node) -> Iterator[Run]:
