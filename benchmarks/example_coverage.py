@@ -5,15 +5,18 @@ them.
 of its status. A key is *known* where the structure there has a field of that name, *unknown* where it has
 none (with all keys below it), and *free* where the page says no more than that any value may stand there.
 Printed are the sums, every answer that knows less than half of its example's keys, and with `--worst N` the N
-answers with the most unknown ones; `--keys` lists each key with the line of its example.
+answers with the most unknown ones; `--keys` lists each key with the line of its example. An unknown key is
+*unlisted* where no line of the page's tables begins with its name: then no reading could have known it.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from docbind.disk.source import find_services
 from docbind.model.spec import (
@@ -33,17 +36,28 @@ from docbind.model.spec import (
 )
 from docbind.pipeline import understand
 
+Names: TypeAlias = frozenset[str]
+"""The words that lines of one page's tables begin with, in lower case."""
+
+_ROW = re.compile(r"^[ ]*\|?[ ]*\**([\w.:$-]+)", re.MULTILINE)
+
 
 @dataclass(slots=True)
 class Coverage:
-    """The keys of one example by what its model knows of them."""
+    """The keys of one example by what its model knows of them; `listed` are the names that its page has rows for."""
 
     operation: Operation
     example: Example
+    listed: Names
     known: int = 0
     free: int = 0
     unknown: list[str] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
+
+    @property
+    def unlisted(self) -> list[str]:
+        """The unknown keys that no table of the page names."""
+        return [path for path in self.unknown if path.rpartition(".")[2].rstrip("[]{}").lower() not in self.listed]
 
     @property
     def is_poor(self) -> bool:
@@ -55,14 +69,14 @@ class Coverage:
         return f"{span.path}:{span.first_line}: {self.known} known, {len(self.unknown)} unknown: {self.operation.method} {self.operation.path}"
 
 
-def coverages(spec: ServiceSpec) -> Iterator[Coverage]:
+def coverages(spec: ServiceSpec, listed: Mapping[str, Names]) -> Iterator[Coverage]:
     """Each response example that has a documented body, compared with it."""
     models = {model.id: model for model in spec.models}
     for operation in spec.operations:
         for example in operation.examples:
             body = body_of(operation, example)
             if example.kind is ExampleKind.RESPONSE and example.has_value and body is not None:
-                found = Coverage(operation, example)
+                found = Coverage(operation, example, listed[example.span.path])
                 walk(found, body.type, example.value, models)
                 yield found
 
@@ -121,7 +135,11 @@ def told(found: Iterable[Coverage], worst: int, keys: bool) -> Iterator[str]:
     total = known + free + unknown
     poor = [one for one in ordered if one.is_poor]
     yield f"{len(ordered)} answers, {total} keys: {known} known, {free} free, {unknown} unknown ({unknown / max(total, 1):.2%})"
-    yield f"{len(poor)} answers know less than half of their example's keys"
+    yield f"{len(poor)} answers know less than half of their example's keys: {sum(len(one.unknown) for one in poor)} unknown"
+    rest = [one for one in ordered if not one.is_poor]
+    unlisted = sum(len(one.unlisted) for one in rest)
+    left = sum(len(one.unknown) for one in rest) - unlisted
+    yield f"of the others, {unlisted} unknown keys have no row on their page, and {left} have one ({left / max(total, 1):.2%})"
     for one in (*poor, *(one for one in ordered[:worst] if not one.is_poor)):
         yield f"  {one}"
         if keys:
@@ -135,7 +153,14 @@ def main() -> None:
     options.add_argument("--keys", action="store_true", help="list the unknown keys of the answers that are listed")
     given = options.parse_args()
     understood = understand(find_services(given.pages, None).value, lambda words: None).value
-    found = [one for service in understood for one in coverages(service.spec)]
+    found = [
+        one
+        for service in understood
+        for one in coverages(
+            service.spec,
+            {page.path: frozenset(name.lower() for name in _ROW.findall(page.text)) for page in service.sources},
+        )
+    ]
     print("\n".join(told(found, given.worst, given.keys)))
 
 
