@@ -70,6 +70,10 @@ WRONG_ERRATA: dict[str, tuple[str, str]] = {
         erratum(operation=ADDING, field="body name", pattern="(["),
         "`pattern` must be a regular expression",
     ),
+    "a pattern without end": (
+        erratum(operation=ADDING, field="body name", pattern="(a+)+b"),
+        "a text could be made on which the `pattern` of name takes very long",
+    ),
     "no rule": (erratum(operation=ADDING, field="body name", waive=["max"]), "`waive` must be a list of rules"),
     "a type without end": (
         erratum(operation=ADDING, field="body name", type="list of " * 30 + "any"),
@@ -183,7 +187,7 @@ def test_hostile_words_reach_the_code_as_words_alone(tmp_path: Path) -> None:
     words = 'x"""; exit() #'
     write_errata(
         home / "specs/garden/errata.toml",
-        erratum(reason=words, operation=ADDING, field="body name", values=[words, "\\"], pattern="[^']*\\\\?"),
+        erratum(reason=words, operation=ADDING, field="body name", values=[words, "\\"], pattern="[^'\\\\]*\\\\?"),
         erratum(reason=words, operation=ADDING, add=f"body {words}", type="string", description=words),
         erratum(reason=words, add_operation="GET /v1/{a}/b", title=words, description=words),
     )

@@ -29,6 +29,7 @@ from docbind.model.spec import (
     ScalarValue,
     TypeRef,
 )
+from docbind.phrases.constraints.regexes import is_linear
 from docbind.stages.correct.draft import innermost
 from docbind.stages.correct.problems import UnfitError
 
@@ -162,6 +163,11 @@ def _pattern(field: Field, regex: str, evidence: Evidence) -> Stated:
     fresh = Pattern(regex=regex, evidence=evidence)
     if not _fits(fresh, field.type):
         raise UnfitError(f"`pattern` bounds a text, and {field.wire_name} is none", "state its `type` too")
+    if not is_linear(regex):
+        raise UnfitError(
+            f"a text could be made on which the `pattern` of {field.wire_name} takes very long",
+            "let no two repetitions in it match the same text",
+        )
     own = tuple(one for one in field.constraints if isinstance(one, Pattern))
     if [one.regex for one in own] == [regex]:
         return Stated(field=field, words=f"pattern {regex}", changed=False)
