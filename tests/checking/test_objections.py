@@ -26,7 +26,7 @@ from checking.services import (
 from docbind.dialect.grades import Effect
 from docbind.grading import effect_of
 from docbind.model.rules import Objection, Reason, Rule
-from docbind.model.spec import Carrier, Default, Field, ListOf, Model, ModelRef, ServiceSpec
+from docbind.model.spec import Carrier, Default, Field, ListOf, Model, ModelRef, ServiceSpec, Unknown
 from docbind.stages.check import check
 
 
@@ -122,8 +122,11 @@ def test_an_object_that_the_description_shows_as_a_list_is_told() -> None:
     inner = model("taint", row("key", STRING))
     shown = replace(row("taints", ModelRef("taint")), text='Example:\n\n"taints": [{"key": "a"}]')
     listed = replace(row("rules", ListOf(ModelRef("taint"))), text='For example, "rules": {"key": "a"}')
-    models = checked(service((operation(sends=ModelRef("body")),), model("body", shown, listed), inner))
-    assert [objections(field) for field in models[0].fields] == [[(Rule.TYPE, Reason.EXAMPLE)]] * 2
+    untyped = replace(row("rows", Unknown("Object")), text='Example: "rows": [{"key": "a"}]')
+    anything = replace(row("more", Unknown("Array")), text='Example: "more": [{"key": "a"}]')
+    body = model("body", shown, listed, untyped, anything)
+    models = checked(service((operation(sends=ModelRef("body")),), body, inner))
+    assert [objections(field) for field in models[0].fields] == [[(Rule.TYPE, Reason.EXAMPLE)]] * 3 + [[]]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from docbind.dialect.grades import OPEN_ENDED
-from docbind.dialect.types import TYPE_WORDS, TypeMeaning
+from docbind.dialect.types import STRUCTURE_WORDS, TYPE_WORDS, TypeMeaning
 from docbind.grading import carrier_of, rules_of
 from docbind.model.rules import Objection, Reason, Rule
 from docbind.model.spec import (
@@ -39,7 +39,7 @@ from docbind.stages.check.sightings import Sighting, operation_owner
 from docbind.stages.check.values import Fault, Mismatch, Place, model_owner
 
 _OPEN_ENDED = Phrases(OPEN_ENDED)
-_TYPES = Phrases(TYPE_WORDS)
+_TYPES = Phrases((*TYPE_WORDS, *STRUCTURE_WORDS))
 
 ROOT = "(body)"
 """Stands for the name of a body.
