@@ -8,15 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import auth, errors, functiongraph, hooks, testing
+    from . import auth, autoscaling, dns, ecs, errors, functiongraph, hooks, kms, testing, vpc
     from ._core import NULL, replace
 else:
     from ._core.lazy import lazy_exports
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
-        modules=("auth", "errors", "functiongraph", "hooks", "testing"),
+        modules=("auth", "autoscaling", "dns", "ecs", "errors", "functiongraph", "hooks", "kms", "testing", "vpc"),
         names={"NULL": "_core", "replace": "_core"},
     )
 
-__all__ = ["NULL", "auth", "errors", "functiongraph", "hooks", "replace", "testing"]
+__all__ = [
+    "NULL",
+    "auth",
+    "autoscaling",
+    "dns",
+    "ecs",
+    "errors",
+    "functiongraph",
+    "hooks",
+    "kms",
+    "replace",
+    "testing",
+    "vpc",
+]
