@@ -95,6 +95,26 @@ def _members(structure: type[Structure]) -> list[Member]:
     ]
 
 
+def headers_read(structure: type[Structure], headers: Mapping[str, str]) -> dict[str, object] | None:
+    """Give what a structure documents of the headers of an answer, by wire name; None for one that speaks of no headers.
+
+    A name that ends in `*` is a family: the headers that begin so, by the rest of their names. `headers` has names in
+    lower case.
+    """
+    known = specification_of(structure).by_wire
+    if any(member.place != "header" for member in known.values()) or not known:
+        return None
+    found: dict[str, object] = {}
+    for wire in known:
+        name = wire.lower()
+        if name.endswith("*"):
+            prefix = name[:-1]
+            found[wire] = {key[len(prefix) :]: one for key, one in headers.items() if key.startswith(prefix)}
+        elif name in headers:
+            found[wire] = headers[name]
+    return found
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Give the known word that is likely meant, or an empty string."""
     candidates = list(known)

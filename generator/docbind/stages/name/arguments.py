@@ -1,6 +1,6 @@
 """The parameters and the body of an operation → the arguments of its method.
 
-The fields of a JSON object are arguments of their own. The body is one argument `body` where it is no object with documented fields, or where one of its fields
+The fields of a JSON object, or of the root element of an XML document, are arguments of their own. The body is one argument `body` where it is no object with documented fields, or where one of its fields
 has the wire name of a parameter.
 """
 
@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.names import MemberName
 from docbind.model.spec import Field, Location, Model, ModelRef, Operation
 from docbind.resources import reserved_names
 from docbind.stages.name.members import member_names
+from docbind.unpacking import is_text
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 CLIENT_PLACEHOLDER = "project_id"
@@ -95,7 +95,7 @@ def _is_elsewhere(operation: Operation, wire: str, sent: list[bool]) -> bool:
 def _body_fields(operation: Operation, models: Mapping[str, Model], wires: frozenset[str]) -> tuple[Field, ...]:
     """The fields that are arguments of their own; none where the body stays whole."""
     body = operation.request
-    if body is None or not isinstance(body.type, ModelRef) or body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+    if body is None or not isinstance(body.type, ModelRef) or is_text(body, models):
         return ()
     model = models.get(body.type.id)
     if model is None or any(field.wire_name in wires for field in model.fields):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.literals import (
     ANY,
     BYTES,
@@ -33,6 +32,7 @@ from docbind.model.spec import (
 )
 from docbind.stages.plan.annotations import MODELS, annotation
 from docbind.stages.plan.service import Service
+from docbind.unpacking import is_text
 
 JSON_ENDING = "json"
 
@@ -84,7 +84,7 @@ def _carried(response: Response, service: Service) -> Annotation:
     body = response.body
     if body is None:
         return NONE
-    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+    if is_text(body, service.by_id):
         return BYTES
     if isinstance(body.type, Unknown) and body.media_type and JSON_ENDING not in body.media_type:
         return BYTES

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.grading import must_be_given
 from docbind.literals import (
     BYTES,
@@ -26,7 +25,7 @@ from docbind.literals import (
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.package import AssignmentPlan
-from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
+from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, Model, ModelRef, Operation, PresenceKind, Unknown
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,
@@ -39,6 +38,7 @@ from docbind.stages.plan.annotations import (
 )
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
+from docbind.unpacking import is_text
 
 PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
 JSON = "application/json"
@@ -49,6 +49,7 @@ NOTHING = PyLiteral("None")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
 FIRST_NUMBER = Identifier("first_number")
+ROOT = Identifier("__root__")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,11 @@ def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
     if not names:
         return ()
     return (AssignmentPlan(name=UNDOCUMENTED, value=sequence(string(name) for name in names)),)
+
+
+def document(model: Model) -> tuple[AssignmentPlan, ...]:
+    """The attribute of a class that names the root element of the document that it is, if it is one."""
+    return () if model.element is None else (AssignmentPlan(name=ROOT, value=string(model.element)),)
 
 
 def _parameters(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -157,7 +163,7 @@ def _default(place: str, field: Field) -> PyLiteral | None:
 
 def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     found = annotation(body.type, service.names, MODELS)
-    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+    if is_text(body, service.by_id):
         found = TEXT
     elif isinstance(body.type, Unknown) and body.media_type not in (JSON, "") and not is_other_json(body):
         found = BYTES

@@ -12,8 +12,8 @@ from docbind.model.names import ModelNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, LazyModule, MemberPlan
 from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, TypeRef
 from docbind.stages.plan.annotations import field_annotation
-from docbind.stages.plan.arguments import DEFAULT_NONE, member_keywords, specifier, undocumented
-from docbind.stages.plan.modules import CORE, DEEP_CORE, TYPING, aliases, header, imports, typing_names
+from docbind.stages.plan.arguments import DEFAULT_NONE, document, member_keywords, specifier, undocumented
+from docbind.stages.plan.modules import CORE, DEEP_CORE, TYPING, aliases, header, imports, typing_names, uses
 from docbind.stages.plan.packages import models_init
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import description, first_sentence, plain
@@ -50,7 +50,9 @@ class _Structure:
 
 def _module(path: str, section: str, found: Sequence[_Structure], service: Service, core: Identifier) -> ClassModule:
     annotations = [member.annotation for structure in found for member in structure.plan.members]
-    needed = [*(["Model"] if found else []), *(["field"] if annotations else [])]
+    declared = [member.specifier for structure in found for member in structure.plan.members]
+    needed = [*(["Model"] if found else []), *(["at"] if uses("at", declared) else [])]
+    needed += ["field"] if any(specifier.startswith("field(") for specifier in declared) else []
     about = f": {section.replace('_', ' ')}" if section else ""
     return ClassModule(
         path=path,
@@ -93,7 +95,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
                 name=Identifier(name),
                 annotation=found if required else either([found, NONE]),
                 specifier=specifier(
-                    "field",
+                    "at.header" if model.headers else "field",
                     (
                         *(() if required else (DEFAULT_NONE,)),
                         *member_keywords(name, field, enforced=asked),
@@ -108,7 +110,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
         docstring=docstring(
             [plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4
         ),
-        attributes=(*(_OPEN if model.open else ()), *undocumented(model.undocumented)),
+        attributes=(*document(model), *(_OPEN if model.open else ()), *undocumented(model.undocumented)),
         members=tuple(members.values()),
     )
 
