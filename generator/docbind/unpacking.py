@@ -5,7 +5,8 @@ Pages describe such a document by its root element; those who call want its cont
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from docbind.dialect.answer_headers import is_common
@@ -17,6 +18,7 @@ from docbind.model.spec import (
     Field,
     ListOf,
     Location,
+    MapOf,
     Model,
     ModelRef,
     Operation,
@@ -40,7 +42,8 @@ def unpacked(spec: ServiceSpec) -> ServiceSpec:
     """
     found = _Documents(spec)
     operations = tuple(_operation(operation, found) for operation in spec.operations)
-    answers = tuple(_headers_model(operation) for operation in spec.operations if _tells_by_headers(operation))
+    families = _families(spec.operations)
+    answers = tuple(_headers_model(one, families) for one in spec.operations if _tells_by_headers(one))
     structures = tuple(found.document(model) for model in spec.models)
     return replace(spec, operations=operations, models=(*structures, *answers))
 
@@ -133,7 +136,7 @@ def _below(paging: Paging | None, root: str) -> Paging | None:
 
 def _tells_by_headers(operation: Operation) -> bool:
     successes = [response for response in operation.responses if response.is_success]
-    return all(response.body is None for response in successes) and any(True for _ in _own_headers(operation))
+    return all(response.body is None for response in successes) and next(_own_headers(operation), None) is not None
 
 
 def _own_headers(operation: Operation) -> Iterator[Field]:
@@ -151,13 +154,32 @@ def _headers_id(operation: Operation) -> str:
     return f"{operation.id}:headers"
 
 
-def _headers_model(operation: Operation) -> Model:
+def _families(operations: Iterable[Operation]) -> dict[str, dict[str, Field]]:
+    """The families of headers by which requests say something of what lies at a path, by path and name."""
+    found: dict[str, dict[str, Field]] = {}
+    for operation in operations:
+        for parameter in operation.parameters:
+            if parameter.location is Location.HEADER and isinstance(parameter.field.type, MapOf):
+                name = parameter.field.wire_name
+                found.setdefault(_shape(operation.path), {}).setdefault(name.lower(), parameter.field)
+    return found
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
+def _headers_model(operation: Operation, families: Mapping[str, Mapping[str, Field]]) -> Model:
+    """The answer. One to a HEAD tells what was said in families when its subject was made, also where its page has no row for them."""
+    fields = {field.wire_name.lower(): field for field in _own_headers(operation)}
+    if operation.method == "HEAD":
+        fields = {**families.get(_shape(operation.path), {}), **fields}
     spans = (response.span for response in operation.responses if response.is_success)
     return Model(
         id=_headers_id(operation),
         name="",
         owner=operation.id,
-        fields=tuple(_own_headers(operation)),
+        fields=tuple(fields.values()),
         direction=Direction.RESPONSE,
         span=next(spans),
         root=True,

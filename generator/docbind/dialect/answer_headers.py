@@ -8,7 +8,7 @@ COMMON_HEADERS: frozenset[str] = frozenset(
         *("accept-ranges", "age", "pragma", "strict-transport-security"),
         *("x-content-type-options", "x-download-options", "x-frame-options", "x-xss-protection"),
         *("openstack-request-id", "x-compute-request-id", "x-openstack-request-id", "x-request-id", "x-trace-id"),
-        *("x-obs-id-2", "x-obs-request-id", "x-reserved", "x-reserved-indicator"),
+        *("x-dae-api-type", "x-forward-status", "x-obs-id-2", "x-obs-request-id", "x-reserved", "x-reserved-indicator"),
     }
 )
 """Headers that tell of the exchange and not of what was asked for."""
