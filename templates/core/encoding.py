@@ -13,7 +13,7 @@ from .json_values import is_list, is_object
 from .redaction import Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
-from .shapes import ModelShape, ScalarKind, ScalarShape, to_wire
+from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
 from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
@@ -113,9 +113,9 @@ def _headers(
             headers.update(_header_pairs(member, value))
     if isinstance(content, FileContent | FormContent) and content.size is not None:
         headers["content-length"] = str(content.size)
-    if isinstance(content, bytes) and media_type.endswith("/xml"):
+    if isinstance(content, bytes) and _writes_document(request):
         # Object storage asks for it, and nobody else knows the bytes.
-        headers.setdefault("content-md5", _md5(content))
+        headers["content-md5"] = _md5(content)
     return Headers({**headers, **added_headers(extra)}.items())
 
 
@@ -201,9 +201,21 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
         if not is_object(body):
             raise InvalidArgument("extra_body: the body is no JSON object")
         body = {**body, **extra}
-    if isinstance(whole.shape, ModelShape) and whole.shape.model.__root__ is not None and is_object(body):
+    if isinstance(whole.shape, ModelShape) and _is_document(whole.shape) and is_object(body):
         return _document(whole.shape.model, body) if present or extra else None, media_type
     return json_bytes(body) if present or extra else None, media_type
+
+
+def _writes_document(request: Request[Any]) -> bool:
+    """Tell whether the body is XML that is written here, and not a text of the caller's."""
+    whole = next((one for one in specification_of(type(request)).by_name.values() if one.place == "whole"), None)
+    if whole is None:
+        return request.__root__ is not None
+    return _is_document(whole.shape) and not isinstance(request.__values__.get(whole.name), str)
+
+
+def _is_document(shape: Shape) -> bool:
+    return isinstance(shape, ModelShape) and shape.model.__root__ is not None
 
 
 def _document(structure: type[Structure], body: Mapping[str, object]) -> bytes:
