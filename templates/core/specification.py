@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, get_type_hints
 
 from .declare import Declared, Place
-from .shapes import ANY, ScalarShape, Shape, holds_scalars, shape_of
+from .shapes import ANY, ScalarShape, Shape, from_exact_text, holds_scalars, shape_of
 
 if TYPE_CHECKING:
     from .structure import Structure
@@ -105,13 +105,13 @@ def headers_read(structure: type[Structure], headers: Mapping[str, str]) -> dict
     if any(member.place != "header" for member in known.values()) or not known:
         return None
     found: dict[str, object] = {}
-    for wire in known:
+    for wire, member in known.items():
         name = wire.lower()
         if name.endswith("*"):
             prefix = name[:-1]
             found[wire] = {key[len(prefix) :]: one for key, one in headers.items() if key.startswith(prefix)}
         elif name in headers:
-            found[wire] = headers[name]
+            found[wire] = from_exact_text(member.shape, headers[name])
     return found
 
 

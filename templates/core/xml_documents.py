@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
-from .shapes import ANY, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape
+from .shapes import ANY, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_exact_text
 from .specification import Member, specification_of
 from .structure import Structure
 from .wire import text_form
@@ -196,8 +196,10 @@ def _value(element: _Element, shape: Shape) -> object:
         case ListShape(item):
             return [_value(child, item) for child in element.children]
         case ScalarShape(kind) if not element.children:
-            text = element.text if kind is ScalarKind.TEXT else element.text.strip()
-            return text if text or kind is ScalarKind.TEXT else None
+            if kind is ScalarKind.TEXT:
+                return element.text
+            text = element.text.strip()
+            return from_exact_text(shape, text) if text else None
         case ScalarShape() | AnyShape():
             return _members(element, {}) if element.children else element.text
 

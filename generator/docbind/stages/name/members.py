@@ -14,7 +14,6 @@ from docbind.model.names import MemberName
 from docbind.phrases.rows import Phrases
 from docbind.stages.name.choose import choose
 
-
 _FAMILIES = Phrases(FAMILY_NAMES)
 
 
@@ -42,7 +41,13 @@ def plain_name(wire: str, reserved: frozenset[str]) -> str:
 def _candidates(wire: str, reserved: frozenset[str], place: str) -> tuple[str, ...]:
     natural = _words(wire)
     family = _FAMILIES.whole(wire) if wire.endswith("*") else None
-    forms = [*([(family.name,)] if family is not None else []), natural, (*natural, place) if place else (), spelled(wire), (*natural, digest(wire))]
+    forms = [
+        *([(family.name,)] if family is not None else []),
+        natural,
+        (*natural, place) if place else (),
+        spelled(wire),
+        (*natural, digest(wire)),
+    ]
     names = (snake_case(form) for form in forms if form)
     return tuple(dict.fromkeys(f"{name}_" if name in reserved else name for name in names if name))
 

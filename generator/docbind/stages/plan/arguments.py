@@ -25,7 +25,18 @@ from docbind.literals import (
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.package import AssignmentPlan
-from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, Model, ModelRef, Operation, PresenceKind, Unknown
+from docbind.model.spec import (
+    REQUIRED,
+    Body,
+    Field,
+    ListOf,
+    Location,
+    Model,
+    ModelRef,
+    Operation,
+    PresenceKind,
+    Unknown,
+)
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,

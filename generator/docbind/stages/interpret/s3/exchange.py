@@ -45,7 +45,6 @@ class Exchange:
     def answered_elements(self) -> tuple[Elements | None, Elements | None]:
         return _elements(self.answered, [one for one in self.answer_samples if one.message.status < 300])
 
-
     def answered_headers(self) -> Iterator[tuple[str, SourceSpan]]:
         """The headers that samples and template show of a success, with where; the spelling of samples counts first."""
         shown = [one.message for one in self.answer_samples if one.message.status < 300]
