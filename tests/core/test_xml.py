@@ -392,7 +392,7 @@ def test_r59_without_the_parser_nothing_is_sent(
     open_door: OpenDoor, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "defusedxml", None)
-    with pytest.raises(errors.ConfigurationError, match="ListJars: .*pip install defusedxml"):
+    with pytest.raises(errors.ConfigurationError, match=r"ListJars: .*pip install defusedxml"):
         open_door().send(ListJars())
     assert server.received == []
     open_door().send(PutWhole(body=JarList(name="n")))

@@ -26,6 +26,8 @@ class Request(Structure, Generic[R]):
     responses: ClassVar[Mapping[int, object]] = {}
     __media_type__: ClassVar[str] = "application/json"
     """Of a body that is made of members; others state their own."""
+    __bodiless__: ClassVar[bool] = False
+    """Without any member of its body, it is sent without a body, and not with an empty XML document."""
 
     if not TYPE_CHECKING:
 
