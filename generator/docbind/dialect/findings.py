@@ -304,7 +304,7 @@ FINDINGS: tuple[Finding, ...] = (
     Finding(
         "header-family",
         "A row describes any number of headers",
-        "Its name holds an asterisk (x-meta-*), and a parameter has exactly one name. The row was left out; callers can give such headers by themselves.",
+        "Its name holds an asterisk that does not stand at its end alone, or it is no row of headers. Where all names begin alike (x-meta-*), a map by the rest of the names is made of it; here the row was left out, and callers can give such headers by themselves.",
         "Nothing, or a row for each header.",
     ),
     Finding(
@@ -487,9 +487,9 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     Finding(
         "body-as-text",
-        "A body is no JSON",
-        "The emitted clients build and check JSON only. A body of XML is one argument that takes its text, and an answer of XML is given as bytes.",
-        "Nothing; the structure is still part of the specification and of the OpenAPI export.",
+        "A body is XML without a known root element",
+        "Documents in XML are written and read from their documented elements, which stand in a root element. Here nobody knows its name, so that the body is one argument that takes its text, and such an answer is given as bytes.",
+        "Show the root element in the template, or describe it in a row; the structure is part of the specification and of the OpenAPI export all the same.",
     ),
     Finding(
         "lock-line",

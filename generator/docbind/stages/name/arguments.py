@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docbind.model.names import MemberName
-from docbind.model.spec import Field, Location, Model, ModelRef, Operation
+from docbind.model.spec import Field, Location, Model, ModelRef, OneOf, Operation, Parameter, PresenceKind
 from docbind.resources import reserved_names
 from docbind.stages.name.members import member_names
 from docbind.unpacking import is_text
@@ -50,19 +50,18 @@ def arguments(operation: Operation, models: Mapping[str, Model], published: Mapp
     fields = _body_fields(operation, models, frozenset(key for key in keys if key is not None))
     every = [key for key in keys if key is not None] + [field.wire_name for field in fields]
     whole = operation.request is not None and not fields
-    names = dict(
-        zip(
-            every,
-            member_names(every, reserved=reserved | ({"body"} if whole else frozenset()), published=published),
-            strict=True,
-        )
-    )
+    taken = reserved | ({"body"} if whole else frozenset())
+    bare = [key for key, one in zip(keys, operation.parameters, strict=True) if key is not None and _is_bare(one)]
+    said = [key for key in every if key not in bare]
+    kept = {published[key] for key in bare if key in published}
+    names = dict(zip(said, member_names(said, reserved=taken | kept, published=published), strict=True))
+    names |= zip(bare, member_names(bare, reserved=taken | set(names.values()), published=published), strict=True)
     return Arguments(
         parameters=tuple(names[key] if key is not None else None for key in keys),
         fields=tuple(names[field.wire_name] for field in fields),
         body=MemberName("body") if whole else None,
         wires=tuple((wire, names[key]) for wire, key in wires.items()),
-        published=tuple(names.items()),
+        published=tuple((key, names[key]) for key in every),
     )
 
 
@@ -82,6 +81,13 @@ def _is_argument(operation: Operation, index: int) -> bool:
             return wire in placeholders and wire != CLIENT_PLACEHOLDER and unique
         case Location.QUERY:
             return all(wire != other.field.wire_name for other in earlier if other.location is Location.QUERY)
+
+
+def _is_bare(parameter: Parameter) -> bool:
+    """Whether it is sent as a name alone, as in `?acl`: callers say nothing by it, so that its name gives way to all others."""
+    values = [rule.values for rule in parameter.field.constraints if isinstance(rule, OneOf)]
+    required = parameter.field.presence.kind is PresenceKind.REQUIRED
+    return parameter.location is Location.QUERY and required and values == [("",)]
 
 
 def _is_elsewhere(operation: Operation, wire: str, sent: list[bool]) -> bool:

@@ -61,6 +61,7 @@ FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
 JSON_SUFFIX = "+json"
 NOTHING = PyLiteral("None")
+BARE = string("")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
 FIRST_NUMBER = Identifier("first_number")
@@ -69,7 +70,8 @@ ROOT = Identifier("__root__")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument of an operation. `default` is None where it must be given.
+    """One argument of an operation. `default` is None where it must be given. A `bare` one is a name alone, as in `?acl`,
+    which tells the operation from others and says nothing that a caller could say otherwise.
 
     `annotation` is what a method takes, `member` the annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
     """
@@ -84,6 +86,7 @@ class Argument:
     entry: Paragraph
     field: Field | None
     span: SourceSpan
+    bare: bool = False
 
 
 def arguments(operation: Operation, names: OperationNames, service: Service) -> tuple[Argument, ...]:
@@ -170,6 +173,7 @@ def _field_argument(
         entry=argument(name, field),
         field=field,
         span=field.span,
+        bare=place == "at.query" and default == BARE,
     )
 
 
