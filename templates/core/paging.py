@@ -223,7 +223,9 @@ class AsyncPager(Generic[P, I]):
         return _total(self._request, reply)
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("nothing is known of this list before it is awaited: `await pager.first()` tells whether it is empty")
+        raise TypeError(
+            "nothing is known of this list before it is awaited: `await pager.first()` tells whether it is empty"
+        )
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._request!r}>"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import ResponseError
-from .json_values import as_list, is_object
+from .json_values import as_list, is_list, is_object
 from .model import Model
 from .request import PagedRequest, Paging
-from .shapes import ScalarKind, ScalarShape
+from .shapes import ModelShape, ScalarKind, ScalarShape
 from .specification import Member, specification_of
 from .structure import Structure, replace
 
@@ -42,9 +42,9 @@ class Walk(Generic[P, I]):
         self.problem: ResponseError | None = None
         self._operation = type(request).__name__
         self._paging = paging = request.paging
-        members = specification_of(type(request)).by_wire
-        self._cursor = members[paging.cursor] if paging.style != "single" else None
-        self._size = members.get(paging.size) if paging.together else None
+        self._body: Member | None = None
+        self._cursor = self._member(request, paging.cursor) if paging.style != "single" else None
+        self._size = self._member(request, paging.size) if paging.together else None
         self._pages = Recent()
         self._markers = Recent()
         self._number = 0
@@ -73,9 +73,7 @@ class Walk(Generic[P, I]):
             self.request = self._moved(request, self._cursor, following, items)
         return True
 
-    def _following(
-        self, request: PagedRequest[P, I], cursor: Member, reply: Reply[P], items: list[Any]
-    ) -> object:
+    def _following(self, request: PagedRequest[P, I], cursor: Member, reply: Reply[P], items: list[Any]) -> object:
         """Give where the next page begins; None where there is none, or none that can be asked for."""
         announced = self._announced(reply)
         if announced is False or (not items and announced is None):
@@ -92,6 +90,22 @@ class Walk(Generic[P, I]):
             self._refuse(reply, f"the marker of the next page has {len(text)} characters, more than a URL can carry")
             return None
         return marker if self._markers.is_new(digest(text)) else None
+
+    def _member(self, request: PagedRequest[P, I], wire: str) -> Member | None:
+        """Find a member of the request, or of the structure that is its whole body."""
+        members = specification_of(type(request)).by_wire
+        if wire in members:
+            return members[wire]
+        for whole in members.values():
+            if whole.place == "whole" and isinstance(whole.shape, ModelShape):
+                self._body = whole
+                return specification_of(whole.shape.model).by_wire.get(wire)
+        return None
+
+    def _given(self, request: PagedRequest[P, I], member: Member) -> object:
+        if self._body is None:
+            return request.__values__.get(member.name)
+        return found_at(request.__values__.get(self._body.name), member.wire)
 
     def _announced(self, reply: Reply[P]) -> bool | None:
         """Tell whether the page says that there are more; None where it says neither."""
@@ -125,7 +139,7 @@ class Walk(Generic[P, I]):
         return marker
 
     def _position(self, request: PagedRequest[P, I], cursor: Member, reply: Reply[P], items: list[Any]) -> int | None:
-        position = _whole_number(request.__values__.get(cursor.name), self._paging.start)
+        position = _whole_number(self._given(request, cursor), self._paging.start)
         if self._paging.style == "page":
             return position + 1
         following = position + len(items)
@@ -142,11 +156,22 @@ class Walk(Generic[P, I]):
         return self._count_is_whole and 0 <= count <= read
 
     def _moved(self, request: PagedRequest[P, I], cursor: Member, to: object, items: list[Any]) -> PagedRequest[P, I]:
-        changes: dict[str, object] = {cursor.name: _as_member(cursor, to)}
+        changes = {cursor: _as_member(cursor, to)}
         size = self._size
-        if size is not None and items and request.__values__.get(size.name) is None:
-            changes[size.name] = _as_member(size, min(len(items), _largest(size)))
-        return replace(request, **changes)
+        if size is not None and items and self._given(request, size) is None:
+            changes[size] = _as_member(size, min(len(items), _largest(size)))
+        by_name = {member.name: value for member, value in changes.items()}
+        if self._body is None:
+            return replace(request, **by_name)
+        body = request.__values__.get(self._body.name)
+        if is_object(body):
+            moved: object = {**body, **{member.wire: value for member, value in changes.items()}}
+        elif isinstance(body, Structure):
+            moved = replace(body, **by_name)
+        else:
+            assert isinstance(self._body.shape, ModelShape)
+            moved = self._body.shape.model(**by_name)
+        return replace(request, **{self._body.name: moved})
 
     def _refuse(self, reply: Reply[P], why: str) -> None:
         """Keep the error to raise when the page is read."""
@@ -214,8 +239,10 @@ def total_of(paging: Paging, page: object) -> int | None:
 
 
 def found_at(value: object, path: str) -> object:
-    """Follow a dotted path of wire names; None where it leads nowhere."""
+    """Follow a dotted path of wire names, through a list of one as if it were that one; None where it leads nowhere."""
     for name in path.split(".") if path else ():
+        if is_list(value) and len(value) == 1:
+            value = value[0]
         if isinstance(value, Structure):
             member = specification_of(type(value)).by_wire.get(name)
             value = value.__values__.get(member.name) if member else _extra(value).get(name)

@@ -807,7 +807,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -856,7 +856,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -883,7 +883,7 @@ class FunctionGraph(Client):
         resource_type: str,
         resource_id: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListFunctionTagsResponse:
+    ) -> Pager[m.ListFunctionTagsResponse, m.KvItem]:
         """Read the tags of one function, the user's and the system's.
 
         GET /v2/{project_id}/{resource_type}/{resource_id}/tags (querying_function_tags.rst:16)
@@ -894,7 +894,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -903,7 +903,7 @@ class FunctionGraph(Client):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListFunctionTags(
                 resource_type=resource_type,
                 resource_id=resource_id,
@@ -931,7 +931,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -954,7 +954,7 @@ class FunctionGraph(Client):
         *,
         resource_type: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListProjectTagsResponse:
+    ) -> Pager[m.ListProjectTagsResponse, m.TagItem]:
         """Read every tag in use on the functions of a project, each with all its values.
 
         GET /v2/{project_id}/{resource_type}/tags (querying_project_tags.rst:16)
@@ -964,7 +964,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -973,7 +973,7 @@ class FunctionGraph(Client):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListProjectTags(
                 resource_type=resource_type,
             ),
@@ -987,7 +987,7 @@ class FunctionGraph(Client):
         action: Literal["filter", "count"] | str,
         body: m.ListTaggedResourcesRequest | None = None,
         **options: Unpack[CallOptions],
-    ) -> m.ListTaggedResourcesResponse:
+    ) -> Pager[m.ListTaggedResourcesResponse, m.ListEnterpriseResourceResult]:
         """Get tagged resources.
 
         Find or count the functions that match a search by name and tags.
@@ -1001,7 +1001,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `resources` and `total_count`.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1011,7 +1011,7 @@ class FunctionGraph(Client):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListTaggedResources(
                 resource_type=resource_type,
                 action=action,
@@ -1025,7 +1025,7 @@ class FunctionGraph(Client):
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> Pager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List the triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (listing_triggers.rst:16)
@@ -1036,7 +1036,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            A list, as the service answers it.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1046,7 +1046,7 @@ class FunctionGraph(Client):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListTriggers(
                 function_urn=function_urn,
             ),
@@ -2244,7 +2244,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2293,7 +2293,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2314,13 +2314,13 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_function_tags(
+    def list_function_tags(
         self,
         *,
         resource_type: str,
         resource_id: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListFunctionTagsResponse:
+    ) -> AsyncPager[m.ListFunctionTagsResponse, m.KvItem]:
         """Read the tags of one function, the user's and the system's.
 
         GET /v2/{project_id}/{resource_type}/{resource_id}/tags (querying_function_tags.rst:16)
@@ -2331,7 +2331,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2340,7 +2340,7 @@ class AsyncFunctionGraph(AsyncClient):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListFunctionTags(
                 resource_type=resource_type,
                 resource_id=resource_id,
@@ -2368,7 +2368,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2386,12 +2386,12 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_project_tags(
+    def list_project_tags(
         self,
         *,
         resource_type: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListProjectTagsResponse:
+    ) -> AsyncPager[m.ListProjectTagsResponse, m.TagItem]:
         """Read every tag in use on the functions of a project, each with all its values.
 
         GET /v2/{project_id}/{resource_type}/tags (querying_project_tags.rst:16)
@@ -2401,7 +2401,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2410,21 +2410,21 @@ class AsyncFunctionGraph(AsyncClient):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListProjectTags(
                 resource_type=resource_type,
             ),
             **options,
         )
 
-    async def list_tagged_resources(
+    def list_tagged_resources(
         self,
         *,
         resource_type: str,
         action: Literal["filter", "count"] | str,
         body: m.ListTaggedResourcesRequest | None = None,
         **options: Unpack[CallOptions],
-    ) -> m.ListTaggedResourcesResponse:
+    ) -> AsyncPager[m.ListTaggedResourcesResponse, m.ListEnterpriseResourceResult]:
         """Get tagged resources.
 
         Find or count the functions that match a search by name and tags.
@@ -2438,7 +2438,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `resources` and `total_count`.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2448,7 +2448,7 @@ class AsyncFunctionGraph(AsyncClient):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListTaggedResources(
                 resource_type=resource_type,
                 action=action,
@@ -2457,12 +2457,12 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_triggers(
+    def list_triggers(
         self,
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> AsyncPager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List the triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (listing_triggers.rst:16)
@@ -2473,7 +2473,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            A list, as the service answers it.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2483,7 +2483,7 @@ class AsyncFunctionGraph(AsyncClient):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListTriggers(
                 function_urn=function_urn,
             ),
