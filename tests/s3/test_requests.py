@@ -6,7 +6,7 @@ import pytest
 
 from docbind.model.account import Fate
 from docbind.model.diagnostic import Severity
-from docbind.model.spec import REQUIRED, ExampleKind, Location, OneOf, PresenceKind
+from docbind.model.spec import REQUIRED, ExampleKind, Kind, Location, MapOf, OneOf, PresenceKind, Scalar
 from s3.cupboard import PUT_LABEL, findings, fragment, operation, page, rows, service, table, told
 
 
