@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from docbind.dialect.answer_headers import is_common
 from docbind.dialect.media import XML_MEDIA_TYPES
-from docbind.model.progress import Paging
 from docbind.model.spec import (
     Body,
     Direction,
@@ -25,6 +24,7 @@ from docbind.model.spec import (
     Parameter,
     Response,
     ServiceSpec,
+    TypeRef,
 )
 
 HEADERS_ALONE = "message/http"
@@ -44,8 +44,16 @@ def unpacked(spec: ServiceSpec) -> ServiceSpec:
     operations = tuple(_operation(operation, found) for operation in spec.operations)
     families = _families(spec.operations)
     answers = tuple(_headers_model(one, families) for one in spec.operations if _tells_by_headers(one))
-    structures = tuple(found.document(model) for model in spec.models)
-    return replace(spec, operations=operations, models=(*structures, *answers))
+    return replace(spec, operations=operations, models=(*found.documents(), *answers))
+
+
+def content(body: Body, models: Mapping[str, Model]) -> TypeRef | None:
+    """What a body holds: of an XML document, what its root element does. None where nobody knows the root."""
+    model = models.get(body.type.id) if isinstance(body.type, ModelRef) else None
+    if body.media_type not in XML_MEDIA_TYPES or (model is not None and (model.name or model.element is not None)):
+        return body.type
+    only = model.fields[0].type if model is not None and len(model.fields) == 1 else None
+    return only if isinstance(only, ModelRef) else None
 
 
 def is_text(body: Body, models: Mapping[str, Model]) -> bool:
@@ -62,21 +70,31 @@ class _Documents:
         self.models = {model.id: model for model in spec.models}
         named = (self._structure(body) for operation in spec.operations for body in _bodies(operation))
         self.elements = {model.id: model.name for model in named if model is not None and model.name}
+        self.wrappers: set[str] = set()
 
-    def content(self, body: Body) -> tuple[Body, str]:
-        """The body without its root element, and the name that is no longer above its fields, or nothing."""
+    def content(self, body: Body) -> Body:
+        """The body without its root element."""
         model = self._structure(body)
         if model is None or model.name or len(model.fields) != 1 or isinstance(model.fields[0].type, ListOf):
-            return body, ""
+            return body
         (root,) = model.fields
         if isinstance(root.type, ModelRef) and self.elements.setdefault(root.type.id, root.wire_name) == root.wire_name:
-            return replace(body, type=root.type), root.wire_name
+            self.wrappers.add(model.id)
+            return replace(body, type=root.type)
         self.elements[model.id] = ""
-        return body, ""
+        return body
 
-    def document(self, model: Model) -> Model:
+    def documents(self) -> tuple[Model, ...]:
+        """All structures. A document is called as a body is, by its operation, unless it stands in others too."""
+        whole = [model for model in self.models.values() if model.id not in self.wrappers]
+        inner = {identity for model in whole for field in model.fields if (identity := _model_in(field.type))}
+        return tuple(self._document(model, model.id in inner) for model in self.models.values())
+
+    def _document(self, model: Model, is_inner: bool) -> Model:
         element = self.elements.get(model.id)
-        return model if element is None else replace(model, name="", root=True, element=element)
+        if element is None:
+            return model
+        return replace(model, element=element) if is_inner else replace(model, name="", root=True, element=element)
 
     def _structure(self, body: Body) -> Model | None:
         """The structure of a document whose root element was not looked for yet."""
@@ -92,16 +110,14 @@ def _bodies(operation: Operation) -> Iterator[Body]:
 
 
 def _operation(operation: Operation, found: _Documents) -> Operation:
-    request, _ = found.content(operation.request) if operation.request is not None else (None, "")
+    request = found.content(operation.request) if operation.request is not None else None
     is_document = request is not None and request.media_type in XML_MEDIA_TYPES
     responses: list[Response] = []
-    paging = operation.paging
     by_headers = _tells_by_headers(operation)
     for response in operation.responses:
         body = response.body
         if response.is_success and body is not None:
-            body, root = found.content(body)
-            paging = _below(paging, root)
+            body = found.content(body)
         elif response.is_success and by_headers:
             body = Body(media_type=HEADERS_ALONE, type=ModelRef(_headers_id(operation)), span=response.span)
         responses.append(replace(response, body=body))
@@ -109,26 +125,18 @@ def _operation(operation: Operation, found: _Documents) -> Operation:
         operation,
         request=request,
         responses=tuple(responses),
-        paging=paging,
         parameters=tuple(one for one in operation.parameters if not (is_document and _is_digest(one))),
     )
 
 
+def _model_in(type_ref: TypeRef) -> str | None:
+    while isinstance(type_ref, ListOf | MapOf):
+        type_ref = type_ref.item if isinstance(type_ref, ListOf) else type_ref.value
+    return type_ref.id if isinstance(type_ref, ModelRef) else None
+
+
 def _is_digest(parameter: Parameter) -> bool:
     return parameter.location is Location.HEADER and parameter.field.wire_name.lower() == DIGEST
-
-
-def _below(paging: Paging | None, root: str) -> Paging | None:
-    """The same way from page to page, by paths that begin below a root element."""
-    if paging is None or not root:
-        return paging
-    above = f"{root}."
-    return replace(
-        paging,
-        items=paging.items.removeprefix(above),
-        next=paging.next.removeprefix(above),
-        total=paging.total.removeprefix(above),
-    )
 
 
 # --- headers -------------------------------------------------------------------------------------------------------

@@ -146,7 +146,9 @@ def _moving(paging: Paging) -> list[tuple[Identifier, PyLiteral]]:
     }
     values = {"start": paging.start, "together": paging.together}
     others = {name: scalar(value) for name, value in values.items() if value}
-    return [*_texts(words), *((Identifier(name), value) for name, value in others.items() if value is not None)]
+    also = sequence(sequence((string(wire), string(path))) for wire, path in paging.also)
+    pairs = [(Identifier("also"), also)] if paging.also else []
+    return [*_texts(words), *pairs, *((Identifier(name), value) for name, value in others.items() if value is not None)]
 
 
 def _texts(words: Mapping[str, str]) -> list[tuple[Identifier, PyLiteral]]:
