@@ -106,11 +106,15 @@ def _by_announcement(
     fields: Mapping[str, Field],
     models: Mapping[str, Model],
 ) -> Paging | None:
-    """How a list moves whose answer has a flag for more pages, and the next value of each parameter that moves: `NextBook` for `book`."""
+    """How a list moves whose answer has a flag for more pages, and the next value of what moves: by its name, `NextBook`
+    for `book`, or what the parameter's description says.
+    """
     more = next((path for path, field in fields.items() if _is_flag(field) and _key(path) in MORE_NAMES), "")
     if not more:
         return None
-    pairs = [(field, path) for key, field in moved.items() if (path := _next_of(key, field, fields))]
+    documented = [(field, _named((f"next{key}",), _numbers(fields))) for key, field in moved.items()]
+    said = [(field, match[0].group("next")) for field in moved.values() if (match := _NEXT.first(_line(field.text)))]
+    pairs = [(field, path) for field, path in documented if path] or said[:1]
     if not pairs:
         return None
     (cursor, following), *others = pairs
@@ -126,12 +130,6 @@ def _by_announcement(
         more=more,
         also=tuple((field.wire_name, path) for field, path in others),
     )
-
-
-def _next_of(key: str, field: Field, fields: Mapping[str, Field]) -> str:
-    """The path of the next value of a parameter, by its name or by what the parameter's description says."""
-    said = _NEXT.first(_line(field.text))
-    return _named((f"next{key}",), _numbers(fields)) or (said[0].group("next") if said is not None else "")
 
 
 def _by_words(
