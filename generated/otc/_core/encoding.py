@@ -188,7 +188,7 @@ def _content(
     body = {member.wire: to_wire(value) for member, value in given if member.place == "body"}
     body.update(extra)
     if request.__root__ is not None:
-        bare = not body and request.__bodiless__
+        bare = not body and (request.__bodiless__ or not request.__root__)
         return None if bare else _document(type(request), body), request.__media_type__
     documented = any(member.place == "body" for member in members)
     if body or (documented and request.method not in ("GET", "HEAD", "DELETE")):

@@ -45,10 +45,24 @@ class Paging:
     cursor. A `marker` comes from `next`, a dotted path in the page, or is the member `key` of the last item.
 
     `total` counts all records. `count` may count those of the page alone: what it says ends a list only where it was
-    more than a page had. `more` tells whether there are more pages.
+    more than a page had. `more` tells whether there are more pages. `also` are request members that move with the
+    cursor, each with the dotted path of its next value.
     """
 
-    __slots__ = ("count", "cursor", "items", "key", "more", "next", "size", "start", "style", "together", "total")
+    __slots__ = (
+        "also",
+        "count",
+        "cursor",
+        "items",
+        "key",
+        "more",
+        "next",
+        "size",
+        "start",
+        "style",
+        "together",
+        "total",
+    )
 
     def __init__(
         self,
@@ -64,6 +78,7 @@ class Paging:
         more: str = "",
         start: int = 0,
         together: bool = False,
+        also: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.style: Final = style
         self.cursor: Final = cursor
@@ -76,6 +91,7 @@ class Paging:
         self.more: Final = more
         self.start: Final = start
         self.together: Final = together
+        self.also: Final = also
 
 
 class PagedRequest(Request[P], Generic[P, I]):

@@ -27,6 +27,7 @@ DEEPEST: Final = 100
 """Elements around an element that are read and written."""
 
 _KNOWN_PREFIXES: Mapping[str, str] = {"http://www.w3.org/2001/XMLSchema-instance": "xsi"}
+_NOTHING: Mapping[str, Member] = {}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -201,7 +202,7 @@ def _value(element: _Element, shape: Shape) -> object:
             text = element.text.strip()
             return from_exact_text(shape, text) if text else None
         case ScalarShape() | AnyShape():
-            return _members(element, {}) if element.children else element.text
+            return _members(element, _NOTHING) if element.children else element.text
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -243,7 +244,7 @@ def _element(name: str, value: object, shape: Shape, depth: int) -> Iterator[str
         for one in value:
             yield from _element(name, one, item, depth + 1)
     elif is_object(value):
-        inner = specification_of(shape.model).by_wire if isinstance(shape, ModelShape) else {}
+        inner = specification_of(shape.model).by_wire if isinstance(shape, ModelShape) else _NOTHING
         yield from _object(name, value, inner, depth)
     elif value is None:
         yield f"<{_checked(name)}/>"
