@@ -61,6 +61,8 @@ MATCHED: dict[str, str] = {
     "s3.STAND_INS": WHOLE,
     "s3.TYPE_SPELLINGS": WHOLE,
     "samples.SAMPLES": WHOLE,
+    "targets.KEPT_PROJECTS": WHOLE,
+    "targets.TARGETS": WHOLE,
     "types.PLURAL_STRUCTURES": WHOLE,
     "types.STRUCTURE_WORDS": WHOLE,
     "types.TYPE_WORDS": WHOLE,

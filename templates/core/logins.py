@@ -166,6 +166,9 @@ class Password(_Login):
         name = self._project_name or situation.region
         return {"project": {"name": name, "domain": self._domain}} if name else {"domain": self._domain}
 
+    def check_scope(self, project_id: str) -> None:
+        """Raise nothing: there is a token for every project, each of its own login."""
+
     def secrets(self) -> tuple[str, ...]:
         return (self._password.reveal(), *super().secrets())
 

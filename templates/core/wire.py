@@ -109,7 +109,7 @@ def path_segment(name: str, value: object) -> str:
     if value is None:
         raise InvalidArgument(f"{name}: a value is needed in the path")
     text = text_form(name, value)
-    if text in ("", ".", ".."):
+    if text in ("", ".", "..") or (text.isspace() and name.lower().endswith("id")):
         raise InvalidArgument(f"{name}: {text!r} cannot stand in a path")
     if _CONTROL.search(text):
         raise InvalidArgument(f"{name}: control characters cannot stand in a path")
