@@ -22,6 +22,8 @@ from .wire import Call, Content, Origin, header_name, header_value, json_bytes, 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
+_LONGEST_URL = 65_536
+"""Characters that the HTTP library takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,14 @@ class Prepared:
         return PLACEHOLDER in self.path
 
     def call(self, origin: Origin, project_id: str) -> Call:
-        """Give the call to send; `project_id` may be empty where it is not needed."""
+        """Give the call to send; `project_id` may be empty where it is not needed.
+
+        Raises `InvalidArgument` where the URL is too long to be sent.
+        """
         path = self.path
         if self.needs_project:
             path = path.replace(PLACEHOLDER, path_segment("project_id", project_id))
-        return Call(
+        call = Call(
             method=self.method,
             origin=origin,
             path=path,
@@ -54,6 +59,11 @@ class Prepared:
             content=self.content,
             operation=self.operation,
         )
+        if len(call.url) > _LONGEST_URL:
+            raise InvalidArgument(
+                f"{self.operation}: its arguments make a URL of {len(call.url)} characters; {_LONGEST_URL} can be sent"
+            )
+        return call
 
 
 def prepared(

@@ -40,6 +40,10 @@ class ValidationWarning(UserWarning):
     """What `validate="warn"` gives for every broken rule."""
 
 
+class TotalUnknown(SdkError, TypeError):
+    """The number of a list's records is asked for, and its pages or its answer do not tell it."""
+
+
 # --- failures on the way --------------------------------------------------------------------------------------------
 
 

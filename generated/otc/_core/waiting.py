@@ -10,10 +10,10 @@ from .calling import Settings, converse, reply, whole
 from .conversation import Conversation, Pause
 from .errors import ConfigurationError, NotFound, WaitFailed, WaitTimeout
 from .json_values import is_list
-from .paging import found_at
 from .request import JobRequest, Request
 from .service import Service
 from .timing import Clock
+from .walk import found_at
 
 R = TypeVar("R")
 

@@ -708,7 +708,7 @@ class ListAsynchronousInvocations(
     uri = "/v2/{project_id}/fgs/functions/{function_urn}/async-invocations"
     responses = {200: m.ListAsynchronousInvocationsResponse, 403: m.ErrorBody, 404: m.ErrorBody, 500: m.ErrorBody}
     paging = Paging(
-        style="marker", cursor="marker", size="limit", items="invocations", next="next_marker", total="count"
+        style="marker", cursor="marker", size="limit", items="invocations", next="next_marker", count="count"
     )
 
     function_urn: str = at.path()
@@ -741,7 +741,7 @@ class ListAsynchronousInvocations(
     """
 
 
-class ListFunctionTags(Request[m.ListFunctionTagsResponse]):
+class ListFunctionTags(PagedRequest[m.ListFunctionTagsResponse, m.KvItem]):
     """Read the tags of one function, the user's and the system's."""
 
     method = "GET"
@@ -753,6 +753,7 @@ class ListFunctionTags(Request[m.ListFunctionTagsResponse]):
         403: m.ErrorBody,
         500: m.ErrorBody,
     }
+    paging = Paging(items="tags")
 
     resource_type: str = at.path()
     """Kind of resource; always functions."""
@@ -785,18 +786,19 @@ class ListFunctions(PagedRequest[m.ListFunctionsResponse, m.ListFunctionResult])
     """Only return functions of this group."""
 
 
-class ListProjectTags(Request[m.ListProjectTagsResponse]):
+class ListProjectTags(PagedRequest[m.ListProjectTagsResponse, m.TagItem]):
     """Read every tag in use on the functions of a project, each with all its values."""
 
     method = "GET"
     uri = "/v2/{project_id}/{resource_type}/tags"
     responses = {200: m.ListProjectTagsResponse, 400: m.ErrorBody, 401: m.ErrorBody, 403: m.ErrorBody, 500: m.ErrorBody}
+    paging = Paging(items="tags")
 
     resource_type: str = at.path()
     """Kind of resource; always "functions"."""
 
 
-class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
+class ListTaggedResources(PagedRequest[m.ListTaggedResourcesResponse, m.ListEnterpriseResourceResult]):
     """Get tagged resources.
 
     Find or count the functions that match a search by name and tags.
@@ -812,6 +814,7 @@ class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
         404: m.ErrorBody,
         500: m.ErrorBody,
     }
+    paging = Paging(style="offset", cursor="offset", size="limit", items="resources", total="total_count")
 
     resource_type: str = at.path()
     """Kind of resource; always functions."""
@@ -823,7 +826,7 @@ class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
     """What is sent, as a whole."""
 
 
-class ListTriggers(Request[list[m.ListFunctionTriggerResult]]):
+class ListTriggers(PagedRequest[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]):
     """List the triggers of a function."""
 
     method = "GET"
@@ -836,6 +839,7 @@ class ListTriggers(Request[list[m.ListFunctionTriggerResult]]):
         404: m.ErrorBody,
         500: m.ErrorBody,
     }
+    paging = Paging()
 
     function_urn: str = at.path()
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from docbind.dialect.titles import IDLE_FOLDER_WORDS
 from docbind.literals import camel_case, digest, snake_case, words
 from docbind.model.names import ClassName, MethodName
+from docbind.model.progress import PagingStyle
 from docbind.model.spec import ListOf, Location, MapOf, Model, ModelRef, OneOf, Operation, PresenceKind
 from docbind.resources import reserved_names
 from docbind.stages.name.choose import choose, fold
@@ -114,7 +115,7 @@ _TAKEN = frozenset(map(fold, TAKEN_CLASSES))
 
 
 def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
-    if operation.paging is not None:
+    if operation.paging is not None and operation.paging.style is not PagingStyle.SINGLE:
         return Answer.PAGES
     bodies = [
         response.body.type for response in operation.responses if response.is_success and response.body is not None

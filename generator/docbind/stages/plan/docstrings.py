@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from docbind.dialect.jobs import JOB_NAMES
 from docbind.literals import NONE, Docstring, Line, code_span, docstring, prose
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import ListOf, ModelRef, Operation
 from docbind.stages.plan.answers import successes
 from docbind.stages.plan.arguments import Argument
@@ -85,7 +86,7 @@ def _returned(prepared: Prepared, service: Service, waiters: Waiters) -> str:
     if found.result == NONE:
         return ""
     if found.item is not None:
-        return "The items of the list; further pages are fetched as they are needed."
+        return _read(operation.paging)
     if found.result == "bytes":
         return "The content."
     if operation.progress is not None:
@@ -96,6 +97,13 @@ def _returned(prepared: Prepared, service: Service, waiters: Waiters) -> str:
         tail = f"; {code_span(waiter)} waits for its end" if waiter else ""
         return f"An answer whose {code_span(operation.job.field)} names the job that was started{tail}."
     return _answered(operation, service)
+
+
+def _read(paging: Paging | None) -> str:
+    """How the records of a list come."""
+    if paging is None or paging.style is PagingStyle.SINGLE:
+        return "The records of the list; nothing is sent before they are read."
+    return "The records of the list; each page is fetched when it is reached."
 
 
 def _answered(operation: Operation, service: Service) -> str:
