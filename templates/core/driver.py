@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -12,6 +11,7 @@ from .configuring import changed, connections, settings_of
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
 from .errors import ClientClosed, RequestTimeout
 from .grants import LoginState
+from .locks import ForkSafeLock
 from .options import CallOptions, ChangedOptions, ClientOptions
 from .request import Request
 from .service import Service
@@ -34,13 +34,13 @@ class Line:
     def __init__(self, options: ClientOptions, fake: httpx2.BaseTransport | None) -> None:
         self._options = options
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._transport: Transport | None = None
         self._closed = False
 
     def transport(self) -> Transport:
         """Give the connections; raises `ClientClosed` after `close`."""
-        with self._lock:
+        with self._lock.held():
             if self._closed:
                 raise ClientClosed("the client is closed")
             if self._transport is None:
@@ -50,7 +50,7 @@ class Line:
             return self._transport
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock.held():
             self._closed = True
             if self._transport is not None:
                 self._transport.close()
@@ -138,13 +138,10 @@ class Driver:
             case Work(function):
                 return function()
             case Alone(state, conversation, limits):
-                left = limits.left()
-                if not state.lock.acquire(timeout=-1 if left is None else left):
-                    raise RequestTimeout("another call's login took too long", sent=False)
-                try:
+                with state.lock.held(limits.left()) as held:
+                    if not held:
+                        raise RequestTimeout("another call's login took too long", sent=False)
                     return self._run(conversation())
-                finally:
-                    state.lock.release()
 
 
 # --- asynchronous --------------------------------------------------------------------------------------------------

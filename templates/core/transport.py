@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import ssl
-import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from .errors import (
     TransportError,
 )
 from .http_library import OPERATION, httpx
+from .locks import ForkSafeLock
 from .quiet import quiet
 from .redaction import Headers, Redactor
 from .timing import Limits
@@ -212,7 +212,7 @@ class Transport:
     def __init__(self, settings: ConnectionSettings, fake: httpx.BaseTransport | None) -> None:
         self._settings = settings
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._client: httpx.Client | None = None
         self._process = 0
 
@@ -227,7 +227,7 @@ class Transport:
         raise failure
 
     def _connected(self) -> httpx.Client:
-        with self._lock:
+        with self._lock.held():
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
                 self._client = httpx.Client(
@@ -243,7 +243,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        with self._lock:
+        with self._lock.held():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()
