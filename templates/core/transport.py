@@ -121,9 +121,13 @@ def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
         return next(pieces, None)
 
 
-async def _async_next(pieces: AsyncIterator[bytes]) -> bytes | None:
-    with quiet():
+async def _async_next(pieces: AsyncIterator[bytes], limits: Limits) -> bytes | None:
+    from anyio import move_on_after  # comes with the HTTP library
+
+    # The library's own limit is for each read alone, and single bytes would keep the caller for ever.
+    with quiet(), move_on_after(limits.left()):
         return await anext(pieces, None)
+    raise RequestTimeout("the time for the call is over")
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
@@ -188,7 +192,7 @@ class AsyncIncoming(_Incoming):
             failure: TransportError | None = None
             raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
             try:
-                while (piece := await _async_next(raw)) is not None:
+                while (piece := await _async_next(raw, self._limits)) is not None:
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
