@@ -26,6 +26,7 @@ from ._core.errors import (
     Unprocessable,
     ValidationError,
     ValidationWarning,
+    WaitError,
     WaitFailed,
     WaitTimeout,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "ValidationError",
     "ValidationWarning",
     "Violation",
+    "WaitError",
     "WaitFailed",
     "WaitTimeout",
 ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         OptionsWithoutValidate,
     )
     from .paging import AsyncPager, Pager
-    from .request import JobRequest, PagedRequest, Paging, Progress, Request
+    from .request import JobRequest, PagedRequest, Paging, Progress, R, Request, StatefulRequest
     from .service import Service
     from .structure import NULL, replace
     from .validation import check, check_structure
@@ -45,8 +45,10 @@ else:
             "Pager": "paging",
             "Paging": "request",
             "Progress": "request",
+            "R": "request",
             "Request": "request",
             "Service": "service",
+            "StatefulRequest": "request",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -72,8 +74,10 @@ __all__ = [
     "Pager",
     "Paging",
     "Progress",
+    "R",
     "Request",
     "Service",
+    "StatefulRequest",
     "Violation",
     "at",
     "check",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
@@ -21,6 +21,9 @@ from .service import Service
 from .sessions import Session
 from .timing import Clock, Unset, checked_timeout, limits_for
 from .wire import Answer, Call, Origin, origin_of
+
+if TYPE_CHECKING:
+    from .goals import Goal
 
 R = TypeVar("R")
 A = TypeVar("A", covariant=True)
@@ -56,6 +59,14 @@ class Settings:
     told: Told = field(default_factory=Told)
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a call is one look of: a wait for `goal` that is over at the moment `end`, or never where that is None."""
+
+    goal: Goal
+    end: float | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Success(Generic[A]):
     """What a call came to: the answer, and the call that got it at the last attempt."""
@@ -67,9 +78,15 @@ class Success(Generic[A]):
 
 
 def converse(
-    settings: Settings, service: Service, request: Request[Any], options: CallOptions, *, stream: bool = False
+    settings: Settings,
+    service: Service,
+    request: Request[Any],
+    options: CallOptions,
+    *,
+    stream: bool = False,
+    aim: Aim | None = None,
 ) -> Conversation[Success[Reading]]:
-    """Send a request until it succeeds or fails for good; raises all that a call may raise."""
+    """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
@@ -79,11 +96,15 @@ def converse(
         project_id=options.get("project_id", "") or settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
-        limits=limits_for(timeout, size=settings.response_limit, clock=settings.clock, open_end=stream),
+        limits=limits_for(
+            timeout, size=settings.response_limit, clock=settings.clock, open_end=stream, end=aim.end if aim else None
+        ),
     )
     project_id = (yield from _project(settings, situation)) if ready.needs_project else situation.project_id
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
+    if aim is not None:
+        call = replace(call, goal=aim.goal)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
