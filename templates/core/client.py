@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 P = TypeVar("P")
 I = TypeVar("I")  # noqa: E741
-S = TypeVar("S", bound=str)
 D = TypeVar("D", bound="Driver | AsyncDriver")
 
 
@@ -138,8 +137,8 @@ class Client(_Door["Driver"]):
 
     def wait_until(
         self,
-        request: StatefulRequest[R, S],
-        state: S,
+        request: StatefulRequest[R, Any],
+        state: str,
         *,
         timeout: float | None = 1800.0,
         **options: Unpack[OptionsWithoutTimeout],
@@ -150,6 +149,7 @@ class Client(_Door["Driver"]):
         is this with `"active"`. Otherwise as `wait`.
 
         Raises:
+            ConfigurationError: The pages document no such state; nothing was sent.
             WaitFailed: The state is a documented one of failure.
             WaitTimeout: `timeout` seconds are over.
         """
@@ -283,8 +283,8 @@ class AsyncClient(_Door["AsyncDriver"]):
 
     async def wait_until(
         self,
-        request: StatefulRequest[R, S],
-        state: S,
+        request: StatefulRequest[R, Any],
+        state: str,
         *,
         timeout: float | None = 1800.0,
         **options: Unpack[OptionsWithoutTimeout],
@@ -295,6 +295,7 @@ class AsyncClient(_Door["AsyncDriver"]):
         is this with `"active"`. Otherwise as `wait`.
 
         Raises:
+            ConfigurationError: The pages document no such state; nothing was sent.
             WaitFailed: The state is a documented one of failure.
             WaitTimeout: `timeout` seconds are over.
         """
