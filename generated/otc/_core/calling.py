@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
@@ -22,6 +22,9 @@ from .sessions import Session
 from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
 from .wire import Answer, Call, Origin, origin_of
+
+if TYPE_CHECKING:
+    from .goals import Goal
 
 R = TypeVar("R")
 A = TypeVar("A", covariant=True)
@@ -60,6 +63,14 @@ class Settings:
     path_project_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a call is one look of: a wait for `goal` that is over at the moment `end`, or never where that is None."""
+
+    goal: Goal
+    end: float | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Success(Generic[A]):
     """What a call came to: the answer, and the call that got it at the last attempt."""
@@ -71,9 +82,15 @@ class Success(Generic[A]):
 
 
 def converse(
-    settings: Settings, service: Service, request: Request[Any], options: CallOptions, *, stream: bool = False
+    settings: Settings,
+    service: Service,
+    request: Request[Any],
+    options: CallOptions,
+    *,
+    stream: bool = False,
+    aim: Aim | None = None,
 ) -> Conversation[Success[Reading]]:
-    """Send a request until it succeeds or fails for good; raises all that a call may raise."""
+    """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
     settings = in_projects(settings, options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
@@ -84,7 +101,9 @@ def converse(
         project_id=settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
-        limits=limits_for(timeout, size=settings.response_limit, clock=settings.clock, open_end=stream),
+        limits=limits_for(
+            timeout, size=settings.response_limit, clock=settings.clock, open_end=stream, end=aim.end if aim else None
+        ),
     )
     project_id = ""
     if ready.needs_project:
@@ -93,6 +112,8 @@ def converse(
         _refuse_idle_project(request, options)
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
+    if aim is not None:
+        call = replace(call, goal=aim.goal)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),

@@ -27,6 +27,7 @@ from docbind.stages.name.operations import method_names, operation_class, plain_
 from docbind.stages.name.sections import sections
 from docbind.stages.name.targets import kept_projects
 from docbind.stages.name.usage import uses
+from docbind.stages.name.waiters import waiters
 
 __all__ = ["name"]
 
@@ -66,7 +67,11 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished, lock), *_idle_aliases(kept), *_texts(spec))
     return Outcome(
         value=Names(
-            operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)
+            operations=operations,
+            models=structures,
+            lock=kept,
+            sections=sections(spec.operations, models, used),
+            waiters=waiters(spec.operations, taken | frozenset(methods.values())),
         ),
         diagnostics=diagnostics,
     )

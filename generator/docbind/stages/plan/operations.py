@@ -33,7 +33,7 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
     classes = tuple(_class(operation, service) for operation in operations)
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
-    bases = ("JobRequest", "PagedRequest", "Paging", "Progress", "Request")
+    bases = ("JobRequest", "PagedRequest", "Paging", "Progress", "Request", "StatefulRequest")
     core = [name for name in (*bases, *CONVERSIONS) if uses(name, words)]
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
