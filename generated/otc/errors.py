@@ -27,6 +27,7 @@ from ._core.errors import (
     Unprocessable,
     ValidationError,
     ValidationWarning,
+    WaitError,
     WaitFailed,
     WaitTimeout,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "ValidationError",
     "ValidationWarning",
     "Violation",
+    "WaitError",
     "WaitFailed",
     "WaitTimeout",
 ]

@@ -10,6 +10,7 @@ from .structure import Structure
 R = TypeVar("R")
 P = TypeVar("P")
 I = TypeVar("I")  # noqa: E741
+S = TypeVar("S", contravariant=True)
 
 
 class Request(Structure, Generic[R]):
@@ -103,7 +104,9 @@ class PagedRequest(Request[P], Generic[P, I]):
 
 
 class Progress:
-    """How an answer tells how far a job is: `field`, a dotted path of wire names, is one of `until` when the job is done, and one of `unless` when it failed."""
+    """How an answer tells how far a job or a resource is: `field`, a dotted path of wire names, is one of `until` when it is done,
+    or has settled, and one of `unless` when it failed.
+    """
 
     __slots__ = ("field", "unless", "until")
 
@@ -115,6 +118,17 @@ class Progress:
 
 class JobRequest(Request[R], Generic[R]):
     """An operation that tells how far a job is; `client.wait` knows by its answer when to end."""
+
+    __slots__ = ()
+
+    progress: ClassVar[Progress]
+
+
+class StatefulRequest(Request[R], Generic[R, S]):
+    """An operation whose answer tells in which of its documented states something is; S are the names of those that it settles in.
+
+    S is contravariant: what documents more states does for a waiter that needs one of them.
+    """
 
     __slots__ = ()
 

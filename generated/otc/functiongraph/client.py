@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, Unpack
 
-from .._core import AsyncClient, AsyncPager, CallOptions, Client, JsonObject, OptionsWithoutTimeout, Pager, Service
+from .._core import (
+    R,
+    AsyncClient,
+    AsyncPager,
+    CallOptions,
+    Client,
+    JsonObject,
+    OptionsWithoutTimeout,
+    Pager,
+    Service,
+    StatefulRequest,
+)
 from . import models as m
 from . import operations as op
 
@@ -655,7 +666,7 @@ class FunctionGraph(Client):
 
         Returns:
             An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            and `created_time`; `wait_until_active` and `wait_until_disabled` wait for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1452,6 +1463,50 @@ class FunctionGraph(Client):
             **options,
         )
 
+    def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "active", timeout=timeout, **options)
+
+    def wait_until_disabled(
+        self,
+        request: StatefulRequest[R, Literal["disabled"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `disabled`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "disabled", timeout=timeout, **options)
+
 
 class AsyncFunctionGraph(AsyncClient):
     """The asynchronous client of FunctionGraph."""
@@ -2092,7 +2147,7 @@ class AsyncFunctionGraph(AsyncClient):
 
         Returns:
             An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            and `created_time`; `wait_until_active` and `wait_until_disabled` wait for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2888,3 +2943,47 @@ class AsyncFunctionGraph(AsyncClient):
             ),
             **options,
         )
+
+    async def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "active", timeout=timeout, **options)
+
+    async def wait_until_disabled(
+        self,
+        request: StatefulRequest[R, Literal["disabled"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `disabled`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "disabled", timeout=timeout, **options)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from .._core import Convertible, JsonObject, PagedRequest, Paging, Request, at
+from .._core import Convertible, JsonObject, PagedRequest, Paging, Progress, Request, StatefulRequest, at
 from . import models as m
 
 
@@ -488,7 +488,7 @@ class GetFunctionConfiguration(Request[m.GetFunctionConfigurationResponse]):
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""
 
 
-class GetTrigger(Request[m.GetTriggerResponse]):
+class GetTrigger(StatefulRequest[m.GetTriggerResponse, Literal["active", "disabled"]]):
     """Read one trigger of a function."""
 
     method = "GET"
@@ -501,6 +501,7 @@ class GetTrigger(Request[m.GetTriggerResponse]):
         404: m.ErrorBody,
         500: m.ErrorBody,
     }
+    progress = Progress(field="trigger_status", until=("ACTIVE", "DISABLED"), unless=())
 
     function_urn: str = at.path()
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""

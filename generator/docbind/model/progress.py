@@ -68,3 +68,15 @@ class JobProgress:
     unless: tuple[str, ...]
     names: tuple[str, ...]
     span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceStates:
+    """The success body tells the state of a resource: `field` is its dotted path, `settled` are the documented
+    states in which the resource stays by itself, `failed` those after which it gets to none of them.
+    """
+
+    field: str
+    settled: tuple[str, ...]
+    failed: tuple[str, ...]
+    span: SourceSpan

@@ -175,6 +175,10 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
     if operation.progress is not None:
         until, unless = "|".join(operation.progress.until), "|".join(operation.progress.unless)
         out.append(f"  tells a job: {operation.progress.field} is {until} in the end, or {unless}")
+    if operation.states is not None:
+        settled, failed = "|".join(operation.states.settled), "|".join(operation.states.failed)
+        tail = f", or {failed} where it failed" if failed else ""
+        out.append(f"  tells a state: {operation.states.field} settles in {settled}{tail}")
     out.append(f"  examples: {len(operation.examples)}")
     return out
 

@@ -24,6 +24,7 @@ VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 TAKEN_CLASSES = frozenset(
     {
         *("Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"),
+        "StatefulRequest",
         *("False", "None", "True"),
     }
 )
@@ -93,7 +94,12 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
         *((*said.short, *folder) for folder in folders),
     ]
     reserved = reserved_names().methods
-    names = [f"{name}_" if name in reserved else name for name in dict.fromkeys(map(snake_case, forms)) if name]
+    waiter = reserved_names().waiter_prefix
+    names = [
+        f"{name}_" if name in reserved or name.startswith(waiter) else name
+        for name in dict.fromkeys(map(snake_case, forms))
+        if name
+    ]
     free = [name for name in names if fold(name) not in _TAKEN]
     key = f"{operation.method} {operation.path} {operation.id}"
     return (*free, snake_case((*said.short[:5], digest(key))))

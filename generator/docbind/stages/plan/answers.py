@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from docbind.literals import (
@@ -16,13 +16,14 @@ from docbind.literals import (
     call,
     either,
     generic,
+    literal,
     mapping,
     scalar,
     sequence,
     string,
 )
 from docbind.model.names import OperationNames
-from docbind.model.progress import JobProgress, Paging, PagingStyle
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import (
     ListOf,
     ModelRef,
@@ -63,15 +64,23 @@ def answer(operation: Operation, names: OperationNames, service: Service) -> Ans
         return Answer(result=page, base=base, responses=responses, paging=paging, item=item)
     if operation.progress is not None:
         base = generic(Identifier("JobRequest"), success)
-        return Answer(result=success, base=base, responses=responses, progress=_progress(operation.progress))
+        job = operation.progress
+        progress = _progress(job.field, job.until, job.unless)
+        return Answer(result=success, base=base, responses=responses, progress=progress)
+    named = [waiter.state for waiter in service.names.waiters if operation.id in waiter.operations]
+    if operation.states is not None and named:
+        states = operation.states
+        base = generic(Identifier("StatefulRequest"), success, literal(map(string, named)))
+        progress = _progress(states.field, states.settled, states.failed)
+        return Answer(result=success, base=base, responses=responses, progress=progress)
     return Answer(result=success, base=generic(Identifier("Request"), success), responses=responses)
 
 
-def _progress(progress: JobProgress) -> Expression:
+def _progress(field: str, until: Iterable[str], unless: Iterable[str]) -> Expression:
     keywords: list[tuple[Identifier, PyLiteral]] = [
-        (Identifier("field"), string(progress.field)),
-        (Identifier("until"), sequence(map(string, progress.until))),
-        (Identifier("unless"), sequence(map(string, progress.unless))),
+        (Identifier("field"), string(field)),
+        (Identifier("until"), sequence(map(string, until))),
+        (Identifier("unless"), sequence(map(string, unless))),
     ]
     return call(Identifier("Progress"), keywords)
 

@@ -96,7 +96,10 @@ def _returned(prepared: Prepared, service: Service, waiters: Waiters) -> str:
         waiter = waiters.get(_key(operation.job.field), "")
         tail = f"; {code_span(waiter)} waits for its end" if waiter else ""
         return f"An answer whose {code_span(operation.job.field)} names the job that was started{tail}."
-    return _answered(operation, service)
+    answered = _answered(operation, service)
+    named = [waiter.method for waiter in service.names.waiters if operation.id in waiter.operations]
+    verb = "waits" if len(named) == 1 else "wait"
+    return f"{answered.removesuffix('.')}; {_some(named)} {verb} for its state." if named and answered else answered
 
 
 def _read(paging: Paging | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docbind.dialect.targets import CLIENT_PLACEHOLDER
 from docbind.literals import Expression, Identifier, PyLiteral, docstring, string
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
@@ -32,7 +33,7 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
     classes = tuple(_class(operation, service) for operation in operations)
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
-    bases = ("JobRequest", "PagedRequest", "Paging", "Progress", "Request")
+    bases = ("JobRequest", "PagedRequest", "Paging", "Progress", "Request", "StatefulRequest")
     core = [name for name in (*bases, *CONVERSIONS) if uses(name, words)]
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
@@ -103,8 +104,9 @@ def _undocumented(operation: Operation, service: Service) -> tuple[str, ...]:
 
 
 def uri(operation: Operation, names: OperationNames) -> str:
-    """The path, with the placeholders that had to be renamed."""
+    """The path, with the placeholders that had to be renamed; the client's stays where it stands before the one that is an argument."""
     path = operation.path
     for wire, name in names.wires:
-        path = path.replace(f"{{{wire}}}", f"{{{name}}}")
+        times = 1 if wire == CLIENT_PLACEHOLDER else -1
+        path = f"{{{name}}}".join(path.rsplit(f"{{{wire}}}", times))
     return path
