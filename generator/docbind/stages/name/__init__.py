@@ -66,13 +66,13 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     entries = [_method_entry(operation, methods[operation.id], given[operation.id]) for operation in spec.operations]
     entries += [_class_entry(models[identity], at_home[identity], names) for identity, names in structures.items()]
     vanished = _vanished(lock, entries)
-    kept = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
-    diagnostics = (*clashes, *_farewells(vanished, lock), *_idle_aliases(kept), *_texts(spec, models))
+    new_lock = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
+    diagnostics = (*clashes, *_farewells(vanished, lock), *_idle_aliases(new_lock), *_texts(spec, models))
     return Outcome(
         value=Names(
             operations=operations,
             models=structures,
-            lock=kept,
+            lock=new_lock,
             sections=sections(spec.operations, models, used),
             waiters=waiters(spec.operations, taken | frozenset(methods.values())),
         ),

@@ -57,8 +57,8 @@ def arguments(
     taken = reserved | ({"body"} if whole else frozenset())
     bare = [key for key, one in zip(keys, operation.parameters, strict=True) if key is not None and _is_bare(one)]
     said = [key for key in every if key not in bare]
-    kept = {published[key] for key in bare if key in published}
-    names = dict(zip(said, member_names(said, reserved=taken | kept, published=published), strict=True))
+    held = {published[key] for key in bare if key in published}
+    names = dict(zip(said, member_names(said, reserved=taken | held, published=published), strict=True))
     names |= zip(bare, member_names(bare, reserved=taken | set(names.values()), published=published), strict=True)
     return Arguments(
         parameters=tuple(names[key] if key is not None else None for key in keys),
