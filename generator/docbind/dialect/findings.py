@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docbind.dialect.errata_findings import ERRATA_FINDINGS
 from docbind.dialect.finding import Finding
-from docbind.dialect.list_findings import LIST_FINDINGS
+from docbind.dialect.operation_findings import OPERATION_FINDINGS
 from docbind.dialect.row_findings import ROW_FINDINGS
 
 FINDINGS: tuple[Finding, ...] = (
@@ -448,25 +448,7 @@ FINDINGS: tuple[Finding, ...] = (
         "The list is believed, because it names each value. The limit is not enforced and stays in the text.",
         "Correct the limit, or the list.",
     ),
-    Finding(
-        "operation-repeated",
-        "Two pages document the same method and path",
-        "No key at the root of the body tells the two apart, so they may be one operation. Both are kept.",
-        "Document the operation on one page, or say how the two differ.",
-    ),
-    Finding(
-        "success-undocumented",
-        "A page documents no status of success",
-        "A status section lists errors only, or there is none. A success is taken to have the status 200.",
-        "List the status of success.",
-    ),
-    Finding(
-        "body-in-get",
-        "A GET request has a documented body",
-        "The body is sent as documented. Proxies and caches may drop it.",
-        "Describe the rows as query parameters, if that is what they are.",
-    ),
-    *LIST_FINDINGS,
+    *OPERATION_FINDINGS,
     *ERRATA_FINDINGS,
     # --- what the public names of a service show ------------------------------------------------------------------------
     Finding(

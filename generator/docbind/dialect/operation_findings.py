@@ -1,10 +1,28 @@
-"""Findings about lists: what an operation lists, and how its pages follow each other."""
+"""Findings about operations: their statuses and bodies, what they list, and how the pages of a list follow each other."""
 
 from __future__ import annotations
 
 from docbind.dialect.finding import Finding
 
-LIST_FINDINGS: tuple[Finding, ...] = (
+OPERATION_FINDINGS: tuple[Finding, ...] = (
+    Finding(
+        "operation-repeated",
+        "Two pages document the same method and path",
+        "No key at the root of the body tells the two apart, so they may be one operation. Both are kept.",
+        "Document the operation on one page, or say how the two differ.",
+    ),
+    Finding(
+        "success-undocumented",
+        "A page documents no status of success",
+        "A status section lists errors only, or there is none. A success is taken to have the status 200.",
+        "List the status of success.",
+    ),
+    Finding(
+        "body-in-get",
+        "A GET request has a documented body",
+        "The body is sent as documented. Proxies and caches may drop it.",
+        "Describe the rows as query parameters, if that is what they are.",
+    ),
     Finding(
         "list-not-found",
         "An operation lists, and its answer holds no list",
