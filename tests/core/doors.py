@@ -36,6 +36,9 @@ class Door:
     def wait(self, request: Any, **options: Any) -> Any:
         return self._waited(lambda: self.client.wait(request, **options))
 
+    def wait_until(self, request: Any, state: str, **options: Any) -> Any:
+        return self._waited(lambda: self.client.wait_until(request, state, **options))
+
     def wait_until_gone(self, request: Any, **options: Any) -> None:
         self._waited(lambda: self.client.wait_until_gone(request, **options))
 
