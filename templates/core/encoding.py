@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,18 @@ from .reserved import CLIENT_HEADERS
 from .shapes import ScalarKind, ScalarShape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
-from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
+from .wire import (
+    Call,
+    Content,
+    Origin,
+    header_name,
+    header_value,
+    json_bytes,
+    path_rest,
+    path_segment,
+    query_string,
+    text_form,
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
@@ -25,7 +36,10 @@ _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A request that lacks only where it goes. `path` may still hold `{project_id}`."""
+    """A request that lacks only where it goes. `path` may still hold `{project_id}`.
+
+    `bucket` is None where the operation acts on none.
+    """
 
     method: str
     path: str
@@ -34,6 +48,7 @@ class Prepared:
     content: Content = field(repr=False)
     operation: str
     hide: Redactor
+    bucket: str | None = None
 
     @property
     def needs_project(self) -> bool:
@@ -71,7 +86,7 @@ def prepared(
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
     return Prepared(
         method=request.method,
-        path=_path(request, {member.wire: value for member, value in given if member.place == "path"}),
+        path=_path(request, {member.wire: (member, value) for member, value in given if member.place == "path"}),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -79,6 +94,7 @@ def prepared(
         content=content,
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
+        bucket=_bucket(request, members.values()),
     )
 
 
@@ -90,14 +106,26 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], values: Mapping[str, object]) -> str:
-    def segment(match: re.Match[str]) -> str:
+def _path(request: Request[Any], given: Mapping[str, tuple[Member, object]]) -> str:
+    def encoded(match: re.Match[str]) -> str:
         name = match[1]
-        if name == "project_id" and name not in values:
+        if name == "project_id" and name not in given:
             return match[0]
-        return path_segment(name, values.get(name))
+        member, value = given.get(name, (None, None))
+        return path_rest(name, value) if member and member.slashes else path_segment(name, value)
 
-    return _PLACEHOLDER.sub(segment, request.uri)
+    return _PLACEHOLDER.sub(encoded, request.uri)
+
+
+def _bucket(request: Request[Any], members: Iterable[Member]) -> str | None:
+    """Return the name of the bucket that an operation acts on; None where it acts on none."""
+    member = next((member for member in members if member.place == "host"), None)
+    if member is None:
+        return None
+    value = request.__values__.get(member.name)
+    if value is None or value == "":
+        raise InvalidArgument(f"{member.wire}: the name of a bucket is needed")
+    return text_form(member.wire, value)
 
 
 def _headers(

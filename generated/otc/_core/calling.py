@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
+from .buckets import AddressingStyle, addressed
 from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
@@ -53,6 +54,7 @@ class Settings:
     insecure: bool
     clock: Clock
     policy: Policy
+    addressing_style: AddressingStyle = "virtual"
     told: Told = field(default_factory=Told)
 
 
@@ -80,10 +82,13 @@ def converse(
         insecure=settings.insecure,
         policy=settings.policy,
         limits=limits_for(timeout, size=settings.response_limit, clock=settings.clock, open_end=stream),
+        signature=service.signature,
     )
     project_id = (yield from _project(settings, situation)) if ready.needs_project else situation.project_id
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
+    if ready.bucket is not None:
+        call = addressed(call, ready.bucket, settings.addressing_style, service.hosts)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),

@@ -22,7 +22,7 @@ from .errors import (
     ResponseTooLarge,
     TransportError,
 )
-from .http_library import OPERATION, httpx
+from .http_library import OPERATION, RESOURCE, httpx
 from .quiet import quiet
 from .redaction import Headers, Redactor
 from .timing import Limits
@@ -98,7 +98,7 @@ def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
         headers=call.headers,
         content=call.content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
+        extensions={OPERATION: call.operation, RESOURCE: call.resource},
     )
 
 
@@ -112,7 +112,7 @@ def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> htt
         headers=call.headers,
         content=content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
+        extensions={OPERATION: call.operation, RESOURCE: call.resource},
     )
 
 
