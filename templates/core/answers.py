@@ -14,6 +14,7 @@ from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shap
 from .specification import headers_read
 from .wire import Answer
 
+NOT_MODIFIED = 304
 _SHOWN_BYTES = 200
 _LONGEST_MESSAGE = 2_000
 
@@ -22,8 +23,8 @@ _LONGEST_MESSAGE = 2_000
 
 
 def is_success(status: int, responses: Mapping[int, object]) -> bool:
-    """Some services list their versions with the documented status 300."""
-    return 200 <= status < 300 or (status in responses and 300 <= status < 400)
+    """Some services list their versions with the documented status 300. An answer 304 never has what was asked for."""
+    return 200 <= status < 300 or (status in responses and 300 <= status < 400 and status != NOT_MODIFIED)
 
 
 def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
@@ -138,7 +139,7 @@ def api_error(
     attempts: int = 1,
 ) -> ApiError | ResponseError:
     """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so."""
-    if 300 <= answer.status < 400:
+    if 300 <= answer.status < 400 and answer.status != NOT_MODIFIED:
         return UnexpectedRedirect(
             f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
         )

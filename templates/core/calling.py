@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
+from .buckets import AddressingStyle, addressed
 from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
@@ -59,6 +60,7 @@ class Settings:
     insecure: bool
     clock: Clock
     policy: Policy
+    addressing_style: AddressingStyle = "virtual"
     told: Told = field(default_factory=Told)
     path_project_id: str = ""
 
@@ -93,6 +95,8 @@ def converse(
     """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
     settings = in_projects(settings, options)
+    if service.signature == "OBS" and "scope_project_id" in options:
+        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
     ready = _ready(request, options)
@@ -104,6 +108,7 @@ def converse(
         limits=limits_for(
             timeout, size=settings.response_limit, clock=settings.clock, open_end=stream, end=aim.end if aim else None
         ),
+        signature=service.signature,
     )
     project_id = ""
     if ready.needs_project:
@@ -114,6 +119,8 @@ def converse(
     call = ready.call(origin, project_id)
     if aim is not None:
         call = replace(call, goal=aim.goal)
+    if ready.bucket is not None:
+        call = addressed(call, ready.bucket, settings.addressing_style, service.hosts)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),

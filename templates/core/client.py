@@ -60,6 +60,7 @@ class Client(_Door["Driver"]):
 
         check_options(type(self).__name__, options, ClientOptions)
         self._driver = Driver.start(options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -205,6 +206,7 @@ class AsyncClient(_Door["AsyncDriver"]):
 
         check_options(type(self).__name__, options, ClientOptions)
         self._driver = AsyncDriver.start(options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attempting import Policy
+from .buckets import ADDRESSING_STYLES
 from .calling import Settings, in_projects
 from .clouds import configured_cloud
 from .credentials import Credentials
@@ -33,6 +34,9 @@ def settings_of(options: ClientOptions) -> Settings:
     attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
     if attempts < 1:
         raise ConfigurationError("max_attempts: at least one attempt is needed")
+    style = options.get("addressing_style", "virtual")
+    if style not in ADDRESSING_STYLES:
+        raise ConfigurationError(f"addressing_style: {' or '.join(map(repr, ADDRESSING_STYLES))} is needed")
     endpoint = options.get("endpoint", "")
     return Settings(
         credentials=auth if isinstance(auth, Credentials) else Session(auth),
@@ -45,6 +49,7 @@ def settings_of(options: ClientOptions) -> Settings:
         insecure=insecure,
         clock=options.get("clock") or SystemClock(),
         policy=Policy(max_attempts=attempts, hooks=tuple(options.get("hooks", ()))),
+        addressing_style=style,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,18 @@ from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
 from .targets import PLACEHOLDER, targets_in
-from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
+from .wire import (
+    Call,
+    Content,
+    Origin,
+    header_name,
+    header_value,
+    json_bytes,
+    path_rest,
+    path_segment,
+    query_string,
+    text_form,
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
@@ -28,7 +39,10 @@ _LONGEST_URL = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope."""
+    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope.
+
+    `bucket` is None where the operation acts on none.
+    """
 
     method: str
     path: str
@@ -37,6 +51,7 @@ class Prepared:
     content: Content = field(repr=False)
     operation: str
     hide: Redactor
+    bucket: str | None = None
 
     @property
     def needs_project(self) -> bool:
@@ -82,7 +97,7 @@ def prepared(
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
     return Prepared(
         method=request.method,
-        path=_path(request, [member.wire for member in members.values() if member.place == "path"], given),
+        path=_path(request, {member.wire: member for member in members.values() if member.place == "path"}),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -90,6 +105,7 @@ def prepared(
         content=content,
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
+        bucket=_bucket(request, members.values()),
     )
 
 
@@ -101,25 +117,37 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], declared: list[str], given: list[tuple[Member, object]]) -> str:
+def _path(request: Request[Any], declared: Mapping[str, Member]) -> str:
     """Fill in the members. What is left for the client is its own scope: never what the operation is about, and never
     what a member was declared for, whether or not it has a value.
     """
-    values = {member.wire: value for member, value in given if member.place == "path"}
     targets = targets_in(request.method, request.uri)
 
-    def segment(match: re.Match[str]) -> str:
+    def encoded(match: re.Match[str]) -> str:
         name = match[1]
-        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or name not in declared):
+        member = declared.get(name)
+        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or member is None):
             return match[0]
-        if name not in declared:
+        if member is None:
             raise InvalidArgument(
                 f"{name}: {request.method} {request.uri} needs a value that no member has; "
                 f"declare one in the class of the operation, as `{name}: str = at.path()`"
             )
-        return path_segment(name, values.get(name))
+        value = request.__values__.get(member.name)
+        return path_rest(name, value) if member.slashes else path_segment(name, value)
 
-    return _PLACEHOLDER.sub(segment, request.uri)
+    return _PLACEHOLDER.sub(encoded, request.uri)
+
+
+def _bucket(request: Request[Any], members: Iterable[Member]) -> str | None:
+    """Return the name of the bucket that an operation acts on; None where it acts on none."""
+    member = next((member for member in members if member.place == "host"), None)
+    if member is None:
+        return None
+    value = request.__values__.get(member.name)
+    if value is None or value == "":
+        raise InvalidArgument(f"{member.wire}: the name of a bucket is needed")
+    return text_form(member.wire, value)
 
 
 def _headers(

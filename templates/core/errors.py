@@ -193,6 +193,10 @@ class ApiError(SdkError):
         return (_rebuilt, (type(self), self.args, shown))
 
 
+class NotModified(ApiError):
+    """Status 304: what a conditional request asks for has not changed. The `headers` are those of the answer, there is no body."""
+
+
 class BadRequest(ApiError):
     """Status 400 or another status below 500 that has no class of its own."""
 
@@ -230,6 +234,7 @@ class ServerError(ApiError):
 
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
+    304: NotModified,
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,

@@ -112,6 +112,11 @@ if TYPE_CHECKING:
         """Allows endpoints with http. Certificates are verified all the same."""
         hooks: Sequence[Hook]
         """What is called before and after every attempt of a call; `OpenTelemetry` of the package's `hooks` is one."""
+        addressing_style: Literal["virtual", "path"]
+        """Where the bucket of object storage stands.
+
+        `virtual` is in front of the host; `path` is first in the path, as addresses, localhost and names with dots need.
+        """
         clock: Clock
         """Where the time comes from; for tests."""
 
@@ -134,6 +139,7 @@ else:
         max_connections: object
         insecure: object
         hooks: object
+        addressing_style: object
         clock: object
 
 

@@ -39,18 +39,20 @@ def check(
     operation: type[Request[Any]],
     payload: object = None,
     *,
+    host: Mapping[str, object] | None = None,
     path: Mapping[str, object] | None = None,
     query: Mapping[str, object] | None = None,
     header: Mapping[str, object] | None = None,
 ) -> tuple[Violation, ...]:
     """Check the plain JSON body of a request, and the parameters outside of it where their mapping is given."""
     found: Found = []
+    if host is not None:
+        _check_object(_rules_of(operation, ("host",)), _without_blanks(host), None, found)
     if path is not None:
         rules = _rules_of(operation, ("path",))
         placeholders = {part.partition("}")[0] for part in operation.uri.split("{")[1:]}
         own = {name: value for name, value in path.items() if name in rules.names or name not in placeholders}
-        own = {name: value for name, value in own.items() if value not in ("", None)}  # no segment at all
-        _check_object(rules, own, None, found)
+        _check_object(rules, _without_blanks(own), None, found)
     if query is not None:
         rules = _rules_of(operation, ("query",))
         _check_object(rules, _without_numbers(rules, query), None, found)
@@ -65,6 +67,11 @@ def check_structure(structure: Structure) -> tuple[Violation, ...]:
     found: Found = []
     _check_structure(structure, None, found)
     return tuple(found)
+
+
+def _without_blanks(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the parameters without those that leave nothing in a host or a path."""
+    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 def _without_numbers(rules: _Rules, values: Mapping[str, object]) -> Mapping[str, object]:
@@ -129,7 +136,7 @@ class _MemberRules:
         """
         first = len(found)
         self.check(value, self.steps(before), found)
-        if len(found) == first or self.member.place == "path":
+        if len(found) == first or self.member.place in ("host", "path"):
             return
         if not self.member.required and is_blank(value):
             del found[first:]
@@ -293,7 +300,7 @@ def _scalar_check(report: Report, kind: ScalarKind, exact: type) -> Check:
     member, is_of = report.member, _IS_OF[kind]
     # Most values are of the very type, which is quickly seen. Numbers are asked all the same: not every float is one of JSON.
     sure = None if kind is ScalarKind.NUMBER else exact
-    travels_as_text = member.place in ("path", "query", "header")
+    travels_as_text = member.place in ("host", "path", "query", "header")
     limits = bounds(member, NUMBER_BOUNDS if kind in (ScalarKind.INTEGER, ScalarKind.NUMBER) else {})
     text = _text_check(report) if kind is ScalarKind.TEXT else None
     given = member.rules.get("one_of")

@@ -21,7 +21,7 @@ from .errors import (
     ResponseTooLarge,
     TransportError,
 )
-from .http_library import GOAL, OPERATION, httpx
+from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
 from .quiet import quiet
 from .redaction import Headers, Redactor
@@ -98,7 +98,7 @@ def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
         headers=call.headers,
         content=call.content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, GOAL: call.goal},
+        extensions={OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
     )
 
 
@@ -112,7 +112,7 @@ def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> htt
         headers=call.headers,
         content=content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, GOAL: call.goal},
+        extensions={OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
     )
 
 

@@ -41,7 +41,9 @@ class Origin:
 class Call:
     """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it.
 
-    `repeatable` says that sending it twice does no harm, where the method does not say so. `goal` is what its sender waits for.
+    `resource` is the path behind the name of the bucket, wherever that stands; empty where there is no bucket.
+    `repeatable` says that sending it twice does no harm, where the method does not say so. `goal` is what its sender
+    waits for.
     """
 
     method: str
@@ -51,6 +53,7 @@ class Call:
     headers: Headers = field(default_factory=Headers)
     content: Content = field(default=None, repr=False)
     operation: str = ""
+    resource: str = ""
     repeatable: bool = False
     goal: Goal | None = None
 
@@ -118,6 +121,25 @@ def path_segment(name: str, value: object) -> str:
     if _CONTROL.search(text):
         raise InvalidArgument(f"{name}: control characters cannot stand in a path")
     return _quoted(name, text)
+
+
+def path_rest(name: str, value: object) -> str:
+    """Encode a value as what is left of a path, in which its slashes stay slashes: the key of an object.
+
+    Refuses `.` and `..` between slashes, which proxies and servers resolve to another path.
+    """
+    if value is None:
+        raise InvalidArgument(f"{name}: a value is needed in the path")
+    text = text_form(name, value)
+    if not text:
+        raise InvalidArgument(f"{name}: {text!r} cannot stand in a path")
+    segments = text.split("/")
+    dots = next((segment for segment in segments if segment in (".", "..")), "")
+    if dots:
+        raise InvalidArgument(f"{name}: {dots!r} between slashes would lead to another path")
+    if _CONTROL.search(text):
+        raise InvalidArgument(f"{name}: control characters cannot stand in a path")
+    return "/".join(_quoted(name, segment) for segment in segments)
 
 
 def query_string(pairs: Iterable[tuple[str, object]], *, bare: Iterable[str] = ()) -> str:

@@ -53,7 +53,7 @@ from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
 from docbind.unpacking import is_text
 
-PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
+PLACES = {Location.HOST: "host", Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
 IN_BODY, IN_FORM = "at.body", "at.form"
 IN_BODIES = frozenset({IN_BODY, IN_FORM})
 JSON = "application/json"
@@ -66,6 +66,8 @@ DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
 FIRST_NUMBER = Identifier("first_number")
 ROOT = Identifier("__root__")
+SLASHES: Keyword = (Identifier("slashes"), PyLiteral("True"))
+ALWAYS_GIVEN = ("at.host", "at.path")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,8 @@ def _parameters(operation: Operation, names: OperationNames, service: Service) -
             field = replace(field, presence=REQUIRED, wire_name=dict(names.wires).get(field.wire_name, field.wire_name))
         first = number(parameter.first_number) if parameter.first_number is not None else None
         numbers = ((FIRST_NUMBER, first),) if first is not None else ()
-        yield _field_argument(f"at.{place}", name, field, service, numbers)
+        slashes = (SLASHES,) if parameter.slashes else ()
+        yield _field_argument(f"at.{place}", name, field, service, (*numbers, *slashes))
 
 
 def _body(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -179,7 +182,7 @@ def _field_argument(
 
 def _default(place: str, field: Field) -> PyLiteral | None:
     """What is sent where nothing is given: nothing, or the one value that a parameter outside of the body can have, as in `?acl` or `?list-type=2`."""
-    if place != "at.path" and not must_be_given(field):
+    if place not in ALWAYS_GIVEN and not must_be_given(field):
         return NOTHING
     values = literals(field) if place in ("at.query", "at.header") else ()
     return values[0] if len(values) == 1 and not isinstance(field.type, ListOf) else None

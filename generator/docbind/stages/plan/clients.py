@@ -9,7 +9,7 @@ from docbind.literals import NONE, Docstring, Expression, Identifier, docstring,
 from docbind.literals import call as call_of
 from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
-from docbind.model.spec import Mark, Operation
+from docbind.model.spec import Location, Mark, Operation
 from docbind.resources import reserved_names
 from docbind.stages.plan.answers import Answer
 from docbind.stages.plan.arguments import Argument
@@ -19,6 +19,9 @@ from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.waiters import waiter_method
 from docbind.stages.plan.wording import plain
+
+OBJECT_STORAGE = "OBS"
+"""How object storage calls its signature, as in `templates/core/service.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +99,21 @@ def client_module(service: Service, operations: Sequence[Prepared]) -> ClientMod
 
 def _service(service: Service) -> Expression:
     info = service.info
-    keywords = (
+    keywords = [
         (Identifier("name"), string(info.module)),
         (Identifier("hosts"), sequence(map(string, info.hosts))),
         (Identifier("catalog_types"), sequence(map(string, info.catalog_types))),
-    )
+    ]
+    if _keeps_buckets(service):
+        keywords.append((Identifier("signature"), string(OBJECT_STORAGE)))
     return call_of(Identifier("Service"), keywords)
+
+
+def _keeps_buckets(service: Service) -> bool:
+    """Whether the hosts of a service name buckets: such a service is object storage, whose requests are signed in a way of their own."""
+    return any(
+        parameter.location is Location.HOST for operation, _ in service.operations for parameter in operation.parameters
+    )
 
 
 def _client(service: Service, common: Sequence[tuple[Prepared, MethodPlan]], style: Style) -> ClientPlan:
