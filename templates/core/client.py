@@ -52,7 +52,7 @@ class Client(_Door["Driver"]):
         from .driver import Driver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = Driver.start(options, transport)
+        self._driver = Driver.start(self.service, options, transport)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -153,7 +153,7 @@ class AsyncClient(_Door["AsyncDriver"]):
         from .driver import AsyncDriver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = AsyncDriver.start(options, transport)
+        self._driver = AsyncDriver.start(self.service, options, transport)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
