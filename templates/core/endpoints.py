@@ -80,7 +80,8 @@ def _missing(catalog: Sequence[Endpoint], service: Service, region: str, interfa
     types = ", ".join(service.catalog_types) or "none known"
     wanted = f"type {types}; region {region or 'any'}; interface {', '.join(interfaces)}"
     yield f"{service.name} is not in the service catalog that came with the login ({wanted})."
-    lines = [line for line in catalog if line.service in service.catalog_types and line.url]
+    catalog = [line for line in catalog if line.url]
+    lines = [line for line in catalog if line.service in service.catalog_types]
     reachable = [line for line in lines if any(_is_of(line, one) for one in interfaces)]
     hint = ""
     if reachable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 from collections.abc import Callable
@@ -13,6 +14,11 @@ from .errors import ConfigurationError, UnverifiedWarning
 
 if TYPE_CHECKING:
     import ssl
+
+_LOG = logging.getLogger(__name__.partition("._core")[0])
+_UNVERIFIED = "certificates are not verified: whoever is in between reads what is sent, credentials too"
+_OUTSIDE = 5
+"""Where a client is made, seen from where it is warned of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,7 @@ class Trust:
 def trust_of(verify: ssl.SSLContext | bool | str | os.PathLike[str] | None, configured: Trust) -> Trust:
     """Read what a client is told of certificates; what is not told is as `configured` in clouds.yaml or the environment.
 
-    Warns where certificates are not verified.
+    Where certificates are not verified, the log and a warning tell it.
 
     Raises:
         ConfigurationError: A file is not there, or `verify` is none of what it can be.
@@ -47,16 +53,10 @@ def trust_of(verify: ssl.SSLContext | bool | str | os.PathLike[str] | None, conf
     elif verify is not None:
         trust = Trust(context=_context(verify, configured))
     if not trust.verified:
-        warnings.warn(
-            "certificates are not verified: whoever is in between reads what is sent, credentials too",
-            UnverifiedWarning,
-            stacklevel=_OUTSIDE,
-        )
+        # Python shows a warning once for each place in the program; the log has it for every client.
+        _LOG.warning("%s", _UNVERIFIED)
+        warnings.warn(_UNVERIFIED, UnverifiedWarning, stacklevel=_OUTSIDE)
     return trust
-
-
-_OUTSIDE = 5
-"""Where a client is made, seen from here."""
 
 
 def _context(verify: object, configured: Trust) -> ssl.SSLContext:
