@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, Self
 
-from .answers import api_error
+from .answers import api_error, request_id_of
 from .attempting import Authorization, attempted
 from .conversation import Alone, Conversation, Work
 from .credentials import Credentials, Situation, variable
 from .endpoints import identity_origin, region_of_project
-from .errors import ConfigurationError, SdkError
+from .errors import ConfigurationError, SdkError, Unauthorized
 from .grants import Grant, LoginState, grant_of
+from .json_values import as_list, as_object
 from .redaction import Headers, Redactor, Secret
 from .wire import Answer, Call, Origin, json_bytes
+
+_RECEIPT = "openstack-auth-receipt"
+"""The header of an answer to those who have shown one factor of several."""
+_FACTOR = re.compile(r"[a-z0-9_]{1,40}")
 
 
 class Login(Credentials):
@@ -97,6 +104,8 @@ class Login(Credentials):
             call, situation.limits, situation.policy, self._login_authorization(situation)
         )
         assert isinstance(answer, Answer)
+        if answer.status == 401 and _RECEIPT in answer.headers:
+            raise _more_is_asked(answer, attempts)
         if answer.status not in (200, 201):
             raise api_error(call.operation, answer, hide=Redactor(self.secrets()), attempts=attempts)
         clock = situation.limits.clock
@@ -120,6 +129,26 @@ class Login(Credentials):
             operation="login",
             repeatable=True,
         )
+
+
+def _more_is_asked(answer: Answer, attempts: int) -> Unauthorized:
+    """Make the error of a login that was right, and not enough."""
+    try:
+        ways = as_list(as_object(json.loads(answer.body)).get("required_auth_methods"))
+    except (ValueError, RecursionError):
+        ways = ()
+    factors = sorted({str(one) for way in ways for one in as_list(way) if _FACTOR.fullmatch(str(one))})
+    asked = ", ".join(factors) or "a second factor"
+    message = f"the identity service asks for {asked}; give passcode= with the password"
+    return Unauthorized(
+        status=answer.status,
+        message=message,
+        operation="login",
+        request_id=request_id_of(answer.headers),
+        headers=answer.headers,
+        body=answer.body,
+        attempts=attempts,
+    )
 
 
 def domain_of(name: str, id: str) -> dict[str, str]:

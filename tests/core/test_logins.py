@@ -118,6 +118,25 @@ def test_r81_a_user_that_is_not_named_is_refused_when_the_credentials_are_made(o
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ({"required_auth_methods": [["password", "totp"]]}, "password, totp"),
+        ({"required_auth_methods": ["\u202e", {"a": 1}]}, "a second factor"),
+        ([], "a second factor"),
+    ],
+)
+def test_r81_where_a_second_factor_is_asked_for_the_error_says_so(
+    open_door: OpenDoor, server: Loopback, body: Any, asked: str
+) -> None:
+    server.answer(Answer(401, body, {"openstack-auth-receipt": CANARY, "x-openstack-request-id": "r-1"}))
+    password = Password("someone", CANARY, domain_name="OTC-1", auth_url=server.url)
+    with pytest.raises(errors.Unauthorized) as caught:
+        open_door(auth=password, region="eu-de").send(GET)
+    assert f"login: status 401, the identity service asks for {asked}; give passcode= with" in str(caught.value)
+    assert CANARY not in str(caught.value)
+
+
 def echo(received: Received, _: object) -> Answer:
     return Answer(401, {"error": {"message": f"{received.body.decode()} {received.headers}"}})
 

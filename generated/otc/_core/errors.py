@@ -40,6 +40,10 @@ class ValidationWarning(UserWarning):
     """What `validate="warn"` gives for every broken rule."""
 
 
+class UnverifiedWarning(UserWarning):
+    """What the making of a client gives that does not verify certificates."""
+
+
 # --- failures on the way --------------------------------------------------------------------------------------------
 
 
