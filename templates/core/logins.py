@@ -258,9 +258,8 @@ class Password(Login):
         return Secret(str(self._passcode.reveal()))
 
     def _asked(self) -> str:
-        code = self._passcode.reveal()
-        if callable(code):
-            code = code()
+        source = self._passcode.reveal()
+        code: object = source() if callable(source) else source  # users without a type checker return anything
         if not isinstance(code, str) or not code:
             raise ConfigurationError(f"passcode: the function returned no text, but {type(code).__name__}")
         return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import ssl
 import traceback
 from collections.abc import Callable, Iterator
@@ -15,7 +16,9 @@ from sample_sdk._core.cloud_keys import (
     HONOURED,
     KNOWN,
     LOGINS,
+    OF_A_SERVICE_HONOURED,
     OF_A_SERVICE_REFUSED,
+    OF_A_SERVICE_WITHOUT_MEANING,
     OTHER_NAMES,
     REFUSED,
     WITHOUT_MEANING,
@@ -128,6 +131,20 @@ def test_r77_every_key_has_one_meaning() -> None:
     assert HONOURED | WITHOUT_MEANING | REFUSED.keys() == KNOWN
     assert not OTHER_NAMES.keys() & KNOWN
     assert set(OTHER_NAMES.values()) <= KNOWN
+
+
+def test_r77_every_key_is_in_the_table_for_readers() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "client.md").read_text()
+    rows = {
+        row.group(1): set(re.findall(r"`(\w+)`", row.group(2)))
+        for row in re.finditer(r"^\| (.+?) \| (.+) \|$", page, re.M)
+    }
+    after = {f"_{end}" for end in OF_A_SERVICE_HONOURED}
+    assert rows["honoured"] == HONOURED
+    assert rows["the same by other names"] == set(OTHER_NAMES)
+    assert rows["honoured for the service of the client, after its module or catalog type"] >= after
+    assert rows["without meaning here"] == WITHOUT_MEANING | {f"_{end}" for end in OF_A_SERVICE_WITHOUT_MEANING}
+    assert rows["refused"] == REFUSED.keys() | {f"_{end}" for end in OF_A_SERVICE_REFUSED}
 
 
 def test_r77_all_that_keystoneauth_knows_is_known_here() -> None:

@@ -290,9 +290,10 @@ def _trust(entry: Entry) -> Trust:
     if key is not None and not certificate:
         key.refused("a key goes with a certificate, which `cert` names")
     paths = {name: _path(entry, name) for name in ("cacert", "cert", "key")}
+    verified = not entry.flag("insecure") and entry.flag("verify") is not False
     return Trust(
-        verified=not entry.flag("insecure") and entry.flag("verify") is not False,
-        authorities=paths["cacert"],
+        verified=verified,
+        authorities=paths["cacert"] if verified else "",
         certificate=paths["cert"],
         key=paths["key"],
     )
