@@ -45,7 +45,7 @@ IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
 
 DECLARING_CALLS = frozenset({"field", "Paging", "Progress", "Service", "deprecated", "lazy_exports"})
 SPECIFIERS = frozenset({"path", "query", "header", "body", "form", "whole_body"})
-METHOD_CALLS = frozenset({"self.send", "self.paginate"})
+METHOD_CALLS = frozenset({"self.send", "self.paginate", "self.wait_until"})
 OWNERS = frozenset({"at", "m", "op", "self"})
 """What may stand before a dot."""
 

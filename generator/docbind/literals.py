@@ -99,6 +99,8 @@ INTEGER = Annotation("int")
 NUMBER = Annotation("float")
 TRUTH = Annotation("bool")
 BYTES = Annotation("bytes")
+PLAIN_OBJECT = Annotation("JsonObject")
+"""A JSON object as plain data, which may stand for any structure."""
 
 
 def list_of(item: Annotation) -> Annotation:
@@ -107,6 +109,19 @@ def list_of(item: Annotation) -> Annotation:
 
 def map_of(value: Annotation) -> Annotation:
     return Annotation(f"dict[str, {value}]")
+
+
+def sequence_of(item: Annotation) -> Annotation:
+    return Annotation(f"Sequence[{item}]")
+
+
+def mapping_of(value: Annotation) -> Annotation:
+    return Annotation(f"Mapping[str, {value}]")
+
+
+def convertible(reads: Annotation, accepts: Annotation) -> Annotation:
+    """A member that reads as one type and may be set to another one too."""
+    return Annotation(f"Convertible[{reads}, {accepts}]")
 
 
 def generic(base: Identifier, *arguments: Annotation) -> Annotation:
@@ -125,9 +140,14 @@ def either(options: Sequence[Annotation]) -> Annotation:
     return Annotation(" | ".join(sorted(distinct, key=lambda option: option == NONE)))
 
 
+def literal(values: Iterable[PyLiteral]) -> Annotation:
+    """A closed enumeration."""
+    return Annotation(f"Literal[{', '.join(values)}]")
+
+
 def one_of(values: Iterable[PyLiteral], kind: Annotation) -> Annotation:
     """An open enumeration: the documented values, and any other of the kind."""
-    return Annotation(f"Literal[{', '.join(values)}] | {kind}")
+    return Annotation(f"{literal(values)} | {kind}")
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------

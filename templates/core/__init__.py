@@ -18,7 +18,8 @@ if TYPE_CHECKING:
         OptionsWithoutValidate,
     )
     from .paging import AsyncPager, Pager
-    from .request import JobRequest, PagedRequest, Paging, Progress, Request
+    from .plain import Convertible, JsonObject
+    from .request import JobRequest, PagedRequest, Paging, Progress, R, Request, StatefulRequest
     from .service import Service
     from .structure import NULL, replace
     from .validation import check, check_structure
@@ -34,8 +35,10 @@ else:
             "AsyncPager": "paging",
             "CallOptions": "options",
             "Client": "client",
+            "Convertible": "plain",
             "ExtraOptions": "options",
             "JobRequest": "request",
+            "JsonObject": "plain",
             "Model": "model",
             "NULL": "structure",
             "OptionsWithoutProject": "options",
@@ -45,8 +48,10 @@ else:
             "Pager": "paging",
             "Paging": "request",
             "Progress": "request",
+            "R": "request",
             "Request": "request",
             "Service": "service",
+            "StatefulRequest": "request",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -62,8 +67,10 @@ __all__ = [
     "AsyncPager",
     "CallOptions",
     "Client",
+    "Convertible",
     "ExtraOptions",
     "JobRequest",
+    "JsonObject",
     "Model",
     "OptionsWithoutProject",
     "OptionsWithoutTimeout",
@@ -72,8 +79,10 @@ __all__ = [
     "Pager",
     "Paging",
     "Progress",
+    "R",
     "Request",
     "Service",
+    "StatefulRequest",
     "Violation",
     "at",
     "check",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attempting import Policy
-from .calling import Settings
+from .calling import Settings, in_projects
 from .clouds import Cloud, configured_cloud
 from .credentials import Credentials
 from .errors import ConfigurationError
@@ -58,11 +58,7 @@ def changed(settings: Settings, changes: ChangedOptions) -> Settings:
     """Give settings with other values for some calls."""
     if "timeout" in changes:
         settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
-    return replace(
-        settings,
-        validate=changes.get("validate", settings.validate),
-        project_id=changes.get("project_id", settings.project_id),
-    )
+    return in_projects(replace(settings, validate=changes.get("validate", settings.validate)), changes)
 
 
 def connections(options: ClientOptions, trust: Trust) -> ConnectionSettings:

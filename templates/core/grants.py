@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .errors import ResponseError, SdkError
 from .json_values import as_list, as_object
+from .locks import ForkSafeLock
 from .redaction import Secret
 from .wire import Answer
 
@@ -98,7 +98,7 @@ class LoginState:
     __slots__ = ("failure", "flights", "grant", "lock", "loop_lock")
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = ForkSafeLock()
         self.loop_lock: RunVar[Lock] | None = None
         self.grant: Grant | None = None
         self.flights = 0

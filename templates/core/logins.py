@@ -14,7 +14,7 @@ from .attempting import Authorization, attempted
 from .conversation import Alone, Conversation, Work
 from .credentials import Credentials, Situation, variable
 from .endpoints import identity_origin, region_of_project
-from .errors import ConfigurationError, SdkError, Unauthorized
+from .errors import ConfigurationError, RequestTimeout, SdkError, Unauthorized
 from .grants import Grant, LoginState, grant_of
 from .json_values import as_list, as_object
 from .redaction import Headers, Redactor, Secret
@@ -82,7 +82,8 @@ class Login(Credentials):
             known = state.usable(now=situation.limits.clock.now(), rejected=rejected)
             if known is not None:
                 return known
-            if state.flights != flight and state.failure is not None:
+            # Who logged in may have had less time than the others have: that it was over says nothing to them.
+            if state.flights != flight and state.failure is not None and not isinstance(state.failure, RequestTimeout):
                 raise copy.copy(state.failure)
             state.grant = None
             try:
@@ -285,6 +286,9 @@ class Password(Login):
                 "what the login is for is not known: give project_id=, or with user_id the domain_name too"
             )
         return {"domain": self._domain}
+
+    def check_scope(self, project_id: str) -> None:
+        """Raise nothing: there is a token for every project, each of its own login."""
 
     def secrets(self) -> tuple[str, ...]:
         code = self._passcode.reveal()

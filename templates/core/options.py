@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 Validate: TypeAlias = Literal["default", "strict", "warn", "off"]
 
 
-class ExtraOptions(TypedDict, total=False):
-    """What a call sends beside its documented arguments."""
+class _ScopeOption(TypedDict, total=False):
+    scope_project_id: str
+    """The project that the call is authorized for, and that its path names: with a login a token for it, with keys
+    X-Project-Id. Not given: the client's own.
+    """
+
+
+class ExtraOptions(_ScopeOption, total=False):
+    """What a call sends beside its documented arguments, and for which project it is authorized."""
 
     extra_headers: Mapping[str, str]
     """Headers to add; the client's own cannot be replaced."""
@@ -46,10 +53,10 @@ class _ValidateOption(TypedDict, total=False):
 
 class _ProjectOption(TypedDict, total=False):
     project_id: str
-    """The project that the call is for."""
+    """The project that the path names; nothing else is changed by it. Not given: what the call is authorized for."""
 
 
-class ChangedOptions(_TimeoutOption, _ValidateOption, _ProjectOption, total=False):
+class ChangedOptions(_TimeoutOption, _ValidateOption, _ProjectOption, _ScopeOption, total=False):
     """The settings of a client that can be other for some of its calls."""
 
 
@@ -66,7 +73,7 @@ class OptionsWithoutValidate(_TimeoutOption, _ProjectOption, ExtraOptions, total
 
 
 class OptionsWithoutProject(_TimeoutOption, _ValidateOption, ExtraOptions, total=False):
-    """For operations with an argument `project_id`; `client.with_options(project_id=…)` sets the option."""
+    """For operations with an argument `project_id`, which never is an option for them."""
 
 
 if TYPE_CHECKING:
@@ -81,7 +88,7 @@ if TYPE_CHECKING:
         region: str
         """As `eu-de`. Needed where neither `endpoint` nor the credentials tell it."""
         project_id: str
-        """The project of all calls. Not given: the one that the login is for."""
+        """The project that calls are authorized for, and that their paths name. Not given: the one of the credentials."""
         endpoint: str
         """Scheme and host of the service. Not given: as the service catalog says, else the usual one of the region."""
         timeout: float | None

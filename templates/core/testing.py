@@ -8,18 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from urllib.parse import parse_qsl, unquote
 
 from .client import AsyncClient, Client
 from .credentials import Token
 from .errors import ConfigurationError
 from .json_values import is_list, is_object
-from .request import Request
+from .request import JobRequest, Request, StatefulRequest
 from .shapes import ListShape, MapShape, ModelShape, shape_of
+from .timing import SystemClock
 
 if TYPE_CHECKING:
     import httpx2
+
+    from .goals import Goal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +38,32 @@ class Recorded:
 
 C = TypeVar("C", bound=Client | AsyncClient)
 
+Said: TypeAlias = tuple[int, object]
+"""Status and body of an answer: JSON, bytes, or None for no body."""
+
 
 class Documented(Generic[C]):
     """The service of a client, as its pages show it.
 
     `fake = Documented(FunctionGraph)` makes it, and `fake.client` is a client of it. Every operation answers with its first documented example
     of a success, or with an empty structure where there is none; `fake.answers[op.CreateFunction] = 404, {"error_code": "FSS.1051"}` says otherwise.
-    `fake.calls` is what was received.
+    A list of such pairs is answered one after the other, the last one again and again. `fake.calls` is what was received.
+
+    Waits end at once: a documented answer tells the state that is waited for, and what is to be gone is not found.
+    Where `answers` says otherwise, the pauses of `fake.client` take no time: its clock is set forward instead.
     """
 
     def __init__(self, client: type[C]) -> None:
-        self.answers: dict[type[Request[Any]], tuple[int, object]] = {}
+        self.answers: dict[type[Request[Any]], Said | list[Said]] = {}
         self.calls: list[Recorded] = []
+        self._given: dict[type[Request[Any]], tuple[list[Said], int]] = {}
         self._package = client.__module__.rpartition(".")[0]
         self.client = client(
-            auth=Token("token of a fake"), region="eu-de", project_id="project", transport=self.transport
+            auth=Token("token of a fake"),
+            region="eu-de",
+            project_id="project",
+            transport=self.transport,
+            clock=_ImpatientClock(),
         )
 
     @property
@@ -60,7 +74,7 @@ class Documented(Generic[C]):
         return httpx.MockTransport(self._answer)
 
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
-        from .http_library import httpx
+        from .http_library import GOAL, httpx
 
         operation, path = self._recognized(request)
         self.calls.append(
@@ -72,7 +86,7 @@ class Documented(Generic[C]):
                 body=_content(request.content),
             )
         )
-        status, body = self.answers.get(operation) or self._documented(operation)
+        status, body = self._said(operation) or self._documented(operation, request.extensions.get(GOAL))
         if body is None:
             return httpx.Response(status)
         return httpx.Response(status, content=body) if isinstance(body, bytes) else httpx.Response(status, json=body)
@@ -94,7 +108,24 @@ class Documented(Generic[C]):
         placeholders = re.findall(r"\{([^{}]+)\}", operation.uri)
         return operation, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
 
-    def _documented(self, operation: type[Request[Any]]) -> tuple[int, object]:
+    def _said(self, operation: type[Request[Any]]) -> Said | None:
+        """Give the next one of the answers that somebody said; the last one stays."""
+        said = self.answers.get(operation)
+        if not isinstance(said, list):
+            return said
+        known, given = self._given.get(operation, (said, 0))
+        given = given if known is said else 0
+        self._given[operation] = said, given + 1
+        return said[min(given, len(said) - 1)] if said else None
+
+    def _documented(self, operation: type[Request[Any]], goal: Goal | None) -> Said:
+        """Give the documented answer, as one that somebody waits for it would like it."""
+        status, body = self._example(operation)
+        if goal is None:
+            return status, body
+        return (status, _as_awaited(operation, body, goal)) if goal.field else (404, {})
+
+    def _example(self, operation: type[Request[Any]]) -> Said:
         for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
             status, body = example["status"], example.get("body")
             if 200 <= status <= 300 and _fits(body, operation.responses.get(status)):
@@ -102,6 +133,45 @@ class Documented(Generic[C]):
         statuses = [status for status in operation.responses if 200 <= status <= 300]
         status = min(statuses, default=200)
         return status, _empty(operation.responses.get(status))
+
+
+class _ImpatientClock(SystemClock):
+    """A clock that is set forward where others wait."""
+
+    def __init__(self) -> None:
+        self._skipped = 0.0
+
+    def now(self) -> float:
+        return super().now() + self._skipped
+
+    def today(self) -> float:
+        return super().today() + self._skipped
+
+    def sleep(self, seconds: float) -> None:
+        self._skipped += seconds
+
+    async def sleep_async(self, seconds: float) -> None:
+        # Others have their turn all the same, and whoever is cancelled notices.
+        await super().sleep_async(0)
+        self.sleep(seconds)
+
+
+def _as_awaited(operation: type[Request[Any]], body: object, goal: Goal) -> object:
+    """Give a body whose field tells a state that is waited for: as it is where it does, else a copy that does."""
+    if goal.is_reached(goal.state_in(body)):
+        return body
+    documented = operation.progress.until if issubclass(operation, JobRequest | StatefulRequest) else ()
+    state = next(filter(goal.is_reached, documented), min(goal.until))
+    root = _copy_of(body)
+    inner, (*way, last) = root, goal.field.split(".")
+    for name in way:
+        inner[name] = inner = _copy_of(inner.get(name))
+    inner[last] = state
+    return root
+
+
+def _copy_of(value: object) -> dict[str, Any]:
+    return dict(value) if is_object(value) else {}
 
 
 def _fits(body: object, documented: object) -> bool:

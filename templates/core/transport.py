@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import ssl
-import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
@@ -22,7 +21,8 @@ from .errors import (
     ResponseTooLarge,
     TransportError,
 )
-from .http_library import OPERATION, httpx
+from .http_library import GOAL, OPERATION, httpx
+from .locks import ForkSafeLock
 from .quiet import quiet
 from .redaction import Headers, Redactor
 from .timing import Limits
@@ -99,7 +99,7 @@ def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
         headers=call.headers,
         content=call.content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
+        extensions={OPERATION: call.operation, GOAL: call.goal},
     )
 
 
@@ -113,7 +113,7 @@ def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> htt
         headers=call.headers,
         content=content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
+        extensions={OPERATION: call.operation, GOAL: call.goal},
     )
 
 
@@ -122,9 +122,13 @@ def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
         return next(pieces, None)
 
 
-async def _async_next(pieces: AsyncIterator[bytes]) -> bytes | None:
-    with quiet():
+async def _async_next(pieces: AsyncIterator[bytes], limits: Limits) -> bytes | None:
+    from anyio import move_on_after  # comes with the HTTP library
+
+    # The library's own limit is for each read alone, and single bytes would keep the caller for ever.
+    with quiet(), move_on_after(limits.left()):
         return await anext(pieces, None)
+    raise RequestTimeout("the time for the call is over")
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
@@ -189,7 +193,7 @@ class AsyncIncoming(_Incoming):
             failure: TransportError | None = None
             raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
             try:
-                while (piece := await _async_next(raw)) is not None:
+                while (piece := await _async_next(raw, self._limits)) is not None:
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
@@ -213,7 +217,7 @@ class Transport:
     def __init__(self, settings: ConnectionSettings, fake: httpx.BaseTransport | None) -> None:
         self._settings = settings
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._client: httpx.Client | None = None
         self._process = 0
 
@@ -228,7 +232,7 @@ class Transport:
         raise failure
 
     def _connected(self) -> httpx.Client:
-        with self._lock:
+        with self._lock.held():
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
                 self._client = httpx.Client(
@@ -244,7 +248,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        with self._lock:
+        with self._lock.held():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()

@@ -20,6 +20,7 @@ from ._core.errors import (
     SdkError,
     ServerError,
     TooManyRequests,
+    TotalUnknown,
     TransportError,
     Unauthorized,
     UnexpectedRedirect,
@@ -27,6 +28,7 @@ from ._core.errors import (
     UnverifiedWarning,
     ValidationError,
     ValidationWarning,
+    WaitError,
     WaitFailed,
     WaitTimeout,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "SdkError",
     "ServerError",
     "TooManyRequests",
+    "TotalUnknown",
     "TransportError",
     "Unauthorized",
     "UnexpectedRedirect",
@@ -58,6 +61,7 @@ __all__ = [
     "ValidationError",
     "ValidationWarning",
     "Violation",
+    "WaitError",
     "WaitFailed",
     "WaitTimeout",
 ]

@@ -222,6 +222,15 @@ def test_r82_what_an_agencys_token_is_for(open_door: OpenDoor, server: Loopback,
     assert identity.logins[1]["auth"]["identity"]["assume_role"] == {"domain_id": "d2", "agency_name": "helpers"}
 
 
+def test_r82_an_agencys_token_can_be_for_another_project(open_door: OpenDoor, server: Loopback) -> None:
+    identity = Agencies()
+    server.behave(identity.answer)
+    agency = Agency(own_password(server), agency_name="helpers", domain_id="d2", project_id="p-theirs")
+    open_door(auth=agency, project_id="").send(GET, scope_project_id="p-other")
+    assert identity.logins[0]["auth"]["scope"] == {"project": {"id": "p-own"}}
+    assert identity.logins[1]["auth"]["scope"] == {"project": {"id": "p-other"}}
+
+
 @pytest.mark.parametrize("kind", ["keys", "token", "session", "application credential"])
 def test_r82_other_credentials_of_ones_own(open_door: OpenDoor, server: Loopback, kind: str) -> None:
     identity = Agencies()

@@ -16,16 +16,19 @@ from .reserved import CLIENT_HEADERS
 from .shapes import ScalarKind, ScalarShape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
+from .targets import PLACEHOLDER, targets_in
 from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
+_LONGEST_URL = 65_536
+"""Characters that the HTTP library takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A request that lacks only where it goes. `path` may still hold `{project_id}`."""
+    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope."""
 
     method: str
     path: str
@@ -37,14 +40,17 @@ class Prepared:
 
     @property
     def needs_project(self) -> bool:
-        return "{project_id}" in self.path
+        return PLACEHOLDER in self.path
 
     def call(self, origin: Origin, project_id: str) -> Call:
-        """Give the call to send; `project_id` may be empty where it is not needed."""
+        """Give the call to send; `project_id` may be empty where it is not needed.
+
+        Raises `InvalidArgument` where the URL is too long to be sent.
+        """
         path = self.path
         if self.needs_project:
-            path = path.replace("{project_id}", path_segment("project_id", project_id))
-        return Call(
+            path = path.replace(PLACEHOLDER, path_segment("project_id", project_id))
+        call = Call(
             method=self.method,
             origin=origin,
             path=path,
@@ -53,6 +59,11 @@ class Prepared:
             content=self.content,
             operation=self.operation,
         )
+        if len(call.url) > _LONGEST_URL:
+            raise InvalidArgument(
+                f"{self.operation}: its arguments make a URL of {len(call.url)} characters; {_LONGEST_URL} can be sent"
+            )
+        return call
 
 
 def prepared(
@@ -71,7 +82,7 @@ def prepared(
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
     return Prepared(
         method=request.method,
-        path=_path(request, {member.wire: value for member, value in given if member.place == "path"}),
+        path=_path(request, [member.wire for member in members.values() if member.place == "path"], given),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -90,11 +101,22 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], values: Mapping[str, object]) -> str:
+def _path(request: Request[Any], declared: list[str], given: list[tuple[Member, object]]) -> str:
+    """Fill in the members. What is left for the client is its own scope: never what the operation is about, and never
+    what a member was declared for, whether or not it has a value.
+    """
+    values = {member.wire: value for member, value in given if member.place == "path"}
+    targets = targets_in(request.method, request.uri)
+
     def segment(match: re.Match[str]) -> str:
         name = match[1]
-        if name == "project_id" and name not in values:
+        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or name not in declared):
             return match[0]
+        if name not in declared:
+            raise InvalidArgument(
+                f"{name}: {request.method} {request.uri} needs a value that no member has; "
+                f"declare one in the class of the operation, as `{name}: str = at.path()`"
+            )
         return path_segment(name, values.get(name))
 
     return _PLACEHOLDER.sub(segment, request.uri)

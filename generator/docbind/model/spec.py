@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from docbind.model.account import PageAccount
 from docbind.model.diagnostic import Diagnostic, SourceSpan
-from docbind.model.progress import AsyncJob, JobProgress, Paging
+from docbind.model.progress import AsyncJob, JobProgress, Paging, ResourceStates
 from docbind.model.rules import Objection
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
@@ -393,6 +393,7 @@ class Operation:
     paging: Paging | None = None
     job: AsyncJob | None = None
     progress: JobProgress | None = None
+    states: ResourceStates | None = None
     notation: str = ""
     undocumented: tuple[str, ...] = ()
 

@@ -25,7 +25,9 @@ from docbind.stages.name.lock import class_entries, class_key, former_names, ope
 from docbind.stages.name.members import member_names, plain_name
 from docbind.stages.name.operations import method_names, operation_class, plain_method_name
 from docbind.stages.name.sections import sections
+from docbind.stages.name.targets import kept_projects
 from docbind.stages.name.usage import uses
+from docbind.stages.name.waiters import waiters
 
 __all__ = ["name"]
 
@@ -37,8 +39,10 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     known = operation_entries(spec.operations, lock)
     taken = frozenset(_held(lock, LockKind.METHOD))
     methods = method_names(spec.operations, models, {identity: entry.name for identity, entry in known.items()}, taken)
+    kept = kept_projects(spec.operations)
     given = {
-        operation.id: arguments(operation, models, _members(known.get(operation.id))) for operation in spec.operations
+        operation.id: arguments(operation, models, _members(known.get(operation.id)), kept)
+        for operation in spec.operations
     }
     operations = {
         operation.id: _operation(methods[operation.id], given[operation.id], lock) for operation in spec.operations
@@ -63,7 +67,11 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished, lock), *_idle_aliases(kept), *_texts(spec))
     return Outcome(
         value=Names(
-            operations=operations, models=structures, lock=kept, sections=sections(spec.operations, models, used)
+            operations=operations,
+            models=structures,
+            lock=kept,
+            sections=sections(spec.operations, models, used),
+            waiters=waiters(spec.operations, taken | frozenset(methods.values())),
         ),
         diagnostics=diagnostics,
     )

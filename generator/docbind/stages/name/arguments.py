@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
+from docbind.dialect.targets import CLIENT_PLACEHOLDER
 from docbind.model.names import MemberName
 from docbind.model.spec import Field, Location, Model, ModelRef, Operation
 from docbind.resources import reserved_names
 from docbind.stages.name.members import member_names
+from docbind.stages.name.targets import is_target
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-CLIENT_PLACEHOLDER = "project_id"
-"""The client knows its project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,14 @@ class Arguments:
     published: tuple[tuple[str, MemberName], ...]
 
 
-def arguments(operation: Operation, models: Mapping[str, Model], published: Mapping[str, str]) -> Arguments:
-    """The arguments of one operation; `published` are the names that the lock holds for them, by wire name."""
+def arguments(
+    operation: Operation, models: Mapping[str, Model], published: Mapping[str, str], kept: frozenset[str]
+) -> Arguments:
+    """The arguments of one operation; `published` are the names that the lock holds for them, by wire name, and `kept`
+    is where the service keeps projects, see `kept_projects`.
+    """
     reserved = reserved_names().arguments
-    sent = [_is_argument(operation, index) for index in range(len(operation.parameters))]
+    sent = [_is_argument(operation, index, kept) for index in range(len(operation.parameters))]
     wires: dict[str, str] = {}
     keys: list[str | None] = []
     seen: set[str] = set()
@@ -66,8 +70,10 @@ def arguments(operation: Operation, models: Mapping[str, Model], published: Mapp
     )
 
 
-def _is_argument(operation: Operation, index: int) -> bool:
-    """The client sends its own headers and its project; a path parameter without a placeholder is not sent; of two equal rows the first counts."""
+def _is_argument(operation: Operation, index: int, kept: frozenset[str]) -> bool:
+    """The client sends its own headers and its project, unless the call is about one; a path parameter without a placeholder is not sent;
+    of two equal rows the first counts.
+    """
     parameter = operation.parameters[index]
     wire = parameter.field.wire_name
     earlier = operation.parameters[:index]
@@ -79,7 +85,7 @@ def _is_argument(operation: Operation, index: int) -> bool:
         case Location.PATH:
             placeholders = PLACEHOLDER.findall(operation.path)
             unique = all(wire != other.field.wire_name for other in earlier if other.location is Location.PATH)
-            return wire in placeholders and wire != CLIENT_PLACEHOLDER and unique
+            return wire in placeholders and unique and (wire != CLIENT_PLACEHOLDER or is_target(operation, kept))
         case Location.QUERY:
             return all(wire != other.field.wire_name for other in earlier if other.location is Location.QUERY)
 
