@@ -62,6 +62,9 @@ class Agency(Login):
             return own.origin(self._own(situation))
         return super().origin(situation)
 
+    def check_scope(self, project_id: str) -> None:
+        """Raise nothing: the agency's token can be for every project of its account."""
+
     def secrets(self) -> tuple[str, ...]:
         return (*self._credentials.secrets(), *super().secrets())
 

@@ -34,14 +34,14 @@ def cloud_entry(name: str) -> Entry:
         raise ConfigurationError(f"cloud {name!r} is not in {path}; it has {known}")
     entry = _entry(name, clouds[name], path)
     secure = next(_existing("secure", os.environ.get("OS_CLIENT_SECURE_FILE")), None)
-    hidden = as_object(_loaded(secure).get("clouds")) if secure else {}
+    hidden = as_object(_loaded(secure).get("clouds") if secure else None)
     return entry.changed_by(_entry(name, hidden[name], secure)) if secure and name in hidden else entry
 
 
 def public_profile(name: str) -> Entry | None:
     """Return a profile of clouds-public.yaml; None where there is none of this name."""
     path = next(_existing("clouds-public", None), None)
-    profiles = as_object(_loaded(path).get("public-clouds")) if path else {}
+    profiles = as_object(_loaded(path).get("public-clouds") if path else None)
     return _entry(name, profiles[name], path) if path and name in profiles else None
 
 
