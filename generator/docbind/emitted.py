@@ -49,7 +49,12 @@ METHOD_CALLS = frozenset({"self.send", "self.paginate", "self.wait_until"})
 OWNERS = frozenset({"at", "m", "op", "self"})
 """What may stand before a dot."""
 
-DUNDERS = frozenset({"__all__", "__dir__", "__getattr__", "__media_type__", "__name__", "__open__", "__undocumented__"})
+DUNDERS = frozenset(
+    {
+        *("__all__", "__bodiless__", "__dir__", "__getattr__", "__media_type__", "__name__", "__open__"),
+        *("__root__", "__undocumented__"),
+    }
+)
 
 
 def problem_of(text: str, plan: object) -> str:

@@ -27,6 +27,8 @@ class Request(Structure, Generic[R]):
     responses: ClassVar[Mapping[int, object]] = {}
     __media_type__: ClassVar[str] = "application/json"
     """Of a body that is made of members; others state their own."""
+    __bodiless__: ClassVar[bool] = False
+    """Without any member of its body, it is sent without a body, and not with an empty XML document."""
 
     if not TYPE_CHECKING:
 
@@ -44,10 +46,24 @@ class Paging:
     cursor. A `marker` comes from `next`, a dotted path in the page, or is the member `key` of the last item.
 
     `total` counts all records. `count` may count those of the page alone: what it says ends a list only where it was
-    more than a page had. `more` tells whether there are more pages.
+    more than a page had. `more` tells whether there are more pages. `also` are request members that move with the
+    cursor, each with the dotted path of its next value.
     """
 
-    __slots__ = ("count", "cursor", "items", "key", "more", "next", "size", "start", "style", "together", "total")
+    __slots__ = (
+        "also",
+        "count",
+        "cursor",
+        "items",
+        "key",
+        "more",
+        "next",
+        "size",
+        "start",
+        "style",
+        "together",
+        "total",
+    )
 
     def __init__(
         self,
@@ -63,6 +79,7 @@ class Paging:
         more: str = "",
         start: int = 0,
         together: bool = False,
+        also: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.style: Final = style
         self.cursor: Final = cursor
@@ -75,6 +92,7 @@ class Paging:
         self.more: Final = more
         self.start: Final = start
         self.together: Final = together
+        self.also: Final = also
 
 
 class PagedRequest(Request[P], Generic[P, I]):

@@ -45,6 +45,7 @@ class Walk(Generic[P, I]):
         self._body: Member | None = None
         self._cursor = self._member(request, paging.cursor) if paging.style != "single" else None
         self._size = self._member(request, paging.size) if paging.together else None
+        self._also = [(self._member(request, wire), path) for wire, path in paging.also]
         self._pages = Recent()
         self._markers = Recent()
         self._number = 0
@@ -70,7 +71,7 @@ class Walk(Generic[P, I]):
         if following is not None:
             if self._number == 1:
                 self._pages.is_new(digest_of_all(items, reply.body))
-            self.request = self._moved(request, self._cursor, following, items)
+            self.request = self._moved(request, self._cursor, following, items, self._beside(reply))
         return True
 
     def _following(self, request: PagedRequest[P, I], cursor: Member, reply: Reply[P], items: list[Any]) -> object:
@@ -89,7 +90,13 @@ class Walk(Generic[P, I]):
         if cursor.place == "query" and len(text) > _LONGEST_MARKER:
             self._refuse(reply, f"the marker of the next page has {len(text)} characters, more than a URL can carry")
             return None
-        return marker if self._markers.is_new(digest(text)) else None
+        beside = "".join(f"\0{value}" for value in self._beside(reply).values())
+        return marker if self._markers.is_new(digest(text + beside)) else None
+
+    def _beside(self, reply: Reply[P]) -> dict[str, object]:
+        """Give the next values of what moves with the cursor, by the names of the members."""
+        known = self._also
+        return {member.name: found_at(reply.value, path) for member, path in known if member is not None}
 
     def _member(self, request: PagedRequest[P, I], wire: str) -> Member | None:
         """Find a member of the request, or of the structure that is its whole body."""
@@ -155,12 +162,14 @@ class Walk(Generic[P, I]):
         self._count_is_whole = self._count_is_whole or count > on_page
         return self._count_is_whole and 0 <= count <= read
 
-    def _moved(self, request: PagedRequest[P, I], cursor: Member, to: object, items: list[Any]) -> PagedRequest[P, I]:
+    def _moved(
+        self, request: PagedRequest[P, I], cursor: Member, to: object, items: list[Any], beside: Mapping[str, object]
+    ) -> PagedRequest[P, I]:
         changes = {cursor: _as_member(cursor, to)}
         size = self._size
         if size is not None and items and self._given(request, size) is None:
             changes[size] = _as_member(size, min(len(items), _largest(size)))
-        by_name = {member.name: value for member, value in changes.items()}
+        by_name = {**{member.name: value for member, value in changes.items()}, **beside}
         if self._body is None:
             return replace(request, **by_name)
         body = request.__values__.get(self._body.name)

@@ -13,7 +13,7 @@ from .json_values import is_list, is_object
 from .redaction import Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
-from .shapes import ScalarKind, ScalarShape, to_wire
+from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
 from .targets import PLACEHOLDER, targets_in
@@ -129,14 +129,47 @@ def _headers(
     content: Content,
     extra: Mapping[str, str],
 ) -> Headers:
-    accept = "*/*" if bytes in request.responses.values() else "application/json"
-    headers = Headers({"accept": accept, "content-type": media_type}.items())
+    headers = Headers({"accept": _accepted(request), "content-type": media_type}.items())
     for member, value in given:
         if member.place == "header" and value is not None:
-            headers[header_name(member.wire)] = header_value(member.wire, value)
+            headers.update(_header_pairs(member, value))
     if isinstance(content, FileContent | FormContent) and content.size is not None:
         headers["content-length"] = str(content.size)
+    if isinstance(content, bytes) and _writes_document(request):
+        # Object storage asks for it, and nobody else knows the bytes.
+        headers["content-md5"] = _md5(content)
     return Headers({**headers, **added_headers(extra)}.items())
+
+
+def _md5(content: bytes) -> str:
+    import base64
+    import hashlib
+
+    return base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()
+
+
+def _accepted(request: Request[Any]) -> str:
+    carried = request.responses.values()
+    if bytes in carried:
+        return "*/*"
+    if any(getattr(one, "__root__", None) is not None for one in carried):
+        # Before anything is sent, because nobody could read the answer.
+        from .xml_documents import require_parser
+
+        require_parser(type(request).__name__)
+        return "application/xml"
+    return "application/json"
+
+
+def _header_pairs(member: Member, value: object) -> Iterator[tuple[str, str]]:
+    """Give the names and values of a header: one, or those of a family whose name ends in `*`."""
+    if member.wire.endswith("*") and is_object(value):
+        for name, one in value.items():
+            whole = f"{member.wire[:-1]}{name}"
+            if one is not None:
+                yield header_name(whole), header_value(whole, one)
+    else:
+        yield header_name(member.wire), header_value(member.wire, value)
 
 
 def added_headers(extra: Mapping[str, str]) -> Headers:
@@ -166,6 +199,9 @@ def _content(
         return multipart([*parts, *extra.items()])
     body = {member.wire: to_wire(value) for member, value in given if member.place == "body"}
     body.update(extra)
+    if request.__root__ is not None:
+        bare = not body and (request.__bodiless__ or not request.__root__)
+        return None if bare else _document(type(request), body), request.__media_type__
     documented = any(member.place == "body" for member in members)
     if body or (documented and request.method not in ("GET", "HEAD", "DELETE")):
         return json_bytes(body), request.__media_type__
@@ -187,7 +223,28 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
         if not is_object(body):
             raise InvalidArgument("extra_body: the body is no JSON object")
         body = {**body, **extra}
+    if isinstance(whole.shape, ModelShape) and _is_document(whole.shape) and is_object(body):
+        return _document(whole.shape.model, body) if present or extra else None, media_type
     return json_bytes(body) if present or extra else None, media_type
+
+
+def _writes_document(request: Request[Any]) -> bool:
+    """Tell whether the body is XML that is written here, and not a text of the caller's."""
+    whole = next((one for one in specification_of(type(request)).by_name.values() if one.place == "whole"), None)
+    if whole is None:
+        return request.__root__ is not None
+    return _is_document(whole.shape) and not isinstance(request.__values__.get(whole.name), str)
+
+
+def _is_document(shape: Shape) -> bool:
+    return isinstance(shape, ModelShape) and shape.model.__root__ is not None
+
+
+def _document(structure: type[Structure], body: Mapping[str, object]) -> bytes:
+    # Few services speak XML.
+    from .xml_documents import written_document
+
+    return written_document(structure, body)
 
 
 # --- secrets -------------------------------------------------------------------------------------------------------

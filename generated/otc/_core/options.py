@@ -154,4 +154,6 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
 
 def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
     """Raise `TypeError` for what is neither an option of a call nor an argument of the request's operation."""
-    check_options(type(request).__name__, options, CallOptions, specification_of(type(request)).by_name)
+    known = specification_of(type(request)).by_name
+    # What is sent as a name alone is no argument of a method.
+    check_options(type(request).__name__, options, CallOptions, [name for name in known if known[name].default != ""])

@@ -38,7 +38,10 @@ CURSOR_NAMES: tuple[CursorName, ...] = (
     CursorName(name="currentpage", style=PagingStyle.PAGE, unit="pages", start=1),
 )
 
-SIZE_NAMES: tuple[str, ...] = ("limit", "pagesize", "perpage", "maxitems", "size", "pagelimit", "max_keys")
+SIZE_NAMES: tuple[str, ...] = (
+    *("limit", "pagesize", "perpage", "maxitems", "size", "pagelimit"),
+    *("max_keys", "max_parts", "max_uploads"),
+)
 """Request parameters that bound one page."""
 
 NEXT_NAMES: tuple[str, ...] = ("next_marker", "nextmarker", "marker", "next", "continue", "next_start", "next_token")
@@ -57,8 +60,8 @@ TOTAL_NAMES: tuple[str, ...] = (
 )
 """Response fields that count all records."""
 
-SIDE_LISTS: tuple[str, ...] = ("errors", "warnings", "metadata", "pageinfo")
-"""Lists that tell of what could not be listed, or of the list: beside another one, they are not what the operation lists."""
+SIDE_LISTS: tuple[str, ...] = ("errors", "warnings", "metadata", "pageinfo", "commonprefixes", "deletemarker")
+"""Lists that tell of what could not be listed, of what is no more, of groups, or of the list: beside another one, they are not what the operation lists."""
 
 NO_RECORDS: tuple[str, ...] = (
     *TOTAL_NAMES,
@@ -123,6 +126,24 @@ MORE_TEXTS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\bwhether (?:there (?:are|is)|any) more\b", example="Whether there are more books"),
 )
 """How the description of a flag of the response says that there are more pages."""
+
+MORE_NAMES: tuple[str, ...] = ("istruncated",)
+"""Flags of the response that say so by their names."""
+
+LAST_MEMBERS: tuple[str, ...] = ("key",)
+"""Members of the last item that are the marker of the next page, where a flag tells that there is one and the page names none."""
+
+NEXT_TEXTS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"\bvalue of (?P<next>Next\w+) in the (?:response body|answer)\b",
+        example="the value of **NextBook** in the response body of the last request",
+    ),
+    Phrase(
+        pattern=r"\bvalue of (?P<next>Next\w+) of the (?:response|answer) before\b",
+        example="Value of NextBook of the answer before",
+    ),
+)
+"""How the description of a cursor names the field of the response that carries its next value."""
 
 TOGETHER: tuple[Phrase, ...] = (
     Phrase(

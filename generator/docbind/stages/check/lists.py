@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.progress import PagingStyle
 from docbind.model.spec import ListOf, MapOf, Model, ModelRef, Operation
 from docbind.phrases.titles import listed
+from docbind.unpacking import content
 
 READING = ("GET", "POST")
 
@@ -41,9 +41,7 @@ def _answers_lists(operation: Operation, models: Mapping[str, Model], *, outrigh
     """Whether an answer that the client takes apart should hold a list: it has several, or a map, or its title lists `outright`."""
     for response in operation.responses:
         body = response.body
-        if not response.is_success or body is None or body.media_type in UNSTRUCTURED_MEDIA_TYPES:
-            continue
-        match body.type:
+        match content(body, models) if response.is_success and body is not None else None:
             case MapOf():
                 return True
             case ModelRef(id=identity) if identity in models:

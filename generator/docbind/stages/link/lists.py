@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.dialect.paging import IDLE_LIST_WORDS, NO_RECORDS, SIDE_LISTS
 from docbind.literals import words
 from docbind.model.spec import ListOf, Model, ModelRef, Operation, TypeRef
 from docbind.phrases.titles import Listed, singular
+from docbind.unpacking import content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def list_of(operation: Operation, models: Mapping[str, Model], said: Listed | No
     It lies at the root of the body, or else below one object of it. Of several, only a title that lists (`said`)
     can choose.
     """
-    body = _success(operation)
+    body = _success(operation, models)
     if isinstance(body, ListOf):
         return FoundList(path="", item=body.item, root=None)
     root = models.get(body.id) if isinstance(body, ModelRef) else None
@@ -73,10 +73,10 @@ def is_whole_answer(found: FoundList, operation: Operation, said: Listed) -> boo
     )
 
 
-def _success(operation: Operation) -> TypeRef | None:
-    """What the first success carries whose body is a structure or a list in JSON."""
+def _success(operation: Operation, models: Mapping[str, Model]) -> TypeRef | None:
+    """What the first success carries whose body is a structure or a list."""
     bodies = (response.body for response in operation.responses if response.is_success)
-    types = (body.type for body in bodies if body is not None and body.media_type not in UNSTRUCTURED_MEDIA_TYPES)
+    types = (content(body, models) for body in bodies if body is not None)
     return next((type_ref for type_ref in types if isinstance(type_ref, ModelRef | ListOf)), None)
 
 

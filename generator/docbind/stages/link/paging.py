@@ -9,8 +9,11 @@ from docbind.dialect.paging import (
     CURSOR_NAMES,
     KEY_CURSORS,
     KEY_TEXTS,
+    LAST_MEMBERS,
+    MORE_NAMES,
     MORE_TEXTS,
     NEXT_NAMES,
+    NEXT_TEXTS,
     PAGE_COUNTS,
     POSITION_NAMES,
     POSITIONS,
@@ -48,7 +51,7 @@ FIRST_NUMBER = re.compile(
 
 _TITLES, _SEGMENTS = Phrases(QUERYING_TITLES), Phrases(QUERYING_SEGMENTS)
 _WHOLE, _OF_PAGE, _MORE, _TOGETHER = map(Phrases, (WHOLE_TOTALS, PAGE_COUNTS, MORE_TEXTS, TOGETHER))
-_POSITIONS, _KEYS, _KEY_TEXTS = map(Phrases, (POSITIONS, KEY_CURSORS, KEY_TEXTS))
+_POSITIONS, _KEYS, _KEY_TEXTS, _NEXT = map(Phrases, (POSITIONS, KEY_CURSORS, KEY_TEXTS, NEXT_TEXTS))
 
 _SIDE = frozenset(re.sub(r"[^a-z0-9]", "", name) for name in SIDE_LISTS)
 
@@ -79,6 +82,9 @@ def _moving(operation: Operation, models: Mapping[str, Model], found: FoundList,
     if operation.method != "GET" and (size is None or not queries(operation)):
         return None
     fields = _scalars(found, models)
+    announced = _by_announcement(moved, size, found, fields, models)
+    if announced is not None:
+        return announced
     for cursor in CURSOR_NAMES:
         field = moved.get(cursor.name)
         if field is None:
@@ -91,6 +97,39 @@ def _moving(operation: Operation, models: Mapping[str, Model], found: FoundList,
         if size is not None and cursor.name == "marker" and isinstance(found.item, ModelRef):
             return _found(cursor, field, size, found, fields, key=_key_in_text(field, found, models))
     return _by_words(moved, size, found, fields, models) if lists else None
+
+
+def _by_announcement(
+    moved: Mapping[str, Field],
+    size: Field | None,
+    found: FoundList,
+    fields: Mapping[str, Field],
+    models: Mapping[str, Model],
+) -> Paging | None:
+    """How a list moves whose answer has a flag for more pages, and the next value of what moves: by its name, `NextBook`
+    for `book`, or what the parameter's description says.
+    """
+    more = next((path for path, field in fields.items() if _is_flag(field) and _key(path) in MORE_NAMES), "")
+    if not more:
+        return None
+    documented = [(field, _named((f"next{key}",), _numbers(fields))) for key, field in moved.items()]
+    said = [(field, match[0].group("next")) for field in moved.values() if (match := _NEXT.first(_line(field.text)))]
+    pairs = [(field, path) for field, path in documented if path] or said[:1]
+    if not pairs:
+        return None
+    (cursor, following), *others = pairs
+    last = [name for name in _item_members(found, models) if _key(name) in LAST_MEMBERS]
+    return _found(
+        CursorName(name=cursor.wire_name, style=PagingStyle.MARKER, unit="records", start=0),
+        cursor,
+        size,
+        found,
+        fields,
+        next=following,
+        key=last[0] if last and not others and _key(cursor.wire_name) == "marker" else "id",
+        more=more,
+        also=tuple((field.wire_name, path) for field, path in others),
+    )
 
 
 def _by_words(
@@ -189,6 +228,7 @@ def _found(
     next: str = "",
     key: str = "id",
     more: str = "",
+    also: tuple[tuple[str, str], ...] = (),
 ) -> Paging:
     unit = "pages" if cursor.unit == "pages" or PAGE_UNIT.search(field.text) else "records"
     stated = FIRST_NUMBER.search(field.text)
@@ -204,6 +244,7 @@ def _found(
         total=total,
         count="" if total else _named(TOTAL_NAMES, _numbers(fields)),
         more=more,
+        also=also,
         start=start,
         unit=unit,
         together=size is not None and any(_TOGETHER.anywhere(_line(one.text)) for one in (field, size)),

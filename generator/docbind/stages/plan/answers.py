@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.literals import (
     ANY,
     BYTES,
@@ -35,6 +34,7 @@ from docbind.model.spec import (
 )
 from docbind.stages.plan.annotations import MODELS, annotation
 from docbind.stages.plan.service import Service
+from docbind.unpacking import is_text
 
 JSON_ENDING = "json"
 
@@ -94,7 +94,7 @@ def _carried(response: Response, service: Service) -> Annotation:
     body = response.body
     if body is None:
         return NONE
-    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+    if is_text(body, service.by_id):
         return BYTES
     if isinstance(body.type, Unknown) and body.media_type and JSON_ENDING not in body.media_type:
         return BYTES
@@ -155,7 +155,9 @@ def _moving(paging: Paging) -> list[tuple[Identifier, PyLiteral]]:
     }
     values = {"start": paging.start, "together": paging.together}
     others = {name: scalar(value) for name, value in values.items() if value}
-    return [*_texts(words), *((Identifier(name), value) for name, value in others.items() if value is not None)]
+    also = sequence(sequence((string(wire), string(path))) for wire, path in paging.also)
+    pairs = [(Identifier("also"), also)] if paging.also else []
+    return [*_texts(words), *pairs, *((Identifier(name), value) for name, value in others.items() if value is not None)]
 
 
 def _texts(words: Mapping[str, str]) -> list[tuple[Identifier, PyLiteral]]:

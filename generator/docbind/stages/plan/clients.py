@@ -136,7 +136,8 @@ def _pointer(new: MethodName) -> Docstring:
 
 def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPlan:
     """The method as the blocking client has it."""
-    ordered = sorted(prepared.arguments, key=lambda argument: argument.default is not None)
+    said = [argument for argument in prepared.arguments if not argument.bare]
+    ordered = sorted(said, key=lambda argument: argument.default is not None)
     return MethodPlan(
         definition=BLOCKING.definition,
         name=Identifier(prepared.names.method),

@@ -9,7 +9,7 @@ from docbind.literals import Expression, Identifier, PyLiteral, docstring, strin
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
 from docbind.model.spec import ModelRef, Operation
-from docbind.stages.plan.arguments import is_other_json, undocumented
+from docbind.stages.plan.arguments import document, is_other_json, undocumented
 from docbind.stages.plan.modules import (
     ABSTRACT,
     CONVERSIONS,
@@ -65,8 +65,13 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         "responses": found.responses,
     }
     body = operation.request
-    if body is not None and isinstance(body.type, ModelRef) and names.body is None and is_other_json(body):
-        attributes["__media_type__"] = string(body.media_type)
+    if body is not None and isinstance(body.type, ModelRef) and names.body is None:
+        root = document(service.by_id[body.type.id])
+        if root or is_other_json(body):
+            attributes["__media_type__"] = string(body.media_type)
+        attributes |= {attribute.name: attribute.value for attribute in root}
+        if root and not body.required:
+            attributes["__bodiless__"] = PyLiteral("True")
     if found.paging is not None:
         attributes["paging"] = found.paging
     if found.progress is not None:
