@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -12,7 +13,7 @@ from .buckets import AddressingStyle, addressed
 from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
-from .endpoints import catalog_origin, usual_origin
+from .endpoints import INTERFACES, catalog_origin, usual_origin
 from .enforcement import Told, enforce
 from .errors import ConfigurationError, InvalidArgument
 from .options import CallOptions, ChangedOptions, Validate, check_call_options
@@ -22,6 +23,7 @@ from .service import Service
 from .sessions import Session
 from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
+from .trust import Trust
 from .wire import Answer, Call, Origin, origin_of
 
 if TYPE_CHECKING:
@@ -58,8 +60,10 @@ class Settings:
     validate: Validate
     response_limit: int
     insecure: bool
+    interfaces: tuple[str, ...]
     clock: Clock
     policy: Policy
+    trust: Trust
     addressing_style: AddressingStyle = "virtual"
     told: Told = field(default_factory=Told)
     path_project_id: str = ""
@@ -215,12 +219,28 @@ def _project(settings: Settings, situation: Situation) -> Conversation[str]:
 
 
 def _origin(settings: Settings, service: Service, situation: Situation) -> Conversation[Origin]:
+    """Find where a service answers: as told, as the catalog of the login says, or, where there is no login, by its usual name."""
     if settings.endpoint is not None:
         return settings.endpoint
-    if isinstance(settings.credentials, Session):
-        url = yield from settings.credentials.endpoint(service.catalog_types, situation.region)
+    credentials, interfaces = settings.credentials, settings.interfaces
+    if isinstance(credentials, Session):
+        url = yield from credentials.endpoint(service.catalog_types, situation.region, interfaces)
         if url:
             return origin_of(url, what="catalog", insecure=settings.insecure, keep_path=False)
-    grant = yield from settings.credentials.grant(situation)
-    found = grant and catalog_origin(grant.catalog, service, situation.region, insecure=settings.insecure)
-    return found or usual_origin(service.hosts[0], situation.region)
+        catalog = yield from credentials.catalog()
+    else:
+        grant = yield from credentials.grant(situation)
+        if grant is None:
+            return _usual_origin(service, situation.region, interfaces)
+        catalog = grant.catalog
+    return catalog_origin(catalog, service, situation.region, interfaces, insecure=settings.insecure)
+
+
+def _usual_origin(service: Service, region: str, interfaces: Sequence[str]) -> Origin:
+    """Return the usual host of a service, which is its public interface; for any other there must be a catalog."""
+    if INTERFACES[0] not in interfaces:
+        raise ConfigurationError(
+            f"{service.name}: where its interface {', '.join(interfaces)} is says the catalog of a login, and there is "
+            "none with keys or a token: give endpoint="
+        )
+    return usual_origin(service.hosts[0], region)

@@ -41,8 +41,10 @@ class _Door(Generic[D]):
     _driver: D
 
     def __repr__(self) -> str:
-        settings = self._driver.settings
-        return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
+        driver: Driver | AsyncDriver | None = getattr(self, "_driver", None)
+        if driver is None:  # a traceback that tells variables shows a client too that could not be made
+            return f"<{type(self).__name__}>"
+        return f"<{type(self).__name__} {driver.settings.endpoint or driver.settings.region or 'region not known'}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a client holds credentials and connections and cannot be pickled")
@@ -59,7 +61,7 @@ class Client(_Door["Driver"]):
         from .driver import Driver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = Driver.start(options, transport)
+        self._driver = Driver.start(self.service, options, transport)
         self._driver.settings.credentials.check_service(self.service)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
@@ -205,7 +207,7 @@ class AsyncClient(_Door["AsyncDriver"]):
         from .driver import AsyncDriver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = AsyncDriver.start(options, transport)
+        self._driver = AsyncDriver.start(self.service, options, transport)
         self._driver.settings.credentials.check_service(self.service)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:

@@ -15,6 +15,7 @@ from .locks import ForkSafeLock
 from .options import CallOptions, ChangedOptions, ClientOptions, OptionsWithoutTimeout
 from .request import Request
 from .service import Service
+from .trust import Trust
 
 if TYPE_CHECKING:
     import httpx2
@@ -32,8 +33,9 @@ T = TypeVar("T")
 class Line:
     """The connections of a client and of those made from it; they, and the HTTP library, are there from the first call on."""
 
-    def __init__(self, options: ClientOptions, fake: httpx2.BaseTransport | None) -> None:
+    def __init__(self, options: ClientOptions, trust: Trust, fake: httpx2.BaseTransport | None) -> None:
         self._options = options
+        self._trust = trust
         self._fake = fake
         self._lock = ForkSafeLock()
         self._transport: Transport | None = None
@@ -47,7 +49,7 @@ class Line:
             if self._transport is None:
                 from .transport import Transport
 
-                self._transport = Transport(connections(self._options), self._fake)
+                self._transport = Transport(connections(self._options, self._trust), self._fake)
             return self._transport
 
     def close(self) -> None:
@@ -65,9 +67,10 @@ class Driver:
         self._line = line
 
     @classmethod
-    def start(cls, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
+    def start(cls, service: Service, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
         """Make the driver of a new client."""
-        return cls(settings_of(options), Line(options, fake))
+        settings = settings_of(service, options)
+        return cls(settings, Line(options, settings.trust, fake))
 
     def changed(self, changes: ChangedOptions) -> Driver:
         """Make a driver with other settings on the same connections."""
@@ -146,8 +149,9 @@ class Driver:
 class AsyncLine:
     """The connections of a client and of those made from it; they, and the HTTP library, are there from the first call on."""
 
-    def __init__(self, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> None:
+    def __init__(self, options: ClientOptions, trust: Trust, fake: httpx2.AsyncBaseTransport | None) -> None:
         self._options = options
+        self._trust = trust
         self._fake = fake
         self._transport: AsyncTransport | None = None
         self._closed = False
@@ -159,7 +163,7 @@ class AsyncLine:
         if self._transport is None:
             from .transport import AsyncTransport
 
-            self._transport = AsyncTransport(connections(self._options), self._fake)
+            self._transport = AsyncTransport(connections(self._options, self._trust), self._fake)
         return self._transport
 
     async def close(self) -> None:
@@ -176,9 +180,10 @@ class AsyncDriver:
         self._line = line
 
     @classmethod
-    def start(cls, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
+    def start(cls, service: Service, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
         """Make the driver of a new client."""
-        return cls(settings_of(options), AsyncLine(options, fake))
+        settings = settings_of(service, options)
+        return cls(settings, AsyncLine(options, settings.trust, fake))
 
     def changed(self, changes: ChangedOptions) -> AsyncDriver:
         """Make a driver with other settings on the same connections."""

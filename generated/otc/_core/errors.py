@@ -40,6 +40,10 @@ class ValidationWarning(UserWarning):
     """What `validate="warn"` gives for every broken rule."""
 
 
+class UnverifiedWarning(UserWarning):
+    """What the making of a client gives that does not verify certificates."""
+
+
 class TotalUnknown(SdkError, TypeError):
     """The number of a list's records is asked for, and its pages or its answer do not tell it."""
 

@@ -60,7 +60,7 @@ def grant_of(answer: Answer, *, now: float, today: float) -> Grant:
         token=Secret(token),
         usable_until=now + life - min(_EARLY, life / 10),
         project_id=str(as_object(content.get("project")).get("id") or ""),
-        catalog=tuple(_catalog(content.get("catalog"))),
+        catalog=tuple(catalog_lines(content.get("catalog"))),
     )
 
 
@@ -80,7 +80,8 @@ def _lifetime(content: Mapping[str, object], today: float) -> float:
     return min(max(seconds, 0.0), 10 * _LIFETIME)
 
 
-def _catalog(value: object) -> Iterator[Endpoint]:
+def catalog_lines(value: object) -> Iterator[Endpoint]:
+    """Read a service catalog as the identity service writes it; what is none has no lines."""
     for service in map(as_object, as_list(value)):
         for endpoint in map(as_object, as_list(service.get("endpoints"))):
             yield Endpoint(

@@ -6,7 +6,6 @@ from typing import Self
 
 from .conversation import Conversation
 from .credentials import Credentials, Situation, variable
-from .errors import InvalidArgument
 from .object_signing import object_signature_headers
 from .redaction import Headers, Secret
 from .service import Service

@@ -11,6 +11,7 @@ from .structure import Structure
 
 if TYPE_CHECKING:
     import ssl
+    from os import PathLike
 
     from .credentials import Credentials
     from .hooks import Hook
@@ -102,8 +103,10 @@ if TYPE_CHECKING:
         """How often a call is tried at most; 3 where it is not given."""
         response_limit: int
         """Bytes of a decoded answer that are accepted into memory; 64 MiB where it is not given."""
-        verify: ssl.SSLContext
-        """The authorities to trust. Not given: those of the system, or of SSL_CERT_FILE and SSL_CERT_DIR."""
+        verify: ssl.SSLContext | str | PathLike[str] | bool
+        """The authorities to trust: a context, or a file or folder of certificates. Not given: those of the system, or
+        of SSL_CERT_FILE and SSL_CERT_DIR. False verifies no certificate, with a warning.
+        """
         proxy: str
         """URL of a proxy. Not given: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say."""
         max_connections: int

@@ -26,6 +26,7 @@ from .locks import ForkSafeLock
 from .quiet import quiet
 from .redaction import Headers, Redactor
 from .timing import Limits
+from .trust import system_authorities
 from .wire import Answer, Call
 
 
@@ -48,7 +49,7 @@ class ConnectionSettings:
 @cache
 def _usual_authorities() -> ssl.SSLContext:
     """To read them takes long, so that all clients share them."""
-    return httpx.create_ssl_context()
+    return system_authorities()
 
 
 def _no_cookies() -> CookieJar:
