@@ -145,8 +145,7 @@ def api_error(
         )
     payload = _json_or_bytes(answer)
     code, message, request_id = _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer)
-    kind = error_class(answer.status) if answer.status >= 400 else ApiError
-    return kind(
+    return error_class(answer.status)(
         status=answer.status,
         code=hide(code)[:_LONGEST_MESSAGE],
         message=hide(message)[:_LONGEST_MESSAGE],

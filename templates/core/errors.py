@@ -254,5 +254,6 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 
 
 def error_class(status: int) -> type[ApiError]:
-    """Give the class of error for a status."""
-    return _BY_STATUS.get(status, ServerError if status >= 500 else BadRequest)
+    """Return the class of error for a status; the base where the status alone is no refusal."""
+    usual = ServerError if status >= 500 else BadRequest if status >= 400 else ApiError
+    return _BY_STATUS.get(status, usual)
