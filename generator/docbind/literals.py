@@ -99,6 +99,10 @@ INTEGER = Annotation("int")
 NUMBER = Annotation("float")
 TRUTH = Annotation("bool")
 BYTES = Annotation("bytes")
+UPLOADABLE = Annotation("Uploadable")
+"""What the blocking client takes as content: bytes, files and streams."""
+ASYNC_UPLOADABLE = Annotation("AsyncUploadable")
+"""What the asynchronous client takes: asynchronous streams too."""
 
 
 def list_of(item: Annotation) -> Annotation:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .request import JobRequest, PagedRequest, Paging, Progress, Request
     from .service import Service
     from .structure import NULL, replace
+    from .uploads import AsyncUploadable, Upload, Uploadable
     from .validation import check, check_structure
     from .violation import Violation
 else:
@@ -32,6 +33,7 @@ else:
         names={
             "AsyncClient": "client",
             "AsyncPager": "paging",
+            "AsyncUploadable": "uploads",
             "CallOptions": "options",
             "Client": "client",
             "ExtraOptions": "options",
@@ -47,6 +49,8 @@ else:
             "Progress": "request",
             "Request": "request",
             "Service": "service",
+            "Upload": "uploads",
+            "Uploadable": "uploads",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -60,6 +64,7 @@ __all__ = [
     "NULL",
     "AsyncClient",
     "AsyncPager",
+    "AsyncUploadable",
     "CallOptions",
     "Client",
     "ExtraOptions",
@@ -74,6 +79,8 @@ __all__ = [
     "Progress",
     "Request",
     "Service",
+    "Upload",
+    "Uploadable",
     "Violation",
     "at",
     "check",

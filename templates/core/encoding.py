@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .content import FileContent, FormContent, multipart, raw_content
+from .content import multipart, raw_content
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
+from .sending import Streamed
 from .shapes import ScalarKind, ScalarShape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
@@ -112,7 +113,7 @@ def _headers(
     for member, value in given:
         if member.place == "header" and value is not None:
             headers[header_name(member.wire)] = header_value(member.wire, value)
-    if isinstance(content, FileContent | FormContent) and content.size is not None:
+    if isinstance(content, Streamed) and content.size is not None:
         headers["content-length"] = str(content.size)
     return Headers({**headers, **added_headers(extra)}.items())
 
@@ -156,7 +157,7 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
     if isinstance(whole.shape, ScalarShape) and whole.shape.kind is ScalarKind.BINARY:
         if extra:
             raise InvalidArgument("extra_body: the body is no JSON object")
-        return raw_content(whole.wire, value) if present else None, whole.media_type or "application/octet-stream"
+        return raw_content(whole.wire, value, whole.media_type) if present else (None, whole.media_type)
     media_type = whole.media_type or "application/json"
     if isinstance(value, str) and not media_type.startswith("application/json") and not extra:
         return value.encode(), media_type

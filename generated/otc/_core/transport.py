@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import ssl
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import aclosing, closing
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import aclosing, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
-from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
 from .errors import (
@@ -21,10 +21,12 @@ from .errors import (
     RequestTimeout,
     ResponseTooLarge,
     TransportError,
+    UploadFailed,
 )
 from .http_library import OPERATION, httpx
 from .quiet import quiet
 from .redaction import Headers, Redactor
+from .sending import Streamed, outgoing, outgoing_async
 from .timing import Limits
 from .wire import Answer, Call
 
@@ -64,9 +66,13 @@ def _timeout(limits: Limits) -> httpx.Timeout:
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
+def _where(call: Call) -> str:
+    return f"{call.operation or call.method}: {call.origin}"
+
+
 def _failure(error: Exception, call: Call) -> TransportError:
     """Say what went wrong in our own words: the library's error holds the request with its credentials."""
-    where = f"{call.operation or call.method}: {call.origin}"
+    where = _where(call)
     match error:
         case httpx.ConnectTimeout() | httpx.PoolTimeout():
             return RequestTimeout(f"{where}: no connection in time", sent=False)
@@ -89,31 +95,31 @@ def _announced_size(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
-    if not isinstance(call.content, bytes | Iterable | None):
+@contextmanager
+def _content(call: Call) -> Generator[bytes | Iterator[bytes] | None]:
+    """Give the content of a call, which is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        yield call.content
+    elif call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=call.content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
-    )
+    else:
+        with closing(outgoing(call.content, _where(call))) as pieces:
+            yield pieces
 
 
-def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Request:
-    content = call.content
-    if content is not None and not isinstance(content, bytes):
-        content = asynchronous(content)
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
-    )
+@asynccontextmanager
+async def _async_content(call: Call) -> AsyncGenerator[bytes | AsyncIterator[bytes] | None]:
+    """Give the content of a call, which is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        yield call.content
+    else:
+        async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+            yield pieces
+
+
+def _details(call: Call, limits: Limits) -> Any:
+    """Return what both clients are told of a call beside method, URL and content."""
+    return {"headers": call.headers, "timeout": _timeout(limits), "extensions": {OPERATION: call.operation}}
 
 
 def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
@@ -220,11 +226,15 @@ class Transport:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
         try:
-            with quiet(), deadline_of(limits):
-                return Incoming(call, client.send(_request(client, call, limits), stream=True), limits)
+            with quiet(), deadline_of(limits), _content(call) as content:
+                request = client.build_request(call.method, call.url, content=content, **_details(call, limits))
+                return Incoming(call, client.send(request, stream=True), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
-        raise failure
+        except UploadFailed as error:
+            failure = error
+        # Without the frames of the library, whose variables hold the request with its credentials.
+        raise failure.with_traceback(None)
 
     def _connected(self) -> httpx.Client:
         with self._lock:
@@ -269,11 +279,15 @@ class AsyncTransport:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
         try:
-            with quiet():
-                return AsyncIncoming(call, await client.send(_async_request(client, call, limits), stream=True), limits)
+            async with _async_content(call) as content:
+                request = client.build_request(call.method, call.url, content=content, **_details(call, limits))
+                with quiet():
+                    return AsyncIncoming(call, await client.send(request, stream=True), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
-        raise failure
+        except UploadFailed as error:
+            failure = error
+        raise failure.with_traceback(None)
 
     def _connected(self) -> httpx.AsyncClient:
         loop = _current_loop()

@@ -14,3 +14,8 @@ CONTENT_TYPE = re.compile(r"content-type\b", re.IGNORECASE)
 
 CONTENT_TYPE_LINE = re.compile(r"content-type[\"']?\s*:\s*[\"']?(?P<value>[\w.+/-]+)", re.IGNORECASE)
 """The header in an example request, on a line of its own or as an argument of curl."""
+
+OTHER_JSON = re.compile(r"\+json$|-json-patch$")
+"""What media types of JSON end in, beside its own: `application/merge-patch+json`, and as OpenStack spells it
+`application/openstack-images-v2.1-json-patch`.
+"""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import STATUS_LABEL, STATUS_STATED
+from docbind.dialect.media import OTHER_JSON
 from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
 from docbind.dialect.samples import ERROR_KEYS
@@ -35,7 +36,6 @@ from docbind.stages.interpret.locations import has_body_table, location_of
 from docbind.stages.interpret.media import (
     FORM,
     JSON,
-    JSON_SUFFIX,
     OCTETS,
     has_file_beside_fields,
     only_file,
@@ -239,7 +239,7 @@ class _Builder:
             return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
         if (file := only_file(fields)) is not None:
             return Body(media_type=OCTETS if stated in ("", JSON) else stated, type=file.type, span=file.span)
-        media = stated if stated.endswith(JSON_SUFFIX) else ""
+        media = stated if OTHER_JSON.search(stated) else ""
         return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
 
     def _body(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
+from docbind.dialect.media import OTHER_JSON, UNSTRUCTURED_MEDIA_TYPES
 from docbind.grading import must_be_given
 from docbind.literals import (
+    ASYNC_UPLOADABLE,
     BYTES,
     NONE,
     TEXT,
+    UPLOADABLE,
     Annotation,
     Expression,
     Identifier,
@@ -26,7 +28,19 @@ from docbind.literals import (
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.package import AssignmentPlan
-from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
+from docbind.model.spec import (
+    REQUIRED,
+    Body,
+    Field,
+    Kind,
+    ListOf,
+    Location,
+    ModelRef,
+    Operation,
+    PresenceKind,
+    Scalar,
+    Unknown,
+)
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,
@@ -44,7 +58,6 @@ PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "head
 JSON = "application/json"
 FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
-JSON_SUFFIX = "+json"
 NOTHING = PyLiteral("None")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
@@ -56,11 +69,13 @@ class Argument:
     """One argument of an operation. `default` is None where it must be given.
 
     `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
+    `annotation` is what the operation takes; the blocking client takes `blocking`, which may be less.
     """
 
     name: Identifier
     wire: str
     annotation: Annotation
+    blocking: Annotation
     default: PyLiteral | None
     specifier: Expression
     paragraphs: tuple[Paragraph, ...]
@@ -93,7 +108,7 @@ def member_keywords(name: str, field: Field, *, enforced: bool = True) -> tuple[
 
 def is_other_json(body: Body) -> bool:
     """Whether a body is JSON of a media type of its own, such as a merge patch."""
-    return body.media_type.endswith(JSON_SUFFIX)
+    return OTHER_JSON.search(body.media_type) is not None
 
 
 def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
@@ -132,12 +147,13 @@ def _field_argument(
     place: str, name: MemberName, field: Field, service: Service, more: tuple[Keyword, ...] = ()
 ) -> Argument:
     default = _default(place, field)
-    found = field_annotation(field, service.names, MODELS)
+    found = ASYNC_UPLOADABLE if _is_part_with_file(place, field) else field_annotation(field, service.names, MODELS)
     given = ((Identifier("default"), default),) if default is not None else ()
     return Argument(
         name=Identifier(name),
         wire=field.wire_name,
-        annotation=either([found, NONE]) if default == NOTHING else found,
+        annotation=_optional(found, default),
+        blocking=_optional(_blocking(found), default),
         default=default,
         specifier=specifier(place, (*given, *member_keywords(name, field), *more)),
         paragraphs=description(field, with_rules=False),
@@ -145,6 +161,18 @@ def _field_argument(
         field=field,
         span=field.span,
     )
+
+
+def _is_part_with_file(place: str, field: Field) -> bool:
+    return place == "at.form" and field.type == Scalar(Kind.BINARY)
+
+
+def _blocking(found: Annotation) -> Annotation:
+    return UPLOADABLE if found == ASYNC_UPLOADABLE else found
+
+
+def _optional(found: Annotation, default: PyLiteral | None) -> Annotation:
+    return either([found, NONE]) if default == NOTHING else found
 
 
 def _default(place: str, field: Field) -> PyLiteral | None:
@@ -161,18 +189,22 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
         found = TEXT
     elif isinstance(body.type, Unknown) and body.media_type not in (JSON, "") and not is_other_json(body):
         found = BYTES
-    other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
+    if found == BYTES:
+        found = ASYNC_UPLOADABLE
+    other = body.media_type not in (JSON, "", FORM) or (found == ASYNC_UPLOADABLE and body.media_type != JSON)
     media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS
     required = body.required and not _may_be_left_out(body, service)
     keywords: tuple[Keyword, ...] = () if required else (DEFAULT_NONE,)
     keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
+    default = None if required else NOTHING
     form = f" ({media_type})" if other and media_type else ""
     words = Line(text=prose(f"What is sent, as a whole{form}."))
     return Argument(
         name=Identifier(name),
         wire=name,
-        annotation=found if required else either([found, NONE]),
-        default=None if required else NOTHING,
+        annotation=_optional(found, default),
+        blocking=_optional(_blocking(found), default),
+        default=default,
         specifier=specifier("at.whole_body", keywords),
         paragraphs=((words,),),
         entry=(replace(words, text=prose(f"{name}: {words.text}"), indent=4, hang=8),),
