@@ -7,8 +7,10 @@ import re
 UNSTRUCTURED_MEDIA_TYPES = frozenset({"application/xml", "text/xml"})
 """Bodies whose structure may be documented, but which the emitted clients send as text and give as bytes, because they only speak JSON."""
 
-MEDIA_TYPE = re.compile(r"\b(application|text|multipart|image)/([a-z][\w.-]*)(?:\s*\+\s*(json|xml)\b)?", re.IGNORECASE)
-"""A media type, also as pages space it: `application/merge-patch + json`."""
+MEDIA_TYPE = re.compile(
+    r"\b(application|text|multipart|image)/([a-z](?:[\w.-]*\w)?)(?:\s*\+\s*(json|xml)\b)?", re.IGNORECASE
+)
+"""A media type, also as pages space it: `application/merge-patch + json`. The full stop of a sentence is no part of it."""
 
 CONTENT_TYPE = re.compile(r"content-type\b", re.IGNORECASE)
 

@@ -56,6 +56,8 @@ _ERROR_FIELDS = Phrases(ERROR_FIELDS)
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
 ALIKE = frozenset({200, 201, 202, 203})
 """Statuses of successes that may carry the same body; the others have none, or part of one."""
+WITH_CONTENT = frozenset({"PATCH", "POST", "PUT"})
+"""Methods of requests that carry octets where the page only states so, by their media type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,8 @@ class _Builder:
             return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
         if (file := only_file(fields)) is not None:
             return Body(media_type=OCTETS if stated in ("", JSON) else stated, type=file.type, span=file.span)
+        if not self.body and stated == OCTETS and self.route.method in WITH_CONTENT:
+            return Body(media_type=OCTETS, type=Scalar(Kind.BINARY), span=self.route.span)
         media = stated if OTHER_JSON.search(stated) else ""
         return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
 
