@@ -233,8 +233,8 @@ class Transport:
             failure = _failure(error, call)
         except UploadFailed as error:
             failure = error
-        # Without the frames of the library, whose variables hold the request with its credentials.
-        raise failure.with_traceback(None)
+        # Without the frames of the library, whose variables hold the request with its credentials; it takes away the cause.
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.Client:
         with self._lock:
@@ -287,7 +287,7 @@ class AsyncTransport:
             failure = _failure(error, call)
         except UploadFailed as error:
             failure = error
-        raise failure.with_traceback(None)
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.AsyncClient:
         loop = _current_loop()

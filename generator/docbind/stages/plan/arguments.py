@@ -198,7 +198,8 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
     default = None if required else NOTHING
     form = f" ({media_type})" if other and media_type else ""
-    words = Line(text=prose(f"What is sent, as a whole{form}."))
+    sources = ": bytes, an open file, a path, or an iterable of bytes" if found == ASYNC_UPLOADABLE else ""
+    words = Line(text=prose(f"What is sent, as a whole{form}{sources}."))
     return Argument(
         name=Identifier(name),
         wire=name,
