@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from sample_sdk import Upload, errors
@@ -130,19 +130,21 @@ def test_r63_an_asynchronous_stream_is_for_the_asynchronous_client(
     ]
 
 
-def test_r63_a_path_is_opened_for_every_attempt_and_closed(open_door: OpenDoor, server: Loopback, path: Path) -> None:
+def test_r63_a_path_is_opened_for_every_attempt_and_closed(
+    open_door: OpenDoor, server: Loopback, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[IO[Any]] = []
+    usual = Path.open
+
+    def watched(self: Path, *arguments: Any, **named: Any) -> IO[Any]:
+        opened.append(usual(self, *arguments, **named))
+        return opened[-1]
+
+    monkeypatch.setattr(Path, "open", watched)
     server.answer(Answer(503), Answer(204))
-    opened = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0
-    door = open_door(clock=FakeClock())
-    door.send(PutData(body=path))
+    open_door(clock=FakeClock()).send(PutData(body=path))
     assert [one.body for one in server.received] == [CONTENT, CONTENT]
-    if opened:
-        names = [os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd") if _is_open(name)]
-        assert str(path) not in names
-
-
-def _is_open(name: str) -> bool:
-    return os.path.lexists(f"/proc/self/fd/{name}")
+    assert [(file.name, file.closed) for file in opened] == [(str(path), True)] * 2
 
 
 @pytest.mark.parametrize("name", ["nowhere", ""], ids=["missing", "folder"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import ssl
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-from contextlib import aclosing, asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing, closing
 from dataclasses import dataclass
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -95,31 +95,33 @@ def _announced_size(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-@contextmanager
-def _content(call: Call) -> Generator[bytes | Iterator[bytes] | None]:
-    """Give the content of a call, which is closed when it is sent."""
+def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
     if not isinstance(call.content, Streamed):
-        yield call.content
-    elif call.content.only_asynchronous:
+        return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    else:
-        with closing(outgoing(call.content, _where(call))) as pieces:
-            yield pieces
+    with closing(outgoing(call.content, _where(call))) as pieces:
+        return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
-@asynccontextmanager
-async def _async_content(call: Call) -> AsyncGenerator[bytes | AsyncIterator[bytes] | None]:
-    """Give the content of a call, which is closed when it is sent."""
+async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
     if not isinstance(call.content, Streamed):
-        yield call.content
-    else:
-        async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
-            yield pieces
+        return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+        return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
 def _details(call: Call, limits: Limits) -> Any:
-    """Return what both clients are told of a call beside method, URL and content."""
-    return {"headers": call.headers, "timeout": _timeout(limits), "extensions": {OPERATION: call.operation}}
+    """Return what both clients are told of a call beside its content."""
+    return {
+        "method": call.method,
+        "url": call.url,
+        "headers": call.headers,
+        "timeout": _timeout(limits),
+        "extensions": {OPERATION: call.operation},
+    }
 
 
 def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
@@ -226,9 +228,8 @@ class Transport:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
         try:
-            with quiet(), deadline_of(limits), _content(call) as content:
-                request = client.build_request(call.method, call.url, content=content, **_details(call, limits))
-                return Incoming(call, client.send(request, stream=True), limits)
+            with quiet(), deadline_of(limits):
+                return Incoming(call, _sent(client, call, limits), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
         except UploadFailed as error:
@@ -279,10 +280,8 @@ class AsyncTransport:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
         try:
-            async with _async_content(call) as content:
-                request = client.build_request(call.method, call.url, content=content, **_details(call, limits))
-                with quiet():
-                    return AsyncIncoming(call, await client.send(request, stream=True), limits)
+            with quiet():
+                return AsyncIncoming(call, await _sent_async(client, call, limits), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
         except UploadFailed as error:
