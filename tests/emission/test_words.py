@@ -132,7 +132,7 @@ def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
 
 def test_a_body_that_stays_whole() -> None:
     assert "body: m.Book = at.whole_body()" in statement("operations.py", "MoveBook")
-    assert 'body: bytes = at.whole_body(media_type="application/octet-stream")' in statement(
+    assert 'body: AsyncUploadable = at.whole_body(media_type="application/octet-stream")' in statement(
         "operations.py", "UploadCover"
     )
     assert "body: list[m.Author] | None = at.whole_body(default=None)" in statement("operations.py", "SetLabels")
