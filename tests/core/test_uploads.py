@@ -270,7 +270,7 @@ def test_r65_what_is_cut_off_or_grown_never_arrives_as_if_it_were_whole(
         door.send(request_of(body=make()))
     assert problem in str(caught.value)
     assert caught.value.sent is sent
-    assert ("the service may have its beginning" if sent else "nothing was sent") in str(caught.value)
+    assert ("the service may have its beginning" if sent else "given up before anything was sent") in str(caught.value)
     assert caught.value.attempts == 1
     server.answer(Answer(204))
     door.send(request_of(body=b"x"))
@@ -278,6 +278,20 @@ def test_r65_what_is_cut_off_or_grown_never_arrives_as_if_it_were_whole(
     connections = int(sent) + 1
     assert server.connections == connections, "what failed is not tried again"
     assert server.received[0].connection == connections, "the half-used connection is not used again"
+
+
+def test_r65_what_the_service_had_of_an_earlier_attempt_counts(
+    open_door: OpenDoor, server: Loopback, path: Path
+) -> None:
+    def behaviour(received: Received, connection: socket.socket) -> Answer:
+        path.unlink()
+        return Answer(503)
+
+    server.behave(behaviour)
+    with pytest.raises(errors.UploadFailed, match="before anything was sent") as caught:
+        open_door(clock=FakeClock()).send(PutData(body=path))
+    assert (caught.value.sent, caught.value.attempts) == (True, 2)
+    assert isinstance(caught.value.__cause__, FileNotFoundError)
 
 
 def test_r65_forms_are_counted_too(open_door: OpenDoor, server: Loopback) -> None:

@@ -72,12 +72,14 @@ class _Tally:
 
     def failure(self, problem: str) -> UploadFailed:
         """Return the error of a content that cannot be sent."""
-        end = "the service may have its beginning, and not its end" if self.begun else "nothing was sent"
+        end = (
+            "the service may have its beginning, and not its end" if self.begun else "given up before anything was sent"
+        )
         return UploadFailed(f"{self._what}: the content cannot be sent, {problem}; {end}", sent=self.begun)
 
     def broken(self, error: Exception) -> UploadFailed:
         """Return the error of a content whose source failed with another one."""
-        said = Redactor()(str(error))[:_LONGEST_PROBLEM]
+        said = Redactor()(str(error)[: 4 * _LONGEST_PROBLEM])[:_LONGEST_PROBLEM]
         return self.failure(f"reading it failed with {type(error).__name__}{f': {said}' if said else ''}")
 
 
