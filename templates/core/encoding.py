@@ -157,7 +157,8 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
     if isinstance(whole.shape, ScalarShape) and whole.shape.kind is ScalarKind.BINARY:
         if extra:
             raise InvalidArgument("extra_body: the body is no JSON object")
-        return raw_content(whole.wire, value, whole.media_type) if present else (None, whole.media_type)
+        media_type = whole.media_type or "application/octet-stream"
+        return raw_content(whole.wire, value, media_type) if present else (None, media_type)
     media_type = whole.media_type or "application/json"
     if isinstance(value, str) and not media_type.startswith("application/json") and not extra:
         return value.encode(), media_type

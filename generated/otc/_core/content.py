@@ -151,7 +151,7 @@ def raw_content(name: str, value: object, media_type: str) -> tuple[Content, str
     `media_type` is the documented one. Raises `InvalidArgument` for what is none of these.
     """
     source, size, own = _stated(name, value)
-    return _content(name, source, size), own or media_type or _OCTET_STREAM
+    return _content(name, source, size), own or media_type
 
 
 def _stated(name: str, value: object) -> tuple[Any, int | None, str]:
