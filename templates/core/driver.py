@@ -81,7 +81,7 @@ class Driver:
         return reply(request, whole(self._run(converse(self.settings, service, request, options))))
 
     @contextmanager
-    def stream(self, service: Service, request: Request[bytes], options: CallOptions) -> Generator[Iterator[bytes]]:
+    def stream(self, service: Service, request: Request[Any], options: CallOptions) -> Generator[Iterator[bytes]]:
         """Send a request and give the pieces of its answer."""
         success = self._run(converse(self.settings, service, request, options, stream=True))
         incoming: Any = success.answer
@@ -195,7 +195,7 @@ class AsyncDriver:
 
     @asynccontextmanager
     async def stream(
-        self, service: Service, request: Request[bytes], options: CallOptions
+        self, service: Service, request: Request[Any], options: CallOptions
     ) -> AsyncGenerator[AsyncIterator[bytes]]:
         """Send a request and give the pieces of its answer."""
         success = await self._run(converse(self.settings, service, request, options, stream=True))

@@ -79,6 +79,13 @@ class RequestTimeout(TransportError, TimeoutError):
     """The service did not answer in time."""
 
 
+class UploadFailed(TransportError):
+    """The content of the request could not be read to its end, or is not of the size that was announced.
+
+    The service never has all of it; where `sent`, it may have the beginning.
+    """
+
+
 class ResponseError(SdkError):
     """The service answered with something that cannot be read. `status` is its status, `body` what was read of the answer."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
-from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
 from .errors import (
@@ -20,11 +20,13 @@ from .errors import (
     RequestTimeout,
     ResponseTooLarge,
     TransportError,
+    UploadFailed,
 )
 from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
 from .quiet import quiet
 from .redaction import Headers, Redactor
+from .sending import Streamed, outgoing, outgoing_async
 from .timing import Limits
 from .trust import system_authorities
 from .wire import Answer, Call
@@ -65,9 +67,13 @@ def _timeout(limits: Limits) -> httpx.Timeout:
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
+def _where(call: Call) -> str:
+    return f"{call.operation or call.method}: {call.origin}"
+
+
 def _failure(error: Exception, call: Call) -> TransportError:
     """Say what went wrong in our own words: the library's error holds the request with its credentials."""
-    where = f"{call.operation or call.method}: {call.origin}"
+    where = _where(call)
     match error:
         case httpx.ConnectTimeout() | httpx.PoolTimeout():
             return RequestTimeout(f"{where}: no connection in time", sent=False)
@@ -90,31 +96,33 @@ def _announced_size(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
-    if not isinstance(call.content, bytes | Iterable | None):
+def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=call.content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
-    )
+    with closing(outgoing(call.content, _where(call))) as pieces:
+        return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
-def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Request:
-    content = call.content
-    if content is not None and not isinstance(content, bytes):
-        content = asynchronous(content)
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
-    )
+async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+        return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
+
+
+def _details(call: Call, limits: Limits) -> Any:
+    """Return what both clients are told of a call beside its content."""
+    return {
+        "method": call.method,
+        "url": call.url,
+        "headers": call.headers,
+        "timeout": _timeout(limits),
+        "extensions": {OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
+    }
 
 
 def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
@@ -226,10 +234,13 @@ class Transport:
         client = self._connected()
         try:
             with quiet(), deadline_of(limits):
-                return Incoming(call, client.send(_request(client, call, limits), stream=True), limits)
+                return Incoming(call, _sent(client, call, limits), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
-        raise failure
+        except UploadFailed as error:
+            failure = error
+        # Without the frames of the library, whose variables hold the request with its credentials; it takes away the cause.
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.Client:
         with self._lock.held():
@@ -275,10 +286,12 @@ class AsyncTransport:
         client = self._connected()
         try:
             with quiet():
-                return AsyncIncoming(call, await client.send(_async_request(client, call, limits), stream=True), limits)
+                return AsyncIncoming(call, await _sent_async(client, call, limits), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
-        raise failure
+        except UploadFailed as error:
+            failure = error
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.AsyncClient:
         loop = _current_loop()

@@ -137,19 +137,22 @@ def api_error(
     hide: Redactor,
     responses: Mapping[int, object] | None = None,
     attempts: int = 1,
+    advice: str = "",
 ) -> ApiError | ResponseError:
-    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so."""
+    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so.
+
+    `advice` is what the caller can do, and follows what the service says.
+    """
     if 300 <= answer.status < 400 and answer.status != NOT_MODIFIED:
         return UnexpectedRedirect(
             f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
         )
     payload = _json_or_bytes(answer)
     code, message, request_id = _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer)
-    kind = error_class(answer.status) if answer.status >= 400 else ApiError
-    return kind(
+    return error_class(answer.status)(
         status=answer.status,
         code=hide(code)[:_LONGEST_MESSAGE],
-        message=hide(message)[:_LONGEST_MESSAGE],
+        message="; ".join(part for part in (hide(message)[:_LONGEST_MESSAGE], advice) if part),
         request_id=request_id_of(answer.headers) or request_id[:200],
         operation=operation,
         headers=answer.headers,

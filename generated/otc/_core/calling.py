@@ -19,6 +19,7 @@ from .errors import ConfigurationError, InvalidArgument
 from .options import CallOptions, ChangedOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
+from .sending import length_advice
 from .service import Service
 from .sessions import Session
 from .targets import PLACEHOLDER
@@ -132,7 +133,14 @@ def converse(
     reading, attempts = yield from attempted(call, situation.limits, settings.policy, authorization, stream=stream)
     hide = ready.hide.and_also(settings.credentials.secrets())
     if isinstance(reading, Answer) and not is_success(reading.status, request.responses):
-        raise api_error(call.operation, reading, hide=hide, responses=request.responses, attempts=attempts)
+        raise api_error(
+            call.operation,
+            reading,
+            hide=hide,
+            responses=request.responses,
+            attempts=attempts,
+            advice=length_advice(call.content, reading.status),
+        )
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
 
 

@@ -78,12 +78,14 @@ class Client(_Door["Driver"]):
         return Pager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 
@@ -224,12 +226,14 @@ class AsyncClient(_Door["AsyncDriver"]):
         return AsyncPager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    async def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    async def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .content import FileContent, FormContent, multipart, raw_content
+from .content import multipart, raw_content
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
+from .sending import Streamed
 from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
@@ -161,7 +162,7 @@ def _headers(
     for member, value in given:
         if member.place == "header" and value is not None:
             headers.update(_header_pairs(member, value))
-    if isinstance(content, FileContent | FormContent) and content.size is not None:
+    if isinstance(content, Streamed) and content.size is not None:
         headers["content-length"] = str(content.size)
     if isinstance(content, bytes) and _writes_document(request):
         # Object storage asks for it, and nobody else knows the bytes.
@@ -242,7 +243,8 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
     if isinstance(whole.shape, ScalarShape) and whole.shape.kind is ScalarKind.BINARY:
         if extra:
             raise InvalidArgument("extra_body: the body is no JSON object")
-        return raw_content(whole.wire, value) if present else None, whole.media_type or "application/octet-stream"
+        media_type = whole.media_type or "application/octet-stream"
+        return raw_content(whole.wire, value, media_type) if present else (None, media_type)
     media_type = whole.media_type or "application/json"
     if isinstance(value, str) and not media_type.startswith("application/json") and not extra:
         return value.encode(), media_type

@@ -79,6 +79,13 @@ class RequestTimeout(TransportError, TimeoutError):
     """The service did not answer in time."""
 
 
+class UploadFailed(TransportError):
+    """The content of the request could not be read to its end, or is not of the size that was announced.
+
+    The service never has all of it; where `sent`, it may have the beginning.
+    """
+
+
 class ResponseError(SdkError):
     """The service answered with something that cannot be read. `status` is its status, `body` what was read of the answer."""
 
@@ -254,5 +261,6 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 
 
 def error_class(status: int) -> type[ApiError]:
-    """Give the class of error for a status."""
-    return _BY_STATUS.get(status, ServerError if status >= 500 else BadRequest)
+    """Return the class of error for a status; the base where the status alone is no refusal."""
+    usual = ServerError if status >= 500 else BadRequest if status >= 400 else ApiError
+    return _BY_STATUS.get(status, usual)

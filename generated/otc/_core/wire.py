@@ -6,7 +6,7 @@ import datetime
 import enum
 import json
 import re
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit
@@ -15,11 +15,12 @@ from uuid import UUID
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import HIDDEN, Headers
+from .sending import Streamed
 
 if TYPE_CHECKING:
     from .goals import Goal
 
-Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
+Content: TypeAlias = bytes | Streamed | None
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -64,9 +65,7 @@ class Call:
     @property
     def replayable(self) -> bool:
         """Tell whether the content can be sent again."""
-        return (
-            self.content is None or isinstance(self.content, bytes) or bool(getattr(self.content, "replayable", False))
-        )
+        return not isinstance(self.content, Streamed) or self.content.replayable
 
     def with_headers(self, headers: Mapping[str, str]) -> Call:
         return replace(self, headers=Headers({**self.headers, **headers}.items()))
