@@ -14,6 +14,7 @@ from .encoding import Prepared, prepared
 from .endpoints import catalog_origin, usual_origin
 from .enforcement import Told, enforce
 from .errors import ConfigurationError, InvalidArgument
+from .option_types import check_call_values
 from .options import CallOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
@@ -71,6 +72,7 @@ def converse(
 ) -> Conversation[Success[Reading]]:
     """Send a request until it succeeds or fails for good; raises all that a call may raise."""
     check_call_options(request, options)
+    check_call_values(options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
     ready = _ready(request, options)
@@ -79,7 +81,13 @@ def converse(
         project_id=options.get("project_id", "") or settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
-        limits=limits_for(timeout, size=settings.response_limit, clock=settings.clock, open_end=stream),
+        limits=limits_for(
+            timeout,
+            size=settings.response_limit,
+            clock=settings.clock,
+            open_end=stream,
+            operation=type(request).__name__,
+        ),
     )
     project_id = (yield from _project(settings, situation)) if ready.needs_project else situation.project_id
     origin = yield from _origin(settings, service, situation)
@@ -87,10 +95,11 @@ def converse(
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
+        secrets=settings.credentials.secrets,
     )
     reading, attempts = yield from attempted(call, situation.limits, settings.policy, authorization, stream=stream)
     hide = ready.hide.and_also(settings.credentials.secrets())
-    if isinstance(reading, Answer) and not is_success(reading.status, request.responses):
+    if isinstance(reading, Answer) and not is_success(reading, request):
         raise api_error(call.operation, reading, hide=hide, responses=request.responses, attempts=attempts)
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
 
@@ -111,8 +120,8 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
         body=answer.body,
         status=answer.status,
         headers=answer.headers,
-        request_id=request_id_of(answer.headers),
-        url=f"{success.call.origin}{success.call.path}",
+        request_id=request_id_of(answer.headers, success.hide),
+        url=success.call.shown_url,
         attempts=success.attempts,
     )
 

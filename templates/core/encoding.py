@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from .content import FileContent, FormContent, multipart, raw_content
-from .errors import InvalidArgument
+from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
-from .redaction import Headers, Redactor
+from .redaction import HIDDEN, Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
 from .shapes import ScalarKind, ScalarShape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
-from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
+from .wire import Call, Content, Origin, header_name, header_value, is_sendable, json_bytes, path_segment, query_string
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_SHORTEST_SECRET_NUMBER = 4
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
 
@@ -28,7 +30,8 @@ class Prepared:
     """A request that lacks only where it goes. `path` may still hold `{project_id}`."""
 
     method: str
-    path: str
+    path: str = field(repr=False)
+    shown_path: str
     query: str = field(repr=False)
     headers: Headers
     content: Content = field(repr=False)
@@ -41,9 +44,10 @@ class Prepared:
 
     def call(self, origin: Origin, project_id: str) -> Call:
         """Give the call to send; `project_id` may be empty where it is not needed."""
-        path = self.path
+        path, shown_path = self.path, self.shown_path
         if self.needs_project:
-            path = path.replace("{project_id}", path_segment("project_id", project_id))
+            project = path_segment("project_id", project_id)
+            path, shown_path = path.replace("{project_id}", project), shown_path.replace("{project_id}", project)
         return Call(
             method=self.method,
             origin=origin,
@@ -52,6 +56,8 @@ class Prepared:
             headers=self.headers,
             content=self.content,
             operation=self.operation,
+            shown_path=shown_path,
+            hide=self.hide,
         )
 
 
@@ -69,9 +75,11 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
+    in_path = [(member, value) for member, value in given if member.place == "path"]
     return Prepared(
         method=request.method,
-        path=_path(request, {member.wire: value for member, value in given if member.place == "path"}),
+        path=_path(request, {member.wire: value for member, value in in_path}),
+        shown_path=_path(request, {member.wire: HIDDEN if member.secret else value for member, value in in_path}),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -128,6 +136,15 @@ def added_headers(extra: Mapping[str, str]) -> Headers:
     return headers
 
 
+def check_headers(call: Call) -> None:
+    """Raise `ConfigurationError` for a header of the credentials that cannot be sent; the value is in no message."""
+    problems = [name for name, value in call.headers.items() if not is_sendable(value)]
+    if problems:
+        raise ConfigurationError(
+            f"{call.operation}: header {problems[0]}: credentials and their tokens are plain ASCII without line breaks"
+        )
+
+
 # --- bodies --------------------------------------------------------------------------------------------------------
 
 
@@ -176,13 +193,28 @@ def _secret_texts(value: object) -> Iterator[str]:
     if isinstance(value, Structure):
         known = specification_of(type(value)).by_name
         for name, one in value.__values__.items():
-            if known[name].secret and isinstance(one, str):
-                yield one
-            else:
-                yield from _secret_texts(one)
+            yield from _texts(one) if known[name].secret else _secret_texts(one)
     elif is_list(value):
         for one in value:
             yield from _secret_texts(one)
     elif is_object(value):
         for one in value.values():
             yield from _secret_texts(one)
+
+
+def _texts(secret: object) -> Iterator[str]:
+    """Find the texts of a secret; a short number is none, since it stands everywhere."""
+    if isinstance(secret, str):
+        yield secret
+    elif isinstance(secret, bytes):
+        yield secret.decode("utf-8", "replace")
+    elif isinstance(secret, int | UUID):
+        text = str(secret) if isinstance(secret, UUID) or secret.bit_length() < 1_000 else ""
+        if len(text) >= _SHORTEST_SECRET_NUMBER:
+            yield text
+    elif is_list(secret):
+        for one in secret:
+            yield from _texts(one)
+    elif is_object(secret) or isinstance(secret, Structure):
+        for one in (secret.__values__ if isinstance(secret, Structure) else secret).values():
+            yield from _texts(one)

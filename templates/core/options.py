@@ -143,5 +143,14 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
 
 
 def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
-    """Raise `TypeError` for what is neither an option of a call nor an argument of the request's operation."""
+    """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
+    from .request import Request
+
+    if not isinstance(request, Request):
+        kind = (
+            f"the class {request.__name__}"
+            if isinstance(request, type)
+            else f"an object of type {type(request).__name__}"
+        )
+        raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not {kind}")
     check_options(type(request).__name__, options, CallOptions, specification_of(type(request)).by_name)

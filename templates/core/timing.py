@@ -55,22 +55,39 @@ class SystemClock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one attempt may take: seconds to connect and to wait for the next bytes (None: any), the moment by which all is over,
-    and bytes of the decoded body."""
+    and bytes of the decoded body. `whole` is how many seconds that call has, and `operation` what messages call it."""
 
     connect: float
     read: float | None
     deadline: float | None
     size: int
     clock: Clock
+    whole: float | None = None
+    operation: str = ""
 
-    def left(self) -> float | None:
+    def left(self, *, sent: bool = True) -> float | None:
         """Give the seconds that are left, None for any; raises `RequestTimeout` when there are none."""
         if self.deadline is None:
             return None
         left = self.deadline - self.clock.now()
         if left <= 0:
-            raise RequestTimeout("the time for the call is over")
+            raise self.over(sent=sent)
         return left
+
+    def over(self, where: str = "", *, sent: bool = True) -> RequestTimeout:
+        """Return the error that says that the time for the whole call is over."""
+        seconds = "" if self.whole is None else f"{self.whole:g} seconds "
+        message = (
+            f"{where or self.operation or 'the call'}: no answer in time: the {seconds}for the whole call are over"
+        )
+        return RequestTimeout(message, limit="call", seconds=self.whole, sent=sent)
+
+
+def another_login(limits: Limits) -> RequestTimeout:
+    """Return the error of a call that waited for the login of another one until its time was over."""
+    seconds = "" if limits.whole is None else f"{limits.whole:g} seconds "
+    message = f"{limits.operation}: another call's login took longer than the {seconds}for the whole call"
+    return RequestTimeout(message, limit="login", seconds=limits.whole, sent=False)
 
 
 class Unset:
@@ -92,7 +109,9 @@ def checked_timeout(timeout: object) -> float | Unset | None:
     raise InvalidArgument("timeout: a number of seconds above 0 is needed, or None to wait for ever")
 
 
-def limits_for(timeout: float | Unset | None, *, size: int, clock: Clock, open_end: bool = False) -> Limits:
+def limits_for(
+    timeout: float | Unset | None, *, size: int, clock: Clock, open_end: bool = False, operation: str = ""
+) -> Limits:
     """Set the limits of a call that begins now.
 
     A timeout that somebody gave is also the longest silence of the service. With `open_end`, a call without one may last as long as data come.
@@ -106,4 +125,12 @@ def limits_for(timeout: float | Unset | None, *, size: int, clock: Clock, open_e
         case seconds:
             read, whole = seconds, seconds
     deadline = None if whole is None else clock.now() + whole
-    return Limits(connect=CONNECT_SECONDS, read=read, deadline=deadline, size=size, clock=clock)
+    return Limits(
+        connect=CONNECT_SECONDS,
+        read=read,
+        deadline=deadline,
+        size=size,
+        clock=clock,
+        whole=whole,
+        operation=operation,
+    )

@@ -10,6 +10,7 @@ from .calling import Settings
 from .clouds import configured_cloud
 from .credentials import Credentials
 from .errors import ConfigurationError
+from .option_types import check_call_values, checked_mode
 from .options import ChangedOptions, ClientOptions
 from .quiet import silence
 from .sessions import Session
@@ -24,16 +25,14 @@ _RESPONSE_LIMIT = 64 * 1024 * 1024
 
 def settings_of(options: ClientOptions) -> Settings:
     """Read what a client is told; raises `ConfigurationError` or `InvalidArgument` for what cannot be."""
-    auth, region, project_id = options.get("auth"), options.get("region", ""), options.get("project_id", "")
+    auth, region, project_id = options.get("auth"), options.get("region") or "", options.get("project_id") or ""
     if auth is not None and options.get("cloud"):
         raise ConfigurationError("either auth or cloud, not both")
     if auth is None:
-        cloud = configured_cloud(options.get("cloud", ""))
+        cloud = configured_cloud(options.get("cloud") or "")
         auth, region, project_id = cloud.credentials, region or cloud.region, project_id or cloud.project_id
     attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
-    if attempts < 1:
-        raise ConfigurationError("max_attempts: at least one attempt is needed")
-    endpoint = options.get("endpoint", "")
+    endpoint = options.get("endpoint") or ""
     return Settings(
         credentials=auth if isinstance(auth, Credentials) else Session(auth),
         region=region,
@@ -52,6 +51,8 @@ def changed(settings: Settings, changes: ChangedOptions) -> Settings:
     """Give settings with other values for some calls."""
     if "timeout" in changes:
         settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
+    check_call_values(changes)
+    checked_mode(changes.get("validate", settings.validate))
     return replace(
         settings,
         validate=changes.get("validate", settings.validate),
@@ -65,5 +66,7 @@ def connections(options: ClientOptions) -> ConnectionSettings:
 
     silence()
     return ConnectionSettings(
-        verify=options.get("verify"), proxy=options.get("proxy"), max_connections=options.get("max_connections", 20)
+        verify=options.get("verify"),
+        proxy=options.get("proxy") or None,
+        max_connections=options.get("max_connections", 20),
     )

@@ -111,6 +111,7 @@ class _Login(Credentials):
             content=json_bytes({"auth": content}),
             operation="login",
             repeatable=True,
+            hide=Redactor(self.secrets()),
         )
 
 

@@ -5,26 +5,21 @@ from __future__ import annotations
 import os
 import ssl
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import aclosing, closing
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
+from contextlib import aclosing, closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
-from .errors import (
-    CertificateError,
-    ConnectionFailed,
-    InvalidArgument,
-    RequestTimeout,
-    ResponseTooLarge,
-    TransportError,
-)
+from .errors import ConfigurationError, InvalidArgument, RequestTimeout, ResponseTooLarge, TransportError
+from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal
 from .http_library import OPERATION, httpx
+from .nodes import most_values
 from .quiet import quiet
-from .redaction import Headers, Redactor
+from .redaction import Headers
 from .timing import Limits
 from .wire import Answer, Call
 
@@ -56,32 +51,28 @@ def _no_cookies() -> CookieJar:
     return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
 
 
+@contextmanager
+def _connections_are_made() -> Generator[None]:
+    """Say what of the proxies cannot be: the library's error shows the whole URL, and so the password in it."""
+    problem = ""
+    try:
+        yield
+    except ImportError:
+        problem = "a proxy with socks needs a library of its own: pip install socksio"
+    except (ValueError, httpx.InvalidURL):
+        problem = (
+            "no URL of a proxy; http, https, socks5 and socks5h are known, in proxy= as in HTTPS_PROXY and HTTP_PROXY"
+        )
+    if problem:
+        raise ConfigurationError(f"proxy: {problem}")
+
+
 def _timeout(limits: Limits) -> httpx.Timeout:
-    left = limits.left()
+    left = limits.left(sent=False)
     if left is None:
         return httpx.Timeout(limits.read, connect=limits.connect, pool=None)
     read = left if limits.read is None else min(limits.read, left)
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
-
-
-def _failure(error: Exception, call: Call) -> TransportError:
-    """Say what went wrong in our own words: the library's error holds the request with its credentials."""
-    where = f"{call.operation or call.method}: {call.origin}"
-    match error:
-        case httpx.ConnectTimeout() | httpx.PoolTimeout():
-            return RequestTimeout(f"{where}: no connection in time", sent=False)
-        case httpx.TimeoutException():
-            return RequestTimeout(f"{where}: no answer in time")
-        case httpx.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return CertificateError(f"{where}: {Redactor()(str(error))}", sent=False)
-        case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol():
-            return ConnectionFailed(
-                f"{where}: no connection, {Redactor()(str(error)) or type(error).__name__}", sent=False
-            )
-        case httpx.LocalProtocolError():
-            return ConnectionFailed(f"{where}: the request could not be sent", sent=False)
-        case _:
-            return ConnectionFailed(f"{where}: the connection broke ({type(error).__name__})")
 
 
 def _announced_size(headers: Headers) -> int:
@@ -133,18 +124,22 @@ async def _at_once(content: bytes) -> AsyncIterator[bytes]:
 class _Incoming:
     """What blocking and asynchronous responses have in common."""
 
-    def __init__(self, call: Call, response: httpx.Response, limits: Limits) -> None:
+    def __init__(self, call: Call, response: httpx.Response, limits: Limits, proxy: Callable[[], str]) -> None:
         self._call = call
         self._response = response
         self._limits = limits
+        self._proxy = proxy
         self.status = response.status_code
         self.headers = Headers(response.headers.multi_items())
 
     def _decoder(self, limit: int | None) -> Decoder:
         if limit is not None and _announced_size(self.headers) > limit:
-            raise ResponseTooLarge(f"the body is larger than {limit} bytes", status=self.status)
+            raise ResponseTooLarge(
+                f"{self._call.operation}: status {self.status}, the body is larger than {limit} bytes",
+                status=self.status,
+            )
         coding = "" if self._is_read() else self.headers.get("content-encoding", "")
-        return Decoder(coding, status=self.status, limit=limit)
+        return Decoder(coding, status=self.status, limit=limit, operation=self._call.operation)
 
     def _is_read(self) -> bool:
         """Tell whether the body is at hand already, and decoded: fake transports give such responses."""
@@ -165,14 +160,15 @@ class Incoming(_Incoming):
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
-            except httpx.HTTPError as error:
-                failure = _failure(error, self._call)
+            except (httpx.HTTPError, RequestTimeout) as error:
+                failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
             if failure is not None:
                 raise failure
 
     def answer(self) -> Answer:
         """Read the whole body."""
-        return Answer(status=self.status, headers=self.headers, body=b"".join(self.pieces(self._limits.size)))
+        body = b"".join(self.pieces(self._limits.size))
+        return Answer(status=self.status, headers=self.headers, body=body, most_values=most_values(self._limits.size))
 
     def close(self) -> None:
         self._response.close()
@@ -192,15 +188,15 @@ class AsyncIncoming(_Incoming):
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
-            except httpx.HTTPError as error:
-                failure = _failure(error, self._call)
+            except (httpx.HTTPError, RequestTimeout) as error:
+                failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
             if failure is not None:
                 raise failure
 
     async def answer(self) -> Answer:
         """Read the whole body."""
         body = b"".join([piece async for piece in self.pieces(self._limits.size)])
-        return Answer(status=self.status, headers=self.headers, body=body)
+        return Answer(status=self.status, headers=self.headers, body=body, most_values=most_values(self._limits.size))
 
     async def aclose(self) -> None:
         await self._response.aclose()
@@ -219,25 +215,32 @@ class Transport:
     def open(self, call: Call, limits: Limits) -> Incoming:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
+        proxy = partial(proxy_of, client, call.url)
         try:
             with quiet(), deadline_of(limits):
-                return Incoming(call, client.send(_request(client, call, limits), stream=True), limits)
-        except httpx.HTTPError as error:
-            failure = _failure(error, call)
+                response = client.send(_request(client, call, limits), stream=True)
+        except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
+            failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
+        else:
+            if response.status_code != PROXY_REFUSES or not proxy():
+                return Incoming(call, response, limits, proxy)
+            response.close()
+            failure = proxy_refusal(call, proxy())
         raise failure
 
     def _connected(self) -> httpx.Client:
         with self._lock:
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
-                self._client = httpx.Client(
-                    verify=self._settings.verify or _usual_authorities(),
-                    proxy=self._settings.proxy,
-                    limits=self._settings.limits(),
-                    headers=self._settings.headers(),
-                    cookies=_no_cookies(),
-                    transport=self._fake,
-                )
+                with _connections_are_made():
+                    self._client = httpx.Client(
+                        verify=self._settings.verify or _usual_authorities(),
+                        proxy=self._settings.proxy,
+                        limits=self._settings.limits(),
+                        headers=self._settings.headers(),
+                        cookies=_no_cookies(),
+                        transport=self._fake,
+                    )
                 mind_deadlines(self._client)
             return self._client
 
@@ -268,25 +271,32 @@ class AsyncTransport:
     async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
+        proxy = partial(proxy_of, client, call.url)
         try:
             with quiet():
-                return AsyncIncoming(call, await client.send(_async_request(client, call, limits), stream=True), limits)
-        except httpx.HTTPError as error:
-            failure = _failure(error, call)
+                response = await client.send(_async_request(client, call, limits), stream=True)
+        except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
+            failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
+        else:
+            if response.status_code != PROXY_REFUSES or not proxy():
+                return AsyncIncoming(call, response, limits, proxy)
+            await response.aclose()
+            failure = proxy_refusal(call, proxy())
         raise failure
 
     def _connected(self) -> httpx.AsyncClient:
         loop = _current_loop()
         if self._client is None or self._loop != loop:
             self._loop = loop
-            self._client = httpx.AsyncClient(
-                verify=self._settings.verify or _usual_authorities(),
-                proxy=self._settings.proxy,
-                limits=self._settings.limits(),
-                headers=self._settings.headers(),
-                cookies=_no_cookies(),
-                transport=self._fake,
-            )
+            with _connections_are_made():
+                self._client = httpx.AsyncClient(
+                    verify=self._settings.verify or _usual_authorities(),
+                    proxy=self._settings.proxy,
+                    limits=self._settings.limits(),
+                    headers=self._settings.headers(),
+                    cookies=_no_cookies(),
+                    transport=self._fake,
+                )
         return self._client
 
     async def close(self) -> None:
