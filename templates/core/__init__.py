@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         OptionsWithoutValidate,
     )
     from .paging import AsyncPager, Pager
+    from .plain import Convertible, JsonObject
     from .request import JobRequest, PagedRequest, Paging, Progress, Request
     from .service import Service
     from .structure import NULL, replace
@@ -34,8 +35,10 @@ else:
             "AsyncPager": "paging",
             "CallOptions": "options",
             "Client": "client",
+            "Convertible": "plain",
             "ExtraOptions": "options",
             "JobRequest": "request",
+            "JsonObject": "plain",
             "Model": "model",
             "NULL": "structure",
             "OptionsWithoutProject": "options",
@@ -62,8 +65,10 @@ __all__ = [
     "AsyncPager",
     "CallOptions",
     "Client",
+    "Convertible",
     "ExtraOptions",
     "JobRequest",
+    "JsonObject",
     "Model",
     "OptionsWithoutProject",
     "OptionsWithoutTimeout",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, get_type_hints
 
 from .declare import Declared, Place
+from .plain import holds_models
 from .shapes import ANY, ScalarShape, Shape, holds_scalars, shape_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ _NO_DEFAULT = object()
 
 
 class Member:
-    """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value.
+    """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value,
+    `nests` whether plain data given for it may become models.
 
     One with a `default` other than None is required all the same: somebody must send it.
     """
@@ -29,6 +31,7 @@ class Member:
         "first_number",
         "media_type",
         "name",
+        "nests",
         "place",
         "required",
         "rules",
@@ -46,6 +49,7 @@ class Member:
         self.media_type: Final = declared.media_type
         self.shape: Final = shape
         self.converts: Final = holds_scalars(shape)
+        self.nests: Final = holds_models(shape)
         self.exact: Final = shape.exact if isinstance(shape, ScalarShape) else None
         """The Python type of a scalar: a JSON value of it needs no reading."""
         self.told: Final[frozenset[str]] = frozenset(said.pop("told", ()))

@@ -18,7 +18,9 @@ from typing import Any, TypeAlias
 from .declare import Place
 from .emptiness import is_blank, is_empty, members_of
 from .json_values import is_list, is_object
+from .model import Model
 from .near_misses import near_miss
+from .plain import PlainMembers
 from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
 from .request import Request
 from .shapes import SCALARS, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
@@ -203,7 +205,12 @@ _ABSENT = object()
 
 
 def _check_structure(structure: Structure, steps: Steps, found: Found) -> None:
-    """Check what a structure holds, where null is a value that somebody gave as `NULL`."""
+    """Check what a structure holds, where null is a value that somebody gave as `NULL`. One that was given as plain data is checked as such."""
+    if isinstance(structure, Model) and isinstance(structure.__extra__, PlainMembers):
+        known = specification_of(type(structure)).by_name
+        given = {known[name].wire: value for name, value in structure.__values__.items()}
+        _check_object(_rules_of(type(structure)), {**given, **structure.__extra__}, steps, found)
+        return
     values = structure.__values__
     for one in _rules_of(type(structure)).members:
         value = values.get(one.member.name, _ABSENT)

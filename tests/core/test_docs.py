@@ -66,12 +66,13 @@ def test_examples_run_and_print_what_they_say(page: Path, capsys: pytest.Capture
 def test_every_promise_names_tests_that_are_there() -> None:
     defined = {
         node.name
-        for path in Path(__file__).parent.glob("test_*.py")
+        for path in Path(__file__).parents[1].rglob("test_*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
     }
     promises = dict(PROMISE.findall(CLIENT.read_text(encoding="utf-8")))
-    assert list(promises) == [f"R-{number:02}" for number in range(1, 39)]
+    assert list(promises) == sorted(promises)
+    assert {f"R-{number:02}" for number in range(1, 39)} <= promises.keys()
     for promise, named in promises.items():
         tests = re.findall(r"`(test_\w+)`", named)
         assert tests
@@ -82,7 +83,7 @@ def test_every_test_of_a_promise_is_named() -> None:
     text = CLIENT.read_text(encoding="utf-8")
     numbered = {
         name
-        for path in Path(__file__).parent.glob("test_*.py")
+        for path in Path(__file__).parents[1].rglob("test_*.py")
         for name in re.findall(r"def (test_r\d\d_\w+)", path.read_text(encoding="utf-8"))
     }
     assert {name for name in numbered if f"`{name}`" not in text} == set()

@@ -62,6 +62,15 @@ def use(urn: str) -> None:
     assert_type(config.max_async_retry_attempts, int | None)
     assert_type(replace(config, func_urn="x"), m.AsyncInvokeConfig)
     config.func_urn = NULL
+    plain = fg.configure_asynchronous_execution_notification(
+        function_urn=urn, destination_config={"on_failure": {"destination": "SMN", "param": "x"}}
+    )
+    assert_type(plain, m.AsyncInvokeConfig)
+    asked = op.ConfigureAsynchronousExecutionNotification(
+        function_urn=urn, destination_config=m.FuncAsyncDestinationConfig(on_failure={"destination": "SMN"})
+    )
+    assert_type(asked.destination_config, m.FuncAsyncDestinationConfig | None)
+    asked.destination_config = {"on_failure": None}
     request = op.ConfigureAsynchronousExecutionNotification(function_urn=urn)
     assert_type(fg.send(request), m.AsyncInvokeConfig)
     assert_type(fg.exchange(request), Reply[m.AsyncInvokeConfig])
@@ -121,6 +130,8 @@ BAD = [
     "m.FuncVpc(vpc_id='v')",
     "m.FuncVpc(vpc_id='v', subnet_id='s', security_groups='g')",
     "m.FuncDestinationConfig(destination=7)",
+    "m.FuncAsyncDestinationConfig(on_failure=7)",
+    "fg.configure_asynchronous_execution_notification(function_urn='u', destination_config=['SMN'])",
     "m.AsyncInvokeConfig().max_async",
     "fg.export_function()",
     "fg.export_function(function_urn='u', codes=True)",

@@ -30,17 +30,21 @@ from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,
+    accepted_annotation,
     annotation,
     field_annotation,
     grades,
     literals,
     marks,
+    member_annotation,
     rules,
 )
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
 
 PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
+IN_BODY, IN_FORM = "at.body", "at.form"
+IN_BODIES = frozenset({IN_BODY, IN_FORM})
 JSON = "application/json"
 FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
@@ -55,12 +59,13 @@ FIRST_NUMBER = Identifier("first_number")
 class Argument:
     """One argument of an operation. `default` is None where it must be given.
 
-    `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
+    `annotation` is what a method takes, `member` the annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
     """
 
     name: Identifier
     wire: str
     annotation: Annotation
+    member: Annotation
     default: PyLiteral | None
     specifier: Expression
     paragraphs: tuple[Paragraph, ...]
@@ -123,7 +128,7 @@ def _body(operation: Operation, names: OperationNames, service: Service) -> Iter
     if names.body is not None:
         yield _whole_body(body, names.body, service)
     elif isinstance(body.type, ModelRef):
-        place = "at.form" if body.media_type == FORM else "at.body"
+        place = IN_FORM if body.media_type == FORM else IN_BODY
         for field, name in zip(service.by_id[body.type.id].fields, names.fields, strict=True):
             yield _field_argument(place, name, field, service)
 
@@ -134,10 +139,14 @@ def _field_argument(
     default = _default(place, field)
     found = field_annotation(field, service.names, MODELS)
     given = ((Identifier("default"), default),) if default is not None else ()
+    absent = [NONE] if default == NOTHING else []
+    # Only bodies hold structures that need be distinguished from their plain form.
+    plain = field.type if place in IN_BODIES else Unknown("")
     return Argument(
         name=Identifier(name),
         wire=field.wire_name,
-        annotation=either([found, NONE]) if default == NOTHING else found,
+        annotation=either([accepted_annotation(plain, found, service.names, MODELS), *absent]),
+        member=member_annotation(plain, either([found, *absent]), service.names, MODELS),
         default=default,
         specifier=specifier(place, (*given, *member_keywords(name, field), *more)),
         paragraphs=description(field, with_rules=False),
@@ -168,10 +177,13 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
     form = f" ({media_type})" if other and media_type else ""
     words = Line(text=prose(f"What is sent, as a whole{form}."))
+    absent = [] if required else [NONE]
+    plain = body.type if found not in (TEXT, BYTES) else Unknown("")
     return Argument(
         name=Identifier(name),
         wire=name,
-        annotation=found if required else either([found, NONE]),
+        annotation=either([accepted_annotation(plain, found, service.names, MODELS), *absent]),
+        member=member_annotation(plain, either([found, *absent]), service.names, MODELS),
         default=None if required else NOTHING,
         specifier=specifier("at.whole_body", keywords),
         paragraphs=((words,),),

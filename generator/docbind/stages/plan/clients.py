@@ -14,7 +14,7 @@ from docbind.resources import reserved_names
 from docbind.stages.plan.answers import Answer
 from docbind.stages.plan.arguments import Argument
 from docbind.stages.plan.docstrings import Waiters, job_waiters, method_docstring
-from docbind.stages.plan.modules import CORE, TYPING, header, imports, typing_names, uses
+from docbind.stages.plan.modules import ABSTRACT, CORE, TYPING, abstract_names, header, imports, typing_names, uses
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import plain
@@ -62,7 +62,7 @@ def client_module(service: Service, operations: Sequence[Prepared]) -> ClientMod
         "AsyncClient",
         "Client",
         "Service",
-        *(name for name in ("AsyncPager", "Pager", "deprecated", *options) if uses(name, words)),
+        *(name for name in ("AsyncPager", "JsonObject", "Pager", "deprecated", *options) if uses(name, words)),
     ]
     siblings = [(".", ["models as m"] if uses("m", words) else []), (".", ["operations as op"] if methods else [])]
     return ClientModule(
@@ -70,7 +70,14 @@ def client_module(service: Service, operations: Sequence[Prepared]) -> ClientMod
         docstring=header(
             f"The clients of {service.info.title}: a typed door to every operation, blocking and asynchronous.", service
         ),
-        imports=imports([(TYPING, typing_names(words, *(["Unpack"] if methods else []))), (CORE, core), *siblings]),
+        imports=imports(
+            [
+                (ABSTRACT, abstract_names(words)),
+                (TYPING, typing_names(words, *(["Unpack"] if methods else []))),
+                (CORE, core),
+                *siblings,
+            ]
+        ),
         service=_service(service),
         clients=clients,
         pages=tuple(sorted({operation.span.path for operation, _ in service.operations})),

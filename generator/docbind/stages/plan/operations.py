@@ -9,7 +9,18 @@ from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
 from docbind.model.spec import ModelRef, Operation
 from docbind.stages.plan.arguments import is_other_json, undocumented
-from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names, uses
+from docbind.stages.plan.modules import (
+    ABSTRACT,
+    CONVERSIONS,
+    CORE,
+    TYPING,
+    abstract_names,
+    aliases,
+    header,
+    imports,
+    typing_names,
+    uses,
+)
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.titles import summary_of
@@ -21,7 +32,8 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
     classes = tuple(_class(operation, service) for operation in operations)
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
-    core = [name for name in ("JobRequest", "PagedRequest", "Paging", "Progress", "Request") if uses(name, words)]
+    bases = ("JobRequest", "PagedRequest", "Paging", "Progress", "Request")
+    core = [name for name in (*bases, *CONVERSIONS) if uses(name, words)]
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
         path=f"{service.info.module}/operations.py",
@@ -30,7 +42,12 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
             service,
         ),
         imports=imports(
-            [(TYPING, typing_names(words)), (CORE, core), (".", ["models as m"] if uses("m", words) else [])]
+            [
+                (ABSTRACT, abstract_names(words)),
+                (TYPING, typing_names(words)),
+                (CORE, core),
+                (".", ["models as m"] if uses("m", words) else []),
+            ]
         ),
         classes=classes,
         aliases=aliases((former, names.class_name) for _, names in service.operations for _, former in names.former),
@@ -64,7 +81,7 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         members=tuple(
             MemberPlan(
                 name=argument.name,
-                annotation=argument.annotation,
+                annotation=argument.member,
                 specifier=argument.specifier,
                 docstring=docstring(argument.paragraphs, indent=4),
             )
