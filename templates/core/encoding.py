@@ -20,7 +20,10 @@ from .structure import Structure
 from .wire import Call, Content, Origin, header_name, header_value, is_sendable, json_bytes, path_segment, query_string
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_LONGEST_TARGET = 65_000
+"""Characters of path and query; the HTTP library takes a few more. Services take far less, each as much as it likes."""
 _SHORTEST_SECRET_NUMBER = 4
+"""Digits of a secret number that is looked for in answers; a shorter one stands everywhere."""
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
 
@@ -48,6 +51,11 @@ class Prepared:
         if self.needs_project:
             project = path_segment("project_id", project_id)
             path, shown_path = path.replace("{project_id}", project), shown_path.replace("{project_id}", project)
+        length = len(path) + len(self.query)
+        if length > _LONGEST_TARGET:
+            raise InvalidArgument(
+                f"{self.operation}: path and query have {length} characters, and more than {_LONGEST_TARGET} cannot be sent"
+            )
         return Call(
             method=self.method,
             origin=origin,

@@ -75,7 +75,7 @@ def proxy_of(client: object, call: Call) -> str:
     The library alone knows: it reads the environment in its own way. Where it changed so that it cannot be asked, there is none.
     """
     find = getattr(client, "_transport_for_url", None)
-    pool = getattr(find(httpx.URL(call.url)), "_pool", None) if callable(find) else None
+    pool = getattr(find(httpx.URL(str(call.origin))), "_pool", None) if callable(find) else None
     proxy = getattr(pool, "_proxy_url", None)
     scheme, host, port = (getattr(proxy, name, None) for name in ("scheme", "host", "port"))
     if not isinstance(scheme, bytes) or not isinstance(host, bytes):
