@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -87,7 +87,11 @@ def prepared(
     return Prepared(
         method=request.method,
         path=_path(request, {member.wire: value for member, value in in_path}),
-        shown_path=_path(request, {member.wire: HIDDEN if member.secret else value for member, value in in_path}),
+        shown_path=_path(
+            request,
+            {member.wire: value for member, value in in_path},
+            hidden={member.wire for member, _ in in_path if member.secret},
+        ),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -106,9 +110,11 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], values: Mapping[str, object]) -> str:
+def _path(request: Request[Any], values: Mapping[str, object], hidden: Collection[str] = ()) -> str:
     def segment(match: re.Match[str]) -> str:
         name = match[1]
+        if name in hidden:
+            return HIDDEN
         if name == "project_id" and name not in values:
             return match[0]
         return path_segment(name, values.get(name))
