@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_sdk import errors
-from sample_sdk._core import Request, at
+from sample_sdk._core import Request
 from sample_sdk.auth import AkSk, ApplicationCredential, ObsAkSk, Password, Session, Token
 from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
@@ -218,7 +218,20 @@ def answering(request: httpx2.Request) -> httpx2.Response:
 @settings(max_examples=150, deadline=None)
 @given(
     option=st.sampled_from(
-        "auth region project_id endpoint timeout validate max_attempts response_limit proxy insecure hooks clock".split()
+        [
+            "auth",
+            "region",
+            "project_id",
+            "endpoint",
+            "timeout",
+            "validate",
+            "max_attempts",
+            "response_limit",
+            "proxy",
+            "insecure",
+            "hooks",
+            "clock",
+        ]
     ),
     value=ANY,
 )
@@ -236,7 +249,7 @@ def test_r83_no_value_of_an_option_leads_to_another_error(option: str, value: An
 
 @settings(max_examples=150, deadline=None)
 @given(
-    option=st.sampled_from("timeout validate project_id extra_headers extra_query extra_body".split()),
+    option=st.sampled_from(["timeout", "validate", "project_id", "extra_headers", "extra_query", "extra_body"]),
     value=st.one_of(ANY, st.dictionaries(st.one_of(st.text(), st.integers()), ANY, max_size=2)),
 )
 def test_r83_no_value_of_an_option_of_a_call_leads_to_another_error(option: str, value: Any) -> None:
@@ -271,20 +284,20 @@ def test_r83_no_value_of_an_argument_leads_to_another_error(request: Any, mode: 
 # --- other people's code -------------------------------------------------------------------------------------------
 
 
-class Broken(Exception):
+class HookError(Exception):
     """A bug of the user."""
 
 
 @pytest.mark.parametrize("method", ["before", "after", "error"])
 def test_r83_what_a_hook_raises_passes_as_it_is(open_door: OpenDoor, server: Loopback, method: str) -> None:
     def breaking(self: Hook, attempt: Attempt) -> None:
-        raise Broken
+        raise HookError
 
     hook = type("Breaking", (Hook,), {method: breaking})()
     server.answer(Answer(200, []))
     if method == "error":
         server.behave(lambda received, connection: None)
-    with pytest.raises(Broken):
+    with pytest.raises(HookError):
         open_door(hooks=[hook], max_attempts=1).send(GET)
     assert len(server.received) == (0 if method == "before" else 1)
 
@@ -304,11 +317,11 @@ def test_a_hook_that_raises_leaves_no_stream_open(open_door: OpenDoor, server: L
         def after(self, attempt: Attempt) -> None:
             if not self.raised:
                 self.raised = True
-                raise Broken
+                raise HookError
 
     server.answer(Answer(200, b"bytes"))
     door = open_door(hooks=[Once()], max_connections=1, timeout=10)
-    with pytest.raises(Broken):
+    with pytest.raises(HookError):
         door.download(Export(), tmp_path / "file")
     door.download(Export(), tmp_path / "file")
     assert (tmp_path / "file").read_bytes() == b"bytes"
