@@ -19,6 +19,7 @@ from .wire import Answer
 
 _SHOWN = 200
 """Characters of a body that is not understood, and of a request ID, in messages."""
+_LONGEST_MESSAGE = 2_000
 _READ_BYTES = 1_000_000
 """Of a body that is not understood, no more is looked through."""
 
@@ -157,9 +158,9 @@ def api_error(
     )
     return error_class(answer.status)(
         status=answer.status,
-        code=visible(hide(code)),
-        message=visible(hide(message)),
-        request_id=request_id_of(answer.headers, hide) or visible(hide(request_id, most=_SHOWN)),
+        code=_shown(code, hide),
+        message=_shown(message, hide),
+        request_id=request_id_of(answer.headers, hide) or _shown(request_id, hide, most=_SHOWN),
         operation=operation,
         headers=answer.headers,
         body=answer.body,
@@ -181,7 +182,12 @@ _REQUEST_ID_HEADERS = (
 def request_id_of(headers: Headers, hide: Redactor) -> str:
     """Give the ID under which the service knows the request; empty where it gives none."""
     found = next((headers[name] for name in _REQUEST_ID_HEADERS if name in headers), "")
-    return visible(hide(found, most=_SHOWN)) if found else ""
+    return _shown(found, hide, most=_SHOWN)
+
+
+def _shown(text: str, hide: Redactor, *, most: int = _LONGEST_MESSAGE) -> str:
+    """Return the beginning of what a service says, without secrets, each of its characters seen."""
+    return visible(hide(text, most=most))[:most] if text else ""
 
 
 _CODES = ("errorcode", "errcode", "code")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from .errors import ConfigurationError, InvalidArgument
 from .grants import Endpoint
@@ -35,7 +34,7 @@ def identity_origin(auth_url: str, region: str, *, insecure: bool) -> Origin:
     """Give the origin of the identity service; `auth_url` may end in its version."""
     if not auth_url:
         return usual_origin("iam", region)
-    trimmed = re.sub(r"(/v3)?(/auth/tokens)?/*$", "", auth_url)
+    trimmed = auth_url.rstrip("/").removesuffix("/auth/tokens").removesuffix("/v3")
     return origin_of(trimmed, what="auth_url", insecure=insecure)
 
 
@@ -51,6 +50,7 @@ def catalog_origin(catalog: Iterable[Endpoint], service: Service, region: str, *
     ]
     for name in service.catalog_types:
         found = {line.url for line in lines if line.service == name}
-        if len({urlsplit(url).netloc for url in found}) == 1:
-            return origin_of(found.pop(), what="catalog", insecure=insecure, keep_path=False)
+        origins = {origin_of(url, what="catalog", insecure=insecure, keep_path=False) for url in found}
+        if len(origins) == 1:
+            return origins.pop()
     return None

@@ -25,7 +25,15 @@ def check_client_options(options: Mapping[str, object]) -> None:
     """
     for name, check in _CHECKS.items():
         if name in options and not (options[name] is None and name in _MAY_BE_NONE):
-            check(name, options[name])
+            try:
+                check(name, options[name])
+            except (ConfigurationError, InvalidArgument) as error:
+                # Where it comes from, variables hold the value.
+                problem = error.with_traceback(None)
+                break
+    else:
+        return
+    raise problem
 
 
 def check_transport(transport: object, method: str, client: str) -> None:

@@ -7,7 +7,7 @@ import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TypeVar
@@ -32,7 +32,7 @@ class ConnectionSettings:
     """How connections are made. `verify` None trusts the authorities of the system, `proxy` None takes the environment's."""
 
     verify: ssl.SSLContext | None
-    proxy: str | None
+    proxy: str | None = field(repr=False)
     max_connections: int
 
     def headers(self) -> dict[str, str]:

@@ -122,7 +122,7 @@ def origin_of(url: str, *, what: str = "endpoint", insecure: bool = False, keep_
         raise InvalidArgument(f"{what}: there is no host in {url!r}")
     if keep_path and (parts.path not in ("", "/") or parts.query or parts.fragment):
         raise InvalidArgument(f"{what}: scheme and host only, the path comes from the operation, not {parts.path!r}")
-    if not _HOST.fullmatch(parts.hostname) or len(parts.hostname) > _LONGEST_HOST:
+    if len(parts.hostname) > _LONGEST_HOST or not _HOST.fullmatch(parts.hostname):
         raise InvalidArgument(f"{what}: {parts.hostname[:80]!r} is no name of a host")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     # The library sends no port that its scheme has anyway, and what is signed must be what is sent.

@@ -85,6 +85,9 @@ def test_r83_options_of_a_wrong_type_are_told_when_a_client_is_made(
         open_door(**{option: value, **({"auth": None} if option == "cloud" else {})})
     assert isinstance(caught.value, errors.ConfigurationError | errors.InvalidArgument)
     assert CANARY not in str(caught.value)
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    own = [frame.locals or {} for frame in told.stack if "sample_sdk" in frame.filename]
+    assert [name for values in own for name, shown in values.items() if CANARY in shown and name != "options"] == []
     assert server.received == []
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from .answers import request_id_of
-from .conversation import Conversation, Exchange, Pause
+from .conversation import Conversation, Discard, Exchange, Pause
 from .encoding import added_headers, check_headers
 from .errors import RequestTimeout, TransportError
 from .hooks import Attempt, Hook
@@ -105,7 +105,12 @@ def _attempt(
     if isinstance(outcome, TransportError):
         _tell_failure(attempt, outcome, seconds, policy)
     else:
-        _tell_answer(attempt, outcome, seconds, policy, hide)
+        try:
+            _tell_answer(attempt, outcome, seconds, policy, hide)
+        except BaseException:
+            if not isinstance(outcome, Answer):
+                yield Discard(outcome)
+            raise
     return outcome
 
 

@@ -74,8 +74,7 @@ def converse(
     check_call_options(request, options)
     check_call_values(options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
-    enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
-    ready = _ready(request, options)
+    ready = _checked_and_ready(settings, request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
         project_id=options.get("project_id", "") or settings.project_id or settings.credentials.project_id,
@@ -126,9 +125,13 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
     )
 
 
-def _ready(request: Request[Any], options: CallOptions) -> Prepared:
-    """Encode a request. The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets."""
+def _checked_and_ready(settings: Settings, request: Request[Any], options: CallOptions) -> Prepared:
+    """Check and encode a request.
+
+    The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets.
+    """
     try:
+        enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
         return prepared(
             request,
             extra_headers=options.get("extra_headers", {}),
@@ -137,6 +140,8 @@ def _ready(request: Request[Any], options: CallOptions) -> Prepared:
         )
     except InvalidArgument as error:
         problem = str(error)
+    except RecursionError:
+        problem = f"{type(request).__name__}: an argument is nested too deeply, or holds itself"
     raise InvalidArgument(problem)
 
 

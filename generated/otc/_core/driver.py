@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .calling import Reply, Settings, converse, reply, whole
 from .configuring import changed, connections, settings_of
-from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
+from .conversation import Alone, Conversation, Discard, Exchange, Pause, Step, Work
 from .errors import ClientClosed
 from .grants import LoginState
 from .option_types import check_client_options, check_transport
@@ -156,6 +156,9 @@ class Driver:
             case Pause(seconds):
                 self.settings.clock.sleep(seconds)
                 return None
+            case Discard(reading):
+                reading.close()
+                return None
             case Work(function):
                 return function()
             case Alone(state, conversation, limits):
@@ -299,6 +302,9 @@ class AsyncDriver:
                 raise limits.over(f"{call.operation}: {call.origin}")
             case Pause(seconds):
                 await self.settings.clock.sleep_async(seconds)
+                return None
+            case Discard(reading):
+                await reading.aclose()
                 return None
             case Work(function):
                 return await anyio.to_thread.run_sync(function)

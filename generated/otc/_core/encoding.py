@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,10 @@ from .structure import Structure
 from .wire import Call, Content, Origin, header_name, header_value, is_sendable, json_bytes, path_segment, query_string
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_LONGEST_TARGET = 65_000
+"""Characters of path and query; the HTTP library takes a few more. Services take far less, each as much as it likes."""
 _SHORTEST_SECRET_NUMBER = 4
+"""Digits of a secret number that is looked for in answers; a shorter one stands everywhere."""
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
 
@@ -48,6 +51,11 @@ class Prepared:
         if self.needs_project:
             project = path_segment("project_id", project_id)
             path, shown_path = path.replace("{project_id}", project), shown_path.replace("{project_id}", project)
+        length = len(path) + len(self.query)
+        if length > _LONGEST_TARGET:
+            raise InvalidArgument(
+                f"{self.operation}: path and query have {length} characters, and more than {_LONGEST_TARGET} cannot be sent"
+            )
         return Call(
             method=self.method,
             origin=origin,
@@ -79,7 +87,11 @@ def prepared(
     return Prepared(
         method=request.method,
         path=_path(request, {member.wire: value for member, value in in_path}),
-        shown_path=_path(request, {member.wire: HIDDEN if member.secret else value for member, value in in_path}),
+        shown_path=_path(
+            request,
+            {member.wire: value for member, value in in_path},
+            hidden={member.wire for member, _ in in_path if member.secret},
+        ),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -98,9 +110,11 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], values: Mapping[str, object]) -> str:
+def _path(request: Request[Any], values: Mapping[str, object], hidden: Collection[str] = ()) -> str:
     def segment(match: re.Match[str]) -> str:
         name = match[1]
+        if name in hidden:
+            return HIDDEN
         if name == "project_id" and name not in values:
             return match[0]
         return path_segment(name, values.get(name))

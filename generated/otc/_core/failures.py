@@ -69,13 +69,13 @@ def proxy_refusal(call: Call, proxy: str) -> ConnectionFailed:
     return ConnectionFailed(f"{where}: the proxy {proxy} refused, status {PROXY_REFUSES}", sent=False)
 
 
-def proxy_of(client: object, url: str) -> str:
-    """Return the proxy that a client of the library takes for a URL, as scheme, host and port; empty where it takes none.
+def proxy_of(client: object, call: Call) -> str:
+    """Return the proxy that a client of the library takes for a call, as scheme, host and port; empty where it takes none.
 
     The library alone knows: it reads the environment in its own way. Where it changed so that it cannot be asked, there is none.
     """
     find = getattr(client, "_transport_for_url", None)
-    pool = getattr(find(httpx.URL(url)), "_pool", None) if callable(find) else None
+    pool = getattr(find(httpx.URL(str(call.origin))), "_pool", None) if callable(find) else None
     proxy = getattr(pool, "_proxy_url", None)
     scheme, host, port = (getattr(proxy, name, None) for name in ("scheme", "host", "port"))
     if not isinstance(scheme, bytes) or not isinstance(host, bytes):

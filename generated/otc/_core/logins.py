@@ -9,12 +9,14 @@ from typing import Any, Self
 from .answers import api_error
 from .attempting import attempted
 from .conversation import Alone, Conversation
-from .credentials import Credentials, Situation, variable
+from .credentials import Credentials, Situation, check_texts, variable
 from .endpoints import identity_origin, region_of_project
-from .errors import SdkError
+from .errors import ConfigurationError, SdkError
 from .grants import Grant, LoginState, grant_of
 from .redaction import Headers, Redactor, Secret
 from .wire import Answer, Call, Origin, json_bytes
+
+_NOTHING_THERE = (404, 410)
 
 
 class _Login(Credentials):
@@ -23,6 +25,7 @@ class _Login(Credentials):
     __slots__ = ("_auth_url", "_states", "project_id", "region")
 
     def __init__(self, *, auth_url: str, project_id: str, region: str) -> None:
+        check_texts(type(self).__name__, auth_url=auth_url, project_id=project_id, region=region)
         self._auth_url = auth_url
         self._states: dict[tuple[Origin, str], LoginState] = {}
         self.project_id = project_id
@@ -93,6 +96,9 @@ class _Login(Credentials):
         call = self._login_call(situation)
         answer, attempts = yield from attempted(call, situation.limits, situation.policy)
         assert isinstance(answer, Answer)
+        if answer.status in _NOTHING_THERE:
+            # Not found is never what the call asks for, and a wait until something is gone would take it for that.
+            raise ConfigurationError(f"login: status {answer.status}, there is no identity service at {call.origin}")
         if answer.status not in (200, 201):
             raise api_error(call.operation, answer, hide=Redactor(self.secrets()), attempts=attempts)
         clock = situation.limits.clock
@@ -136,6 +142,8 @@ class Password(_Login):
         region: str = "",
         auth_url: str = "",
     ) -> None:
+        check_texts("Password", username=username, password=password, domain_name=domain_name, domain_id=domain_id)
+        check_texts("Password", project_name=project_name, region=region)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region or region_of_project(project_name))
         self._username = username
         self._password = Secret(password)
@@ -177,6 +185,7 @@ class ApplicationCredential(_Login):
     __slots__ = ("_id", "_secret")
 
     def __init__(self, id: str, secret: str, *, project_id: str = "", region: str = "", auth_url: str = "") -> None:
+        check_texts("ApplicationCredential", id=id, secret=secret)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region)
         self._id = id
         self._secret = Secret(secret)

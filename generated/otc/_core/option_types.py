@@ -25,7 +25,15 @@ def check_client_options(options: Mapping[str, object]) -> None:
     """
     for name, check in _CHECKS.items():
         if name in options and not (options[name] is None and name in _MAY_BE_NONE):
-            check(name, options[name])
+            try:
+                check(name, options[name])
+            except (ConfigurationError, InvalidArgument) as error:
+                # Where it comes from, variables hold the value.
+                problem = error.with_traceback(None)
+                break
+    else:
+        return
+    raise problem
 
 
 def check_transport(transport: object, method: str, client: str) -> None:
@@ -52,13 +60,6 @@ def checked_mode(mode: object) -> None:
     """Raise `InvalidArgument` for what `validate` does not know."""
     if mode not in _MODES:
         raise InvalidArgument(f"validate: {', '.join(map(repr, _MODES[:-1]))} or {_MODES[-1]!r} is needed")
-
-
-def check_texts(owner: str, **texts: object) -> None:
-    """Raise `ConfigurationError` for what credentials are made of and is no text; the values are in no message."""
-    for name, value in texts.items():
-        if not isinstance(value, str):
-            raise ConfigurationError(f"{owner}: {name} must be a text, not {_kind(value)}")
 
 
 def _kind(value: object) -> str:

@@ -21,7 +21,6 @@ SHOWN_HEADERS = frozenset(
         "server",
         "user-agent",
         "x-project-id",
-        "x-request-id",
     }
 )
 """Headers whose values may be shown."""

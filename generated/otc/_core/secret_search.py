@@ -10,25 +10,27 @@ from typing import TypeAlias
 from .redaction import HIDDEN
 
 Span: TypeAlias = tuple[int, int]
+Layer: TypeAlias = tuple[bytes, Sequence[int]]
 
 _OVERLAP = 4_096
 """Characters that are searched beyond the cut at least: a token that begins before it must be long enough to be known."""
-_LONGEST_ESCAPE = 24
-"""Characters that one of a secret takes at most in a text: as four percent-encoded bytes, encoded again."""
-_MOST_LAYERS = 3
-"""A text may hold a text that holds a text, as JSON in JSON."""
+_LONGEST_ESCAPE = 10
+"""Characters that a byte of a secret takes at most in a text: `&amp;#x41;`."""
 _SHORTEST_IN_BASE64 = 6
 
-_ESCAPE = re.compile(
-    rb"%([0-9A-Fa-f]{2})"
-    rb"|\\[uU]([dD][89abAB][0-9A-Fa-f]{2})\\[uU]([dD][c-fC-F][0-9A-Fa-f]{2})"
-    rb"|\\u([0-9A-Fa-f]{4})"
-    rb"|\\x([0-9A-Fa-f]{2})"
-    rb"|\\([\\\"'/bfnrt])"
-    rb"|&#([0-9]{1,7});"
-    rb"|&#[xX]([0-9A-Fa-f]{1,6});"
-    rb"|&(amp|lt|gt|quot|apos);"
+_PERCENT = rb"%(?P<byte>[0-9A-Fa-f]{2})"
+_JSON = (
+    rb"\\u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
+    rb"|\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})|x(?P<two>[0-9A-Fa-f]{2})|(?P<letter>[\\\"'/bfnrt]))"
 )
+_XML = rb"&(?:#(?P<decimal>[0-9]{1,7})|#[xX](?P<hexadecimal>[0-9A-Fa-f]{1,6})|(?P<named>amp|lt|gt|quot|apos));"
+_READINGS = (
+    (tuple(re.compile(one) for one in (_PERCENT, _JSON, _XML)), 2),
+    ((re.compile(b"|".join((_PERCENT, _JSON, _XML))),), 3),
+)
+"""The escapes that are read together, and how often. By themselves, because a secret may look like an escape of
+another kind; all together, because a text may hold a text that holds a text, as JSON in JSON.
+"""
 _NAMED = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
 _LETTERS = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 
@@ -41,7 +43,9 @@ _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 def without(secrets: Sequence[str], text: str, *, most: int) -> str:
     """Return the first `most` characters of a text that has `***` for each secret and token."""
-    beyond = max(_OVERLAP, _LONGEST_ESCAPE * max(map(len, secrets), default=0))
+    beyond = max(
+        _OVERLAP, _LONGEST_ESCAPE * max((len(one.encode("utf-8", "surrogatepass")) for one in secrets), default=0)
+    )
     source = text[: most + beyond].encode("utf-8", "surrogatepass")
     spans = sorted(_found(secrets, source))
     parts: list[bytes] = []
@@ -57,14 +61,20 @@ def without(secrets: Sequence[str], text: str, *, most: int) -> str:
 def _found(secrets: Sequence[str], source: bytes) -> Iterator[Span]:
     """Find where secrets and tokens stand, in the text and in what it says when its escapes are read."""
     plain, encoded = _needles(secrets)
-    layer, places = source, range(len(source) + 1)
-    for _ in range(_MOST_LAYERS):
+    for layer, places in _layers(source):
         for first, last in (*_occurrences(plain, layer), *_in_base64(encoded, layer), *_tokens(layer)):
             yield places[first], places[last]
-        read, starts = _read(layer)
-        if len(read) == len(layer):
-            return
-        layer, places = read, [places[start] for start in starts]
+
+
+def _layers(source: bytes) -> Iterator[Layer]:
+    """Return the text and what it says, each with the places in the text of its bytes and of its end."""
+    whole: Layer = (source, range(len(source) + 1))
+    yield whole
+    for patterns, times in _READINGS:
+        level = [whole]
+        for _ in range(times):
+            level = [_read(pattern, layer) for layer in level for pattern in patterns if pattern.search(layer[0])]
+            yield from level
 
 
 def _needles(secrets: Iterable[str]) -> tuple[set[bytes], set[bytes]]:
@@ -119,35 +129,34 @@ def _tokens(layer: bytes) -> Iterator[Span]:
             yield start, end
 
 
-def _read(layer: bytes) -> tuple[bytes, list[int]]:
-    """Read the escapes of a text; return what it says, and where each byte of that begins in the text, and the end."""
+def _read(pattern: re.Pattern[bytes], layer: Layer) -> Layer:
+    text, places = layer
     parts: list[bytes] = []
-    starts: list[int] = []
+    read: list[int] = []
     end = 0
-    for found in _ESCAPE.finditer(layer):
-        octets = _meaning(found)
-        parts += [layer[end : found.start()], octets]
-        starts.extend(range(end, found.start()))
-        starts.extend([found.start()] * len(octets))
+    for found in pattern.finditer(text):
+        first, octets = found.start(), _meaning(found)
+        parts += [text[end:first], octets]
+        read += places[end:first]
+        read += [places[first]] * len(octets)
         end = found.end()
-    parts.append(layer[end:])
-    starts.extend(range(end, len(layer) + 1))
-    return b"".join(parts), starts
+    parts.append(text[end:])
+    read += places[end:]
+    return b"".join(parts), read
 
 
 def _meaning(found: re.Match[bytes]) -> bytes:
-    percent, high, low, short, byte, letter, decimal, hexadecimal, named = found.groups()
-    if percent:
-        return bytes.fromhex(percent.decode())
-    if letter:
-        return _LETTERS.get(letter, letter)
-    if named:
-        return _NAMED[named]
-    if high:
-        return _pair(int(high, 16), int(low, 16))
-    number = int(decimal) if decimal else int(short or byte or hexadecimal, 16)
+    kind = found.lastgroup or ""
+    text = found[kind]
+    match kind:
+        case "byte":
+            return bytes.fromhex(text.decode())
+        case "letter":
+            return _LETTERS.get(text, text)
+        case "named":
+            return _NAMED[text]
+        case "low":
+            number = 0x10000 + ((int(found["high"], 16) - 0xD800) << 10) + (int(text, 16) - 0xDC00)
+        case _:
+            number = int(text, 10 if kind == "decimal" else 16)
     return chr(number).encode("utf-8", "surrogatepass") if number < 0x110000 else found[0]
-
-
-def _pair(high: int, low: int) -> bytes:
-    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)).encode()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from .conversation import Conversation, Work
-from .credentials import Credentials, Situation
+from .credentials import Credentials, Situation, check_texts
 from .errors import CertificateError, ConfigurationError, ConnectionFailed, RequestTimeout, SdkError, error_class
 from .redaction import Redactor, Secret
 from .visible import visible
@@ -33,6 +33,12 @@ class Session(Credentials):
     __slots__ = ("_last", "_session", "project_id", "region")
 
     def __init__(self, session: SessionLike, *, project_id: str = "", region: str = "") -> None:
+        if not isinstance(session, SessionLike) or isinstance(session, type):
+            kind = type(session).__name__
+            raise ConfigurationError(
+                f"Session: a session has get_token and get_endpoint, and an object of type {kind} has not"
+            )
+        check_texts("Session", project_id=project_id, region=region)
         self._session = session
         self._last = Secret("")
         self.project_id = project_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,6 +11,8 @@ from .errors import InvalidArgument, RequestTimeout
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
 CALL_SECONDS = 120.0
+LONGEST_SECONDS = 100_000_000
+"""Three years: the operating system takes no times that are much longer."""
 
 
 class Clock(Protocol):
@@ -104,8 +105,10 @@ def checked_timeout(timeout: object) -> float | Unset | None:
     """Give the timeout back; raises `InvalidArgument` for what is no time."""
     if timeout is None or isinstance(timeout, Unset):
         return timeout
-    if isinstance(timeout, int | float) and not isinstance(timeout, bool) and math.isfinite(timeout) and timeout > 0:
+    if isinstance(timeout, int | float) and not isinstance(timeout, bool) and 0 < timeout <= LONGEST_SECONDS:
         return timeout
+    if isinstance(timeout, int | float) and timeout > LONGEST_SECONDS:
+        raise InvalidArgument(f"timeout: at most {LONGEST_SECONDS} seconds can be waited; None waits for ever")
     raise InvalidArgument("timeout: a number of seconds above 0 is needed, or None to wait for ever")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import ssl
 import threading
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
-from contextlib import aclosing, closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import aclosing, closing
+from dataclasses import dataclass, field
 from functools import cache, partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TypeVar
 
 from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
@@ -23,13 +24,15 @@ from .redaction import Headers
 from .timing import Limits
 from .wire import Answer, Call
 
+C = TypeVar("C")
+
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
     """How connections are made. `verify` None trusts the authorities of the system, `proxy` None takes the environment's."""
 
     verify: ssl.SSLContext | None
-    proxy: str | None
+    proxy: str | None = field(repr=False)
     max_connections: int
 
     def headers(self) -> dict[str, str]:
@@ -51,20 +54,15 @@ def _no_cookies() -> CookieJar:
     return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
 
 
-@contextmanager
-def _connections_are_made() -> Generator[None]:
-    """Say what of the proxies cannot be: the library's error shows the whole URL, and so the password in it."""
-    problem = ""
+def _made(make: Callable[[], C]) -> C:
+    """Make connections; say what of the proxies cannot be, since the library's error shows the URL with its password."""
     try:
-        yield
+        return make()
     except ImportError:
-        problem = "a proxy with socks needs a library of its own: pip install socksio"
+        problem = "one with socks needs a library of its own: pip install socksio"
     except (ValueError, httpx.InvalidURL):
-        problem = (
-            "no URL of a proxy; http, https, socks5 and socks5h are known, in proxy= as in HTTPS_PROXY and HTTP_PROXY"
-        )
-    if problem:
-        raise ConfigurationError(f"proxy: {problem}")
+        problem = "in proxy=, HTTPS_PROXY and HTTP_PROXY, URLs with http, https, socks5 and socks5h are known"
+    raise ConfigurationError(f"proxy: {problem}")
 
 
 def _timeout(limits: Limits) -> httpx.Timeout:
@@ -215,7 +213,7 @@ class Transport:
     def open(self, call: Call, limits: Limits) -> Incoming:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
-        proxy = partial(proxy_of, client, call.url)
+        proxy = partial(proxy_of, client, call)
         try:
             with quiet(), deadline_of(limits):
                 response = client.send(_request(client, call, limits), stream=True)
@@ -232,8 +230,8 @@ class Transport:
         with self._lock:
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
-                with _connections_are_made():
-                    self._client = httpx.Client(
+                self._client = _made(
+                    lambda: httpx.Client(
                         verify=self._settings.verify or _usual_authorities(),
                         proxy=self._settings.proxy,
                         limits=self._settings.limits(),
@@ -241,6 +239,7 @@ class Transport:
                         cookies=_no_cookies(),
                         transport=self._fake,
                     )
+                )
                 mind_deadlines(self._client)
             return self._client
 
@@ -271,7 +270,7 @@ class AsyncTransport:
     async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
-        proxy = partial(proxy_of, client, call.url)
+        proxy = partial(proxy_of, client, call)
         try:
             with quiet():
                 response = await client.send(_async_request(client, call, limits), stream=True)
@@ -288,8 +287,8 @@ class AsyncTransport:
         loop = _current_loop()
         if self._client is None or self._loop != loop:
             self._loop = loop
-            with _connections_are_made():
-                self._client = httpx.AsyncClient(
+            self._client = _made(
+                lambda: httpx.AsyncClient(
                     verify=self._settings.verify or _usual_authorities(),
                     proxy=self._settings.proxy,
                     limits=self._settings.limits(),
@@ -297,6 +296,7 @@ class AsyncTransport:
                     cookies=_no_cookies(),
                     transport=self._fake,
                 )
+            )
         return self._client
 
     async def close(self) -> None:
