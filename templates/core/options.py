@@ -142,15 +142,12 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
         raise TypeError(f"{what}: there is no argument {unknown!r}{f'; did you mean {meant!r}?' if meant else ''}")
 
 
-def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
+def check_call_options(request: object, options: Mapping[str, object]) -> None:
     """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
     from .request import Request
 
-    if not isinstance(request, Request):
-        kind = (
-            f"the class {request.__name__}"
-            if isinstance(request, type)
-            else f"an object of type {type(request).__name__}"
-        )
-        raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not {kind}")
-    check_options(type(request).__name__, options, CallOptions, specification_of(type(request)).by_name)
+    operation = type(request)
+    if not issubclass(operation, Request):
+        kind = operation.__name__
+        raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not an object of type {kind}")
+    check_options(operation.__name__, options, CallOptions, specification_of(operation).by_name)

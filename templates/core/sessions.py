@@ -27,13 +27,18 @@ class SessionLike(Protocol):
         ...
 
 
+def is_session(value: object) -> bool:
+    """Tell whether a value can be asked for tokens and endpoints."""
+    return isinstance(value, SessionLike) and not isinstance(value, type)
+
+
 class Session(Credentials):
     """A session of keystoneauth or openstacksdk, or anything with its `get_token` and `get_endpoint`."""
 
     __slots__ = ("_last", "_session", "project_id", "region")
 
     def __init__(self, session: SessionLike, *, project_id: str = "", region: str = "") -> None:
-        if not isinstance(session, SessionLike) or isinstance(session, type):
+        if not is_session(session):
             kind = type(session).__name__
             raise ConfigurationError(
                 f"Session: a session has get_token and get_endpoint, and an object of type {kind} has not"

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_sdk import errors
 from sample_sdk._core import Request
+from sample_sdk._core.visible import visible
 from sample_sdk.auth import Password, Token
 from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
@@ -309,7 +310,7 @@ def test_r83_no_answer_leads_to_another_error(pieces: list[bytes], beginning: bo
                     try:
                         door.exchange(request)
                     except errors.SdkError as error:
-                        assert str(error).isprintable()
+                        assert visible(str(error)) == str(error)
 
 
 @settings(max_examples=150, deadline=None)
@@ -341,4 +342,4 @@ def test_r83_no_status_and_no_body_leads_to_another_error(status: int, body: byt
             try:
                 send(request)
             except errors.SdkError as error:
-                assert str(error).isprintable()
+                assert visible(str(error)) == str(error)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_sdk import errors
 from sample_sdk._core import Request
+from sample_sdk._core.visible import visible
 from sample_sdk.auth import AkSk, ApplicationCredential, ObsAkSk, Password, Session, Token
 from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
@@ -210,7 +211,7 @@ def refused_or_done(call: Callable[[], Any]) -> None:
     try:
         call()
     except (errors.SdkError, TypeError) as error:
-        assert str(error).isprintable() or "\n" in str(error)
+        assert visible(text := str(error)) == text or isinstance(error, errors.ValidationError | TypeError)
         repr(error)
 
 

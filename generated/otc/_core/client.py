@@ -34,7 +34,11 @@ class _Door(Generic[D]):
     _driver: D
 
     def __repr__(self) -> str:
-        settings = self._driver.settings
+        driver: D | None = getattr(self, "_driver", None)
+        if driver is None:
+            # A traceback may show a client that could not be made.
+            return f"<{type(self).__name__} not made>"
+        settings = driver.settings
         return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from .credentials import Credentials
 from .errors import ConfigurationError, InvalidArgument
 from .hooks import Hook
-from .json_values import is_object
-from .sessions import SessionLike
+from .json_values import is_list, is_object
+from .sessions import is_session
 
 _MODES = ("default", "strict", "warn", "off")
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
@@ -48,11 +48,13 @@ def check_transport(transport: object, method: str, client: str) -> None:
 
 def check_call_values(options: Mapping[str, Any]) -> None:
     """Check what a call is told beside its arguments; raises `InvalidArgument`."""
-    if not isinstance(options.get("project_id", ""), str):
-        raise InvalidArgument(f"project_id: a text is needed, not {_kind(options['project_id'])}")
+    project_id: object = options.get("project_id", "")
+    if not isinstance(project_id, str):
+        raise InvalidArgument(f"project_id: a text is needed, not {_kind(project_id)}")
     for name in ("extra_headers", "extra_query", "extra_body"):
-        value = options.get(name, {})
-        if not is_object(value) or not all(isinstance(key, str) for key in value):
+        value: object = options.get(name, {})
+        names: Iterable[object] = value if is_object(value) else (None,)
+        if not all(isinstance(one, str) for one in names):
             raise InvalidArgument(f"{name}: a dict is needed, whose names are texts")
 
 
@@ -69,7 +71,7 @@ def _kind(value: object) -> str:
 
 
 def _auth(name: str, value: object) -> None:
-    if isinstance(value, Credentials) or (isinstance(value, SessionLike) and not isinstance(value, type)):
+    if isinstance(value, Credentials) or is_session(value):
         return
     raise ConfigurationError(
         f"{name}: credentials are needed, such as Token(…), Password(…), ApplicationCredential(…) or AkSk(…), "
@@ -94,7 +96,7 @@ def _truth(name: str, value: object) -> None:
 
 
 def _hooks(name: str, value: object) -> None:
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable) or isinstance(value, type):
+    if not is_list(value):
         raise ConfigurationError(f"{name}: a list of hooks is needed, not {_kind(value)}")
     odd = [one for one in value if not isinstance(one, Hook)]
     if odd:

@@ -97,7 +97,7 @@ class Answer:
 # --- URLs ----------------------------------------------------------------------------------------------------------
 
 
-def origin_of(url: str, *, what: str = "endpoint", insecure: bool = False, keep_path: bool = True) -> Origin:
+def origin_of(url: object, *, what: str = "endpoint", insecure: bool = False, keep_path: bool = True) -> Origin:
     """Read the origin of a service's URL; refuses what could send credentials elsewhere or in the clear.
 
     With `keep_path`, a path in the URL is refused, since documented URIs are whole; without, it is dropped.
@@ -167,7 +167,7 @@ def _query_texts(name: str, value: object) -> Iterator[str]:
         yield text_form(name, value)
 
 
-def _quoted(name: str, text: str) -> str:
+def _quoted(name: str, text: object) -> str:
     if not isinstance(text, str):
         raise InvalidArgument(f"{name}: a name must be a text, not {type(text).__name__}")
     try:
@@ -220,7 +220,7 @@ def is_sendable(text: str) -> bool:
     return text.isascii() and not _CONTROL.search(text.replace("\t", " "))
 
 
-def header_name(name: str) -> str:
+def header_name(name: object) -> str:
     """Check a header's name and give it in lower case."""
     if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
         raise InvalidArgument(f"{str(name)[:60]!r} is no name of a header")
