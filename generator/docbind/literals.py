@@ -140,9 +140,14 @@ def either(options: Sequence[Annotation]) -> Annotation:
     return Annotation(" | ".join(sorted(distinct, key=lambda option: option == NONE)))
 
 
+def literal(values: Iterable[PyLiteral]) -> Annotation:
+    """A closed enumeration."""
+    return Annotation(f"Literal[{', '.join(values)}]")
+
+
 def one_of(values: Iterable[PyLiteral], kind: Annotation) -> Annotation:
     """An open enumeration: the documented values, and any other of the kind."""
-    return Annotation(f"Literal[{', '.join(values)}] | {kind}")
+    return Annotation(f"{literal(values)} | {kind}")
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------

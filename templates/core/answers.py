@@ -14,6 +14,7 @@ from .nodes import holds_more_values
 from .redaction import Headers, Redactor
 from .request import Request
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
+from .specification import headers_read
 from .visible import visible
 from .wire import Answer
 
@@ -40,17 +41,26 @@ _VERSIONS = re.compile(r"/(?:versions|v[0-9.]{1,9}|\{[a-z_]{0,20}version[a-z_]{0
 
 
 def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
-    """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented."""
+    """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented.
+
+    Raises `ApiError` where the body says that the request failed, as object storage may say behind a status 200.
+    """
     documented = responses.get(answer.status, _usual(responses))
     if documented is bytes:
         return answer.body
+    if _XML_ERROR.match(answer.body):
+        raise api_error(operation, answer, hide=hide, responses=responses)
     if documented is None or (documented is Any and not answer.body.strip()):
         return None
     if documented is str and not _is_json(answer):
         return answer.body.decode("utf-8", "replace")
     shape = shape_of(documented)
+    if isinstance(shape, ModelShape) and (found := headers_read(shape.model, answer.headers)) is not None:
+        return shape.read(found)
     if not answer.body.strip():
         return _empty(shape)
+    if isinstance(shape, ModelShape) and shape.model.__root__ is not None:
+        return shape.read(_document(operation, answer, shape.model, hide))
     if documented is Any and not _is_json(answer):
         return _json_or_bytes(answer)
     value = _parsed(operation, answer, hide)
@@ -63,6 +73,21 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hid
     except RecursionError:
         pass
     raise _unreadable(operation, answer, "it is nested too deeply", hide)
+
+
+_XML_ERROR = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<Error[\s>]")
+"""How the answer begins that says in XML that a request failed."""
+
+
+def _document(operation: str, answer: Answer, model: type[Any], hide: Redactor) -> dict[str, object]:
+    # Few services speak XML.
+    from .xml_documents import UnreadableDocument, read_document
+
+    try:
+        return read_document(model, answer.body)
+    except UnreadableDocument as error:
+        problem = str(error)
+    raise _unreadable(operation, answer, problem, hide)
 
 
 def _usual(responses: Mapping[int, object]) -> object:
@@ -156,7 +181,8 @@ def api_error(
     code, message, request_id = (
         _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer, hide)
     )
-    return error_class(answer.status)(
+    kind = error_class(answer.status) if answer.status >= 400 else ApiError
+    return kind(
         status=answer.status,
         code=_shown(code, hide),
         message=_shown(message, hide),

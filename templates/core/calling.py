@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
@@ -15,13 +15,17 @@ from .endpoints import catalog_origin, usual_origin
 from .enforcement import Told, enforce
 from .errors import ConfigurationError, InvalidArgument
 from .option_types import check_call_values
-from .options import CallOptions, Validate, check_call_options
+from .options import CallOptions, ChangedOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
 from .service import Service
 from .sessions import Session
+from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
 from .wire import Answer, Call, Origin, origin_of
+
+if TYPE_CHECKING:
+    from .goals import Goal
 
 R = TypeVar("R")
 A = TypeVar("A", covariant=True)
@@ -42,7 +46,9 @@ class Reply(Generic[R]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a client was told. Empty texts are unknown."""
+    """What a client was told. Empty texts are unknown. `project_id` is what it is authorized for, `path_project_id` what
+    paths name instead.
+    """
 
     credentials: Credentials
     region: str
@@ -55,6 +61,15 @@ class Settings:
     clock: Clock
     policy: Policy
     told: Told = field(default_factory=Told)
+    path_project_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a call is one look of: a wait for `goal` that is over at the moment `end`, or never where that is None."""
+
+    goal: Goal
+    end: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +83,23 @@ class Success(Generic[A]):
 
 
 def converse(
-    settings: Settings, service: Service, request: Request[Any], options: CallOptions, *, stream: bool = False
+    settings: Settings,
+    service: Service,
+    request: Request[Any],
+    options: CallOptions,
+    *,
+    stream: bool = False,
+    aim: Aim | None = None,
 ) -> Conversation[Success[Reading]]:
-    """Send a request until it succeeds or fails for good; raises all that a call may raise."""
+    """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
     check_call_values(options)
+    settings = in_projects(settings, options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     ready = _checked_and_ready(settings, request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
-        project_id=options.get("project_id", "") or settings.project_id or settings.credentials.project_id,
+        project_id=settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
         limits=limits_for(
@@ -85,12 +107,19 @@ def converse(
             size=settings.response_limit,
             clock=settings.clock,
             open_end=stream,
+            end=aim.end if aim else None,
             operation=type(request).__name__,
         ),
     )
-    project_id = (yield from _project(settings, situation)) if ready.needs_project else situation.project_id
+    project_id = ""
+    if ready.needs_project:
+        project_id = yield from _project(settings, situation)
+    elif settings.path_project_id not in ("", situation.project_id):
+        _refuse_idle_project(request, options)
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
+    if aim is not None:
+        call = replace(call, goal=aim.goal)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
@@ -101,6 +130,40 @@ def converse(
     if isinstance(reading, Answer) and not is_success(reading, request):
         raise api_error(call.operation, reading, hide=hide, responses=request.responses, attempts=attempts)
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
+
+
+def in_projects(settings: Settings, options: ChangedOptions | CallOptions) -> Settings:
+    """Return the settings with the projects that options name: `project_id` for paths alone, `scope_project_id` for all.
+
+    Raises:
+        InvalidArgument: What is given is no project, or the credentials are for one project and cannot have another.
+    """
+    if "scope_project_id" in options:
+        scope = _named_project("scope_project_id", options["scope_project_id"])
+        if scope != (settings.project_id or settings.credentials.project_id):
+            settings.credentials.check_scope(scope)
+        settings = replace(settings, project_id=scope)
+    if "project_id" in options:
+        settings = replace(settings, path_project_id=_named_project("project_id", options["project_id"]))
+    return settings
+
+
+def _named_project(name: str, value: object) -> str:
+    """Check what a caller names; nothing and blanks are not taken for the project of the client."""
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidArgument(f"{name}: {value!r} is no project; leave it out for the client's own")
+    return value
+
+
+def _refuse_idle_project(request: Request[Any], options: CallOptions) -> None:
+    """Refuse a call that would be sent to another project than the one named; where the path names the project that the
+    operation is about, only an option of the call itself contradicts it.
+    """
+    if "project_id" in options or PLACEHOLDER not in request.uri:
+        raise InvalidArgument(
+            f"project_id: the path of {type(request).__name__} has no place for it; "
+            "leave it out, or name another project than the client's with scope_project_id="
+        )
 
 
 def whole(success: Success[Reading]) -> Success[Answer]:
@@ -146,7 +209,7 @@ def _checked_and_ready(settings: Settings, request: Request[Any], options: CallO
 
 
 def _project(settings: Settings, situation: Situation) -> Conversation[str]:
-    project_id = situation.project_id
+    project_id = settings.path_project_id or situation.project_id
     if not project_id and isinstance(settings.credentials, Session):
         project_id = yield from settings.credentials.project()
     if not project_id:

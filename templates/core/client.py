@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack, overload
 
-from .options import CallOptions, ChangedOptions, ClientOptions, check_call_options, check_options
+from .options import (
+    CallOptions,
+    ChangedOptions,
+    ClientOptions,
+    OptionsWithoutTimeout,
+    check_call_options,
+    check_options,
+)
 from .paging import AsyncPager, Pager
-from .request import JobRequest, PagedRequest, Request
+from .request import JobRequest, PagedRequest, Request, StatefulRequest
 from .service import Service
 
 if TYPE_CHECKING:
@@ -86,7 +93,13 @@ class Client(_Door["Driver"]):
                 write(piece)
 
     @overload
-    def wait(self, request: JobRequest[R], *, timeout: float = 1800.0) -> R: ...
+    def wait(
+        self,
+        request: JobRequest[R],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R: ...
 
     @overload
     def wait(
@@ -96,7 +109,8 @@ class Client(_Door["Driver"]):
         field: str,
         until: str | Collection[str],
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R: ...
 
     def wait(
@@ -106,25 +120,62 @@ class Client(_Door["Driver"]):
         field: str = "",
         until: str | Collection[str] = (),
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R:
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
 
-        Where the pages document the states of a job, its request is enough.
+        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
+        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
+            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
             WaitFailed: The state is one of `unless`.
             WaitTimeout: `timeout` seconds are over.
         """
-        return self._driver.wait(self.service, request, field, until, unless, timeout)
+        from .goals import goal_of
 
-    def wait_until_gone(self, request: Request[R], *, timeout: float = 1800.0) -> None:
+        check_options("wait", options, OptionsWithoutTimeout)
+        goal = goal_of(request, field, until, unless)
+        return self._driver.wait(self.service, request, goal, options, timeout)
+
+    def wait_until(
+        self,
+        request: StatefulRequest[R, Any],
+        state: str,
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Send a request again and again until its answer tells a documented state; gives that answer.
+
+        Neither case nor punctuation of the state counts. The service's client has a method for each: `wait_until_active`
+        is this with `"active"`. Otherwise as `wait`.
+
+        Raises:
+            ConfigurationError: The pages document no such state; nothing was sent.
+            WaitFailed: The state is a documented one of failure.
+            WaitTimeout: `timeout` seconds are over.
+        """
+        from .goals import named_goal
+
+        check_options("wait_until", options, OptionsWithoutTimeout)
+        return self._driver.wait(self.service, request, named_goal(request, state), options, timeout)
+
+    def wait_until_gone(
+        self,
+        request: Request[Any],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> None:
         """Send a request again and again until what it asks for is not found.
 
         Raises:
             WaitTimeout: `timeout` seconds are over.
         """
-        self._driver.wait_until_gone(self.service, request, timeout)
+        check_options("wait_until_gone", options, OptionsWithoutTimeout)
+        self._driver.wait_until_gone(self.service, request, options, timeout)
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
@@ -188,7 +239,13 @@ class AsyncClient(_Door["AsyncDriver"]):
                     write(piece)
 
     @overload
-    async def wait(self, request: JobRequest[R], *, timeout: float = 1800.0) -> R: ...
+    async def wait(
+        self,
+        request: JobRequest[R],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R: ...
 
     @overload
     async def wait(
@@ -198,7 +255,8 @@ class AsyncClient(_Door["AsyncDriver"]):
         field: str,
         until: str | Collection[str],
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R: ...
 
     async def wait(
@@ -208,25 +266,62 @@ class AsyncClient(_Door["AsyncDriver"]):
         field: str = "",
         until: str | Collection[str] = (),
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R:
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
 
-        Where the pages document the states of a job, its request is enough.
+        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
+        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
+            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
             WaitFailed: The state is one of `unless`.
             WaitTimeout: `timeout` seconds are over.
         """
-        return await self._driver.wait(self.service, request, field, until, unless, timeout)
+        from .goals import goal_of
 
-    async def wait_until_gone(self, request: Request[R], *, timeout: float = 1800.0) -> None:
+        check_options("wait", options, OptionsWithoutTimeout)
+        goal = goal_of(request, field, until, unless)
+        return await self._driver.wait(self.service, request, goal, options, timeout)
+
+    async def wait_until(
+        self,
+        request: StatefulRequest[R, Any],
+        state: str,
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Send a request again and again until its answer tells a documented state; gives that answer.
+
+        Neither case nor punctuation of the state counts. The service's client has a method for each: `wait_until_active`
+        is this with `"active"`. Otherwise as `wait`.
+
+        Raises:
+            ConfigurationError: The pages document no such state; nothing was sent.
+            WaitFailed: The state is a documented one of failure.
+            WaitTimeout: `timeout` seconds are over.
+        """
+        from .goals import named_goal
+
+        check_options("wait_until", options, OptionsWithoutTimeout)
+        return await self._driver.wait(self.service, request, named_goal(request, state), options, timeout)
+
+    async def wait_until_gone(
+        self,
+        request: Request[Any],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> None:
         """Send a request again and again until what it asks for is not found.
 
         Raises:
             WaitTimeout: `timeout` seconds are over.
         """
-        await self._driver.wait_until_gone(self.service, request, timeout)
+        check_options("wait_until_gone", options, OptionsWithoutTimeout)
+        await self._driver.wait_until_gone(self.service, request, options, timeout)
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""

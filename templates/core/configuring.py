@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attempting import Policy
-from .calling import Settings
+from .calling import Settings, in_projects
 from .clouds import configured_cloud
 from .credentials import Credentials
 from .errors import ConfigurationError
@@ -53,11 +53,7 @@ def changed(settings: Settings, changes: ChangedOptions) -> Settings:
         settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
     check_call_values(changes)
     checked_mode(changes.get("validate", settings.validate))
-    return replace(
-        settings,
-        validate=changes.get("validate", settings.validate),
-        project_id=changes.get("project_id", settings.project_id),
-    )
+    return in_projects(replace(settings, validate=changes.get("validate", settings.validate)), changes)
 
 
 def connections(options: ClientOptions) -> ConnectionSettings:

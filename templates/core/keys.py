@@ -6,7 +6,7 @@ from typing import Self
 
 from .conversation import Conversation
 from .credentials import Credentials, Situation, check_texts, variable
-from .errors import ConfigurationError
+from .errors import ConfigurationError, InvalidArgument
 from .object_signing import object_signature_headers
 from .redaction import Headers, Secret
 from .signing import signature_headers
@@ -69,6 +69,9 @@ class AkSk(Credentials):
         )
         yield
 
+    def check_scope(self, project_id: str) -> None:
+        """Raise nothing: keys are the user's, and each request says for which project it is."""
+
     def secrets(self) -> tuple[str, ...]:
         return (self._secret_key.reveal(), self._security_token.reveal())
 
@@ -97,3 +100,6 @@ class ObsAkSk(AkSk):
             )
         )
         yield
+
+    def check_scope(self, project_id: str) -> None:
+        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")

@@ -8,13 +8,16 @@ import json
 import re
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import HIDDEN, Headers, Redactor
+
+if TYPE_CHECKING:
+    from .goals import Goal
 
 Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
 
@@ -44,7 +47,7 @@ class Origin:
 class Call:
     """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it.
 
-    `repeatable` says that sending it twice does no harm, where the method does not say so.
+    `repeatable` says that sending it twice does no harm, where the method does not say so. `goal` is what its sender waits for.
     """
 
     method: str
@@ -55,6 +58,7 @@ class Call:
     content: Content = field(default=None, repr=False)
     operation: str = ""
     repeatable: bool = False
+    goal: Goal | None = None
     shown_path: str = ""
     """The path without secret arguments, where it has such."""
     hide: Redactor = field(default_factory=Redactor)
@@ -134,7 +138,7 @@ def path_segment(name: str, value: object) -> str:
     if value is None:
         raise InvalidArgument(f"{name}: a value is needed in the path")
     text = text_form(name, value)
-    if text in ("", ".", ".."):
+    if text in ("", ".", "..") or (text.isspace() and name.lower().endswith("id")):
         raise InvalidArgument(f"{name}: {text!r} cannot stand in a path")
     if _CONTROL.search(text):
         raise InvalidArgument(f"{name}: control characters cannot stand in a path")

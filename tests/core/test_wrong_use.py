@@ -119,7 +119,7 @@ def test_none_says_nothing_where_a_value_need_not_be_given(option: str, monkeypa
         ({"extra_headers": {5: "b"}}, "extra_headers: a dict is needed, whose names are texts"),
         ({"extra_query": "a=b"}, "extra_query: a dict is needed"),
         ({"extra_query": {"a": object()}}, "a: a object has no form as text"),
-        ({"extra_query": {"a": "x" * 70_000}}, "path and query have .* characters, and more than 65000 cannot be sent"),
+        ({"extra_query": {"a": "x" * 70_000}}, "its arguments make a URL of .* characters; 65536 can be sent"),
         ({"extra_query": {"a": 10**5000}}, "a: the number is too large"),
         ({"extra_body": None}, "extra_body: a dict is needed"),
         ({"timeout": "3"}, "timeout"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from .paging import AsyncPager, Pager
     from .plain import Convertible, JsonObject
-    from .request import JobRequest, PagedRequest, Paging, Progress, Request
+    from .request import JobRequest, PagedRequest, Paging, Progress, R, Request, StatefulRequest
     from .service import Service
     from .structure import NULL, replace
     from .validation import check, check_structure
@@ -48,8 +48,10 @@ else:
             "Pager": "paging",
             "Paging": "request",
             "Progress": "request",
+            "R": "request",
             "Request": "request",
             "Service": "service",
+            "StatefulRequest": "request",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -77,8 +79,10 @@ __all__ = [
     "Pager",
     "Paging",
     "Progress",
+    "R",
     "Request",
     "Service",
+    "StatefulRequest",
     "Violation",
     "at",
     "check",

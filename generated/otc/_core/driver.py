@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -12,8 +11,9 @@ from .configuring import changed, connections, settings_of
 from .conversation import Alone, Conversation, Discard, Exchange, Pause, Step, Work
 from .errors import ClientClosed
 from .grants import LoginState
+from .locks import ForkSafeLock
 from .option_types import check_client_options, check_transport
-from .options import CallOptions, ChangedOptions, ClientOptions
+from .options import CallOptions, ChangedOptions, ClientOptions, OptionsWithoutTimeout
 from .request import Request
 from .service import Service
 from .timing import another_login
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import httpx2
     from anyio import Lock
 
+    from .goals import Goal
     from .transport import AsyncTransport, Transport
 
 R = TypeVar("R")
@@ -36,13 +37,13 @@ class Line:
     def __init__(self, options: ClientOptions, fake: httpx2.BaseTransport | None) -> None:
         self._options = options
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._transport: Transport | None = None
         self._closed = False
 
     def transport(self) -> Transport:
         """Give the connections; raises `ClientClosed` after `close`."""
-        with self._lock:
+        with self._lock.held():
             if self._closed:
                 raise ClientClosed("the client is closed")
             if self._transport is None:
@@ -52,7 +53,7 @@ class Line:
             return self._transport
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock.held():
             self._closed = True
             if self._transport is not None:
                 self._transport.close()
@@ -108,25 +109,20 @@ class Driver:
             incoming.close()
 
     def wait(
-        self,
-        service: Service,
-        request: Request[R],
-        field: str,
-        until: str | Collection[str],
-        unless: str | Collection[str],
-        timeout: float,
+        self, service: Service, request: Request[R], goal: Goal, options: OptionsWithoutTimeout, timeout: float | None
     ) -> R:
         """Send a request until its answer tells what is waited for."""
-        from .waiting import Goal, waiting
+        from .waiting import waiting
 
-        goal = Goal.of(request, field, until, unless)
-        return self._run(waiting(self.settings, service, request, goal, timeout))
+        return self._run(waiting(self.settings, service, request, goal, options, timeout))
 
-    def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+    def wait_until_gone(
+        self, service: Service, request: Request[Any], options: OptionsWithoutTimeout, timeout: float | None
+    ) -> None:
         """Send a request until what it asks for is not found."""
         from .waiting import waiting_for_absence
 
-        self._run(waiting_for_absence(self.settings, service, request, timeout))
+        self._run(waiting_for_absence(self.settings, service, request, options, timeout))
 
     def close(self) -> None:
         """Close the connections."""
@@ -162,13 +158,10 @@ class Driver:
             case Work(function):
                 return function()
             case Alone(state, conversation, limits):
-                left = limits.left(sent=False)
-                if not state.lock.acquire(timeout=-1 if left is None else left):
-                    raise another_login(limits)
-                try:
+                with state.lock.held(limits.left(sent=False)) as held:
+                    if not held:
+                        raise another_login(limits)
                     return self._run(conversation())
-                finally:
-                    state.lock.release()
 
 
 # --- asynchronous --------------------------------------------------------------------------------------------------
@@ -251,25 +244,20 @@ class AsyncDriver:
             await incoming.aclose()
 
     async def wait(
-        self,
-        service: Service,
-        request: Request[R],
-        field: str,
-        until: str | Collection[str],
-        unless: str | Collection[str],
-        timeout: float,
+        self, service: Service, request: Request[R], goal: Goal, options: OptionsWithoutTimeout, timeout: float | None
     ) -> R:
         """Send a request until its answer tells what is waited for."""
-        from .waiting import Goal, waiting
+        from .waiting import waiting
 
-        goal = Goal.of(request, field, until, unless)
-        return await self._run(waiting(self.settings, service, request, goal, timeout))
+        return await self._run(waiting(self.settings, service, request, goal, options, timeout))
 
-    async def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+    async def wait_until_gone(
+        self, service: Service, request: Request[Any], options: OptionsWithoutTimeout, timeout: float | None
+    ) -> None:
         """Send a request until what it asks for is not found."""
         from .waiting import waiting_for_absence
 
-        await self._run(waiting_for_absence(self.settings, service, request, timeout))
+        await self._run(waiting_for_absence(self.settings, service, request, options, timeout))
 
     async def close(self) -> None:
         """Close the connections."""

@@ -14,23 +14,24 @@ from .json_values import is_list, is_object
 from .redaction import HIDDEN, Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
-from .shapes import ScalarKind, ScalarShape, to_wire
+from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
+from .targets import PLACEHOLDER, targets_in
 from .wire import Call, Content, Origin, header_name, header_value, is_sendable, json_bytes, path_segment, query_string
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_LONGEST_TARGET = 65_000
-"""Characters of path and query; the HTTP library takes a few more. Services take far less, each as much as it likes."""
 _SHORTEST_SECRET_NUMBER = 4
 """Digits of a secret number that is looked for in answers; a shorter one stands everywhere."""
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
+_LONGEST_URL = 65_536
+"""Characters that the HTTP library takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A request that lacks only where it goes. `path` may still hold `{project_id}`."""
+    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope."""
 
     method: str
     path: str = field(repr=False)
@@ -43,20 +44,18 @@ class Prepared:
 
     @property
     def needs_project(self) -> bool:
-        return "{project_id}" in self.path
+        return PLACEHOLDER in self.path
 
     def call(self, origin: Origin, project_id: str) -> Call:
-        """Give the call to send; `project_id` may be empty where it is not needed."""
+        """Give the call to send; `project_id` may be empty where it is not needed.
+
+        Raises `InvalidArgument` where the URL is too long to be sent.
+        """
         path, shown_path = self.path, self.shown_path
         if self.needs_project:
             project = path_segment("project_id", project_id)
-            path, shown_path = path.replace("{project_id}", project), shown_path.replace("{project_id}", project)
-        length = len(path) + len(self.query)
-        if length > _LONGEST_TARGET:
-            raise InvalidArgument(
-                f"{self.operation}: path and query have {length} characters, and more than {_LONGEST_TARGET} cannot be sent"
-            )
-        return Call(
+            path, shown_path = path.replace(PLACEHOLDER, project), shown_path.replace(PLACEHOLDER, project)
+        call = Call(
             method=self.method,
             origin=origin,
             path=path,
@@ -67,6 +66,11 @@ class Prepared:
             shown_path=shown_path,
             hide=self.hide,
         )
+        if len(call.url) > _LONGEST_URL:
+            raise InvalidArgument(
+                f"{self.operation}: its arguments make a URL of {len(call.url)} characters; {_LONGEST_URL} can be sent"
+            )
+        return call
 
 
 def prepared(
@@ -83,14 +87,12 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
-    in_path = [(member, value) for member, value in given if member.place == "path"]
+    in_path = [member.wire for member in members.values() if member.place == "path"]
     return Prepared(
         method=request.method,
-        path=_path(request, {member.wire: value for member, value in in_path}),
+        path=_path(request, in_path, given),
         shown_path=_path(
-            request,
-            {member.wire: value for member, value in in_path},
-            hidden={member.wire for member, _ in in_path if member.secret},
+            request, in_path, given, hidden={one.wire for one in members.values() if one.secret and one.place == "path"}
         ),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
@@ -110,13 +112,26 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], values: Mapping[str, object], hidden: Collection[str] = ()) -> str:
+def _path(
+    request: Request[Any], declared: list[str], given: list[tuple[Member, object]], hidden: Collection[str] = ()
+) -> str:
+    """Fill in the members. What is left for the client is its own scope: never what the operation is about, and never
+    what a member was declared for, whether or not it has a value. Of the `hidden` ones, it is not shown.
+    """
+    values = {member.wire: value for member, value in given if member.place == "path"}
+    targets = targets_in(request.method, request.uri)
+
     def segment(match: re.Match[str]) -> str:
         name = match[1]
         if name in hidden:
             return HIDDEN
-        if name == "project_id" and name not in values:
+        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or name not in declared):
             return match[0]
+        if name not in declared:
+            raise InvalidArgument(
+                f"{name}: {request.method} {request.uri} needs a value that no member has; "
+                f"declare one in the class of the operation, as `{name}: str = at.path()`"
+            )
         return path_segment(name, values.get(name))
 
     return _PLACEHOLDER.sub(segment, request.uri)
@@ -129,14 +144,47 @@ def _headers(
     content: Content,
     extra: Mapping[str, str],
 ) -> Headers:
-    accept = "*/*" if bytes in request.responses.values() else "application/json"
-    headers = Headers({"accept": accept, "content-type": media_type}.items())
+    headers = Headers({"accept": _accepted(request), "content-type": media_type}.items())
     for member, value in given:
         if member.place == "header" and value is not None:
-            headers[header_name(member.wire)] = header_value(member.wire, value)
+            headers.update(_header_pairs(member, value))
     if isinstance(content, FileContent | FormContent) and content.size is not None:
         headers["content-length"] = str(content.size)
+    if isinstance(content, bytes) and _writes_document(request):
+        # Object storage asks for it, and nobody else knows the bytes.
+        headers["content-md5"] = _md5(content)
     return Headers({**headers, **added_headers(extra)}.items())
+
+
+def _md5(content: bytes) -> str:
+    import base64
+    import hashlib
+
+    return base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()
+
+
+def _accepted(request: Request[Any]) -> str:
+    carried = request.responses.values()
+    if bytes in carried:
+        return "*/*"
+    if any(getattr(one, "__root__", None) is not None for one in carried):
+        # Before anything is sent, because nobody could read the answer.
+        from .xml_documents import require_parser
+
+        require_parser(type(request).__name__)
+        return "application/xml"
+    return "application/json"
+
+
+def _header_pairs(member: Member, value: object) -> Iterator[tuple[str, str]]:
+    """Give the names and values of a header: one, or those of a family whose name ends in `*`."""
+    if member.wire.endswith("*") and is_object(value):
+        for name, one in value.items():
+            whole = f"{member.wire[:-1]}{name}"
+            if one is not None:
+                yield header_name(whole), header_value(whole, one)
+    else:
+        yield header_name(member.wire), header_value(member.wire, value)
 
 
 def added_headers(extra: Mapping[str, str]) -> Headers:
@@ -175,6 +223,9 @@ def _content(
         return multipart([*parts, *extra.items()])
     body = {member.wire: to_wire(value) for member, value in given if member.place == "body"}
     body.update(extra)
+    if request.__root__ is not None:
+        bare = not body and (request.__bodiless__ or not request.__root__)
+        return None if bare else _document(type(request), body), request.__media_type__
     documented = any(member.place == "body" for member in members)
     if body or (documented and request.method not in ("GET", "HEAD", "DELETE")):
         return json_bytes(body), request.__media_type__
@@ -196,7 +247,28 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
         if not is_object(body):
             raise InvalidArgument("extra_body: the body is no JSON object")
         body = {**body, **extra}
+    if isinstance(whole.shape, ModelShape) and _is_document(whole.shape) and is_object(body):
+        return _document(whole.shape.model, body) if present or extra else None, media_type
     return json_bytes(body) if present or extra else None, media_type
+
+
+def _writes_document(request: Request[Any]) -> bool:
+    """Tell whether the body is XML that is written here, and not a text of the caller's."""
+    whole = next((one for one in specification_of(type(request)).by_name.values() if one.place == "whole"), None)
+    if whole is None:
+        return request.__root__ is not None
+    return _is_document(whole.shape) and not isinstance(request.__values__.get(whole.name), str)
+
+
+def _is_document(shape: Shape) -> bool:
+    return isinstance(shape, ModelShape) and shape.model.__root__ is not None
+
+
+def _document(structure: type[Structure], body: Mapping[str, object]) -> bytes:
+    # Few services speak XML.
+    from .xml_documents import written_document
+
+    return written_document(structure, body)
 
 
 # --- secrets -------------------------------------------------------------------------------------------------------

@@ -47,6 +47,10 @@ class ValidationWarning(UserWarning):
     """What `validate="warn"` gives for every broken rule."""
 
 
+class TotalUnknown(SdkError, TypeError):
+    """The number of a list's records is asked for, and its pages or its answer do not tell it."""
+
+
 # --- failures on the way --------------------------------------------------------------------------------------------
 
 
@@ -130,19 +134,27 @@ def _rebuilt(kind: type[SdkError], arguments: tuple[Any, ...], state: dict[str, 
     return error
 
 
-class WaitFailed(SdkError):
-    """What was waited for will not come. `answer` is the last answer of the service."""
+class WaitError(SdkError):
+    """A wait ended without what was waited for.
 
-    def __init__(self, message: str, answer: object = None) -> None:
+    `answer` is the last answer of the service, None where there was none; `state` is the last state that one told, or empty.
+    """
+
+    def __init__(self, message: str, answer: object = None, state: str = "") -> None:
         super().__init__(message)
         self.answer = answer
+        self.state = state
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuilt, (type(self), self.args, {"answer": None}))
+        return (_rebuilt, (type(self), self.args, {"answer": None, "state": self.state}))
 
 
-class WaitTimeout(WaitFailed, TimeoutError):
-    """What was waited for did not come in time."""
+class WaitFailed(WaitError):
+    """What was waited for will not come: the service tells an unwanted state."""
+
+
+class WaitTimeout(WaitError, TimeoutError):
+    """What was waited for did not come in time. The cause is the failure of the last call, where it failed."""
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from .answers import json_of
 from .errors import ResponseError, ResponseTooLarge, SdkError
 from .json_values import as_list, as_object
+from .locks import ForkSafeLock
 from .redaction import Secret
 from .wire import Answer
 
@@ -97,7 +97,7 @@ class LoginState:
     __slots__ = ("failure", "flights", "grant", "lock", "loop_lock")
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = ForkSafeLock()
         self.loop_lock: RunVar[Lock] | None = None
         self.grant: Grant | None = None
         self.flights = 0

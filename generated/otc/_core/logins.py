@@ -11,7 +11,7 @@ from .attempting import attempted
 from .conversation import Alone, Conversation
 from .credentials import Credentials, Situation, check_texts, variable
 from .endpoints import identity_origin, region_of_project
-from .errors import ConfigurationError, SdkError
+from .errors import ConfigurationError, RequestTimeout, SdkError
 from .grants import Grant, LoginState, grant_of
 from .redaction import Headers, Redactor, Secret
 from .wire import Answer, Call, Origin, json_bytes
@@ -76,7 +76,8 @@ class _Login(Credentials):
             known = state.usable(now=situation.limits.clock.now(), rejected=rejected)
             if known is not None:
                 return known
-            if state.flights != flight and state.failure is not None:
+            # Who logged in may have had less time than the others have: that it was over says nothing to them.
+            if state.flights != flight and state.failure is not None and not isinstance(state.failure, RequestTimeout):
                 raise copy.copy(state.failure)
             state.grant = None
             try:
@@ -174,6 +175,9 @@ class Password(_Login):
             return {"project": {"id": situation.project_id}}
         name = self._project_name or situation.region
         return {"project": {"name": name, "domain": self._domain}} if name else {"domain": self._domain}
+
+    def check_scope(self, project_id: str) -> None:
+        """Raise nothing: there is a token for every project, each of its own login."""
 
     def secrets(self) -> tuple[str, ...]:
         return (self._password.reveal(), *super().secrets())

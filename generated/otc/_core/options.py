@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 Validate: TypeAlias = Literal["default", "strict", "warn", "off"]
 
 
-class ExtraOptions(TypedDict, total=False):
-    """What a call sends beside its documented arguments."""
+class _ScopeOption(TypedDict, total=False):
+    scope_project_id: str
+    """The project that the call is authorized for, and that its path names: with a login a token for it, with keys
+    X-Project-Id. Not given: the client's own.
+    """
+
+
+class ExtraOptions(_ScopeOption, total=False):
+    """What a call sends beside its documented arguments, and for which project it is authorized."""
 
     extra_headers: Mapping[str, str]
     """Headers to add; the client's own cannot be replaced."""
@@ -45,10 +52,10 @@ class _ValidateOption(TypedDict, total=False):
 
 class _ProjectOption(TypedDict, total=False):
     project_id: str
-    """The project that the call is for."""
+    """The project that the path names; nothing else is changed by it. Not given: what the call is authorized for."""
 
 
-class ChangedOptions(_TimeoutOption, _ValidateOption, _ProjectOption, total=False):
+class ChangedOptions(_TimeoutOption, _ValidateOption, _ProjectOption, _ScopeOption, total=False):
     """The settings of a client that can be other for some of its calls."""
 
 
@@ -65,7 +72,7 @@ class OptionsWithoutValidate(_TimeoutOption, _ProjectOption, ExtraOptions, total
 
 
 class OptionsWithoutProject(_TimeoutOption, _ValidateOption, ExtraOptions, total=False):
-    """For operations with an argument `project_id`; `client.with_options(project_id=…)` sets the option."""
+    """For operations with an argument `project_id`, which never is an option for them."""
 
 
 if TYPE_CHECKING:
@@ -80,7 +87,7 @@ if TYPE_CHECKING:
         region: str
         """As `eu-de`. Needed where neither `endpoint` nor the credentials tell it."""
         project_id: str
-        """The project of all calls. Not given: the one that the login is for."""
+        """The project that calls are authorized for, and that their paths name. Not given: the one of the credentials."""
         endpoint: str
         """Scheme and host of the service. Not given: as the service catalog says, else the usual one of the region."""
         timeout: float | None
@@ -146,8 +153,9 @@ def check_call_options(request: object, options: Mapping[str, object]) -> None:
     """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
     from .request import Request
 
-    operation = type(request)
-    if not issubclass(operation, Request):
-        kind = operation.__name__
+    if not isinstance(request, Structure) or Request not in type(request).__mro__:
+        kind = type(request).__name__
         raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not an object of type {kind}")
-    check_options(operation.__name__, options, CallOptions, specification_of(operation).by_name)
+    known = specification_of(type(request)).by_name
+    # What is sent as a name alone is no argument of a method.
+    check_options(type(request).__name__, options, CallOptions, [name for name in known if known[name].default != ""])

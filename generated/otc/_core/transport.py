@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import ssl
-import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
 from .errors import ConfigurationError, InvalidArgument, RequestTimeout, ResponseTooLarge, TransportError
 from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal
-from .http_library import OPERATION, httpx
+from .http_library import GOAL, OPERATION, httpx
+from .locks import ForkSafeLock
 from .nodes import most_values
 from .quiet import quiet
 from .redaction import Headers
@@ -87,7 +87,7 @@ def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
         headers=call.headers,
         content=call.content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
+        extensions={OPERATION: call.operation, GOAL: call.goal},
     )
 
 
@@ -101,7 +101,7 @@ def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> htt
         headers=call.headers,
         content=content,
         timeout=_timeout(limits),
-        extensions={OPERATION: call.operation},
+        extensions={OPERATION: call.operation, GOAL: call.goal},
     )
 
 
@@ -110,9 +110,13 @@ def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
         return next(pieces, None)
 
 
-async def _async_next(pieces: AsyncIterator[bytes]) -> bytes | None:
-    with quiet():
+async def _async_next(pieces: AsyncIterator[bytes], limits: Limits) -> bytes | None:
+    from anyio import move_on_after  # comes with the HTTP library
+
+    # The library's own limit is for each read alone, and single bytes would keep the caller for ever.
+    with quiet(), move_on_after(limits.left()):
         return await anext(pieces, None)
+    raise limits.over()
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
@@ -182,7 +186,7 @@ class AsyncIncoming(_Incoming):
             failure: TransportError | None = None
             raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
             try:
-                while (piece := await _async_next(raw)) is not None:
+                while (piece := await _async_next(raw, self._limits)) is not None:
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
@@ -206,7 +210,7 @@ class Transport:
     def __init__(self, settings: ConnectionSettings, fake: httpx.BaseTransport | None) -> None:
         self._settings = settings
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._client: httpx.Client | None = None
         self._process = 0
 
@@ -227,7 +231,7 @@ class Transport:
         raise failure
 
     def _connected(self) -> httpx.Client:
-        with self._lock:
+        with self._lock.held():
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
                 self._client = _made(
@@ -245,7 +249,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        with self._lock:
+        with self._lock.held():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()

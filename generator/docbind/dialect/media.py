@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-UNSTRUCTURED_MEDIA_TYPES = frozenset({"application/xml", "text/xml"})
-"""Bodies whose structure may be documented, but which the emitted clients send as text and give as bytes, because they only speak JSON."""
+XML_MEDIA_TYPES = frozenset({"application/xml", "text/xml"})
+"""Bodies that are XML documents. They are structures where their root element is known, else text."""
 
 MEDIA_TYPE = re.compile(r"\b(application|text|multipart|image)/([a-z][\w.-]*)(?:\s*\+\s*(json|xml)\b)?", re.IGNORECASE)
 """A media type, also as pages space it: `application/merge-patch + json`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.grading import must_be_given
 from docbind.literals import (
     BYTES,
@@ -26,7 +25,18 @@ from docbind.literals import (
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import MemberName, OperationNames
 from docbind.model.package import AssignmentPlan
-from docbind.model.spec import REQUIRED, Body, Field, ListOf, Location, ModelRef, Operation, PresenceKind, Unknown
+from docbind.model.spec import (
+    REQUIRED,
+    Body,
+    Field,
+    ListOf,
+    Location,
+    Model,
+    ModelRef,
+    Operation,
+    PresenceKind,
+    Unknown,
+)
 from docbind.stages.plan.annotations import (
     MODELS,
     Keyword,
@@ -41,6 +51,7 @@ from docbind.stages.plan.annotations import (
 )
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
+from docbind.unpacking import is_text
 
 PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
 IN_BODY, IN_FORM = "at.body", "at.form"
@@ -50,14 +61,17 @@ FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
 JSON_SUFFIX = "+json"
 NOTHING = PyLiteral("None")
+BARE = string("")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
 FIRST_NUMBER = Identifier("first_number")
+ROOT = Identifier("__root__")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument of an operation. `default` is None where it must be given.
+    """One argument of an operation. `default` is None where it must be given. A `bare` one is a name alone, as in `?acl`,
+    which tells the operation from others and says nothing that a caller could say otherwise.
 
     `annotation` is what a method takes, `member` the annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
     """
@@ -72,6 +86,7 @@ class Argument:
     entry: Paragraph
     field: Field | None
     span: SourceSpan
+    bare: bool = False
 
 
 def arguments(operation: Operation, names: OperationNames, service: Service) -> tuple[Argument, ...]:
@@ -106,6 +121,11 @@ def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
     if not names:
         return ()
     return (AssignmentPlan(name=UNDOCUMENTED, value=sequence(string(name) for name in names)),)
+
+
+def document(model: Model) -> tuple[AssignmentPlan, ...]:
+    """The attribute of a class that names the root element of the document that it is, if it is one."""
+    return () if model.element is None else (AssignmentPlan(name=ROOT, value=string(model.element)),)
 
 
 def _parameters(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -153,6 +173,7 @@ def _field_argument(
         entry=argument(name, field),
         field=field,
         span=field.span,
+        bare=place == "at.query" and default == BARE,
     )
 
 
@@ -166,7 +187,7 @@ def _default(place: str, field: Field) -> PyLiteral | None:
 
 def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
     found = annotation(body.type, service.names, MODELS)
-    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+    if is_text(body, service.by_id):
         found = TEXT
     elif isinstance(body.type, Unknown) and body.media_type not in (JSON, "") and not is_other_json(body):
         found = BYTES

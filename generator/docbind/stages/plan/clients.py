@@ -17,6 +17,7 @@ from docbind.stages.plan.docstrings import Waiters, job_waiters, method_docstrin
 from docbind.stages.plan.modules import ABSTRACT, CORE, TYPING, abstract_names, header, imports, typing_names, uses
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
+from docbind.stages.plan.waiters import waiter_method
 from docbind.stages.plan.wording import plain
 
 
@@ -30,6 +31,7 @@ class Style:
     definition: Identifier
     send: Expression
     send_back: Expression
+    wait_back: Expression
 
 
 BLOCKING = Style(
@@ -39,6 +41,7 @@ BLOCKING = Style(
     definition=Identifier("def"),
     send=Expression("self.send"),
     send_back=Expression("return self.send"),
+    wait_back=Expression("return self.wait_until"),
 )
 ASYNCHRONOUS = Style(
     prefix="Async",
@@ -47,22 +50,29 @@ ASYNCHRONOUS = Style(
     definition=Identifier("async def"),
     send=Expression("await self.send"),
     send_back=Expression("return await self.send"),
+    wait_back=Expression("return await self.wait_until"),
 )
 
 
 def client_module(service: Service, operations: Sequence[Prepared]) -> ClientModule:
     """Both clients of a service; methods are sorted by name, former names come last."""
-    waiters = job_waiters(operations)
-    common = [(prepared, _common(prepared, service, waiters)) for prepared in operations]
+    jobs = job_waiters(operations)
+    common = [(prepared, _common(prepared, service, jobs)) for prepared in operations]
     clients = (_client(service, common, BLOCKING), _client(service, common, ASYNCHRONOUS))
     methods = [method for client in clients for method in client.methods]
     words = [word for method in methods for word in (method.result, *method.parameters, *method.decorators)]
+    words += [waiter.request for waiter in clients[0].waiters]
     options = sorted(set(reserved_names().options_without.values()))
     core = [
         "AsyncClient",
         "Client",
         "Service",
-        *(name for name in ("AsyncPager", "JsonObject", "Pager", "deprecated", *options) if uses(name, words)),
+        *(
+            name
+            for name in ("AsyncPager", "JsonObject", "Pager", "StatefulRequest", "deprecated", *options)
+            if uses(name, words)
+        ),
+        *(("OptionsWithoutTimeout", "R") if clients[0].waiters else ()),
     ]
     siblings = [(".", ["models as m"] if uses("m", words) else []), (".", ["operations as op"] if methods else [])]
     return ClientModule(
@@ -107,6 +117,9 @@ def _client(service: Service, common: Sequence[tuple[Prepared, MethodPlan]], sty
         base=style.base,
         docstring=docstring([plain(f"The {kind} of {service.info.title}.")], indent=4),
         methods=(*methods, *sorted(former, key=lambda method: method.name)),
+        waiters=tuple(
+            waiter_method(waiter, service, style.definition, style.wait_back) for waiter in service.names.waiters
+        ),
     )
 
 
@@ -123,7 +136,8 @@ def _pointer(new: MethodName) -> Docstring:
 
 def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPlan:
     """The method as the blocking client has it."""
-    ordered = sorted(prepared.arguments, key=lambda argument: argument.default is not None)
+    said = [argument for argument in prepared.arguments if not argument.bare]
+    ordered = sorted(said, key=lambda argument: argument.default is not None)
     return MethodPlan(
         definition=BLOCKING.definition,
         name=Identifier(prepared.names.method),
