@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import auth, autoscaling, dns, ecs, errors, functiongraph, hooks, kms, testing, vpc
-    from ._core import NULL, replace
+    from ._core import NULL, Upload, replace
 else:
     from ._core.lazy import lazy_exports
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
         modules=("auth", "autoscaling", "dns", "ecs", "errors", "functiongraph", "hooks", "kms", "testing", "vpc"),
-        names={"NULL": "_core", "replace": "_core"},
+        names={"NULL": "_core", "Upload": "_core", "replace": "_core"},
     )
 
 __all__ = [
     "NULL",
+    "Upload",
     "auth",
     "autoscaling",
     "dns",

@@ -128,7 +128,7 @@ class AutoScaling(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -258,7 +258,7 @@ class AsyncAutoScaling(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Literal, Unpack
 
-from .._core import AsyncClient, AsyncPager, CallOptions, Client, Pager, Service
+from .._core import (
+    R,
+    AsyncClient,
+    AsyncPager,
+    CallOptions,
+    Client,
+    OptionsWithoutTimeout,
+    Pager,
+    Service,
+    StatefulRequest,
+)
 from . import models as m
 from . import operations as op
 
@@ -120,7 +130,7 @@ class DomainNameService(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `id`, `name`, `email`, `ttl` and `status`.
+            An answer with `id`, `name`, `email`, `ttl` and `status`; `wait_until_active` waits for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -154,7 +164,7 @@ class DomainNameService(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -170,6 +180,29 @@ class DomainNameService(Client):
             ),
             **options,
         )
+
+    def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetZone`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "active", timeout=timeout, **options)
 
 
 class AsyncDomainNameService(AsyncClient):
@@ -277,7 +310,7 @@ class AsyncDomainNameService(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `id`, `name`, `email`, `ttl` and `status`.
+            An answer with `id`, `name`, `email`, `ttl` and `status`; `wait_until_active` waits for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -311,7 +344,7 @@ class AsyncDomainNameService(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -327,3 +360,26 @@ class AsyncDomainNameService(AsyncClient):
             ),
             **options,
         )
+
+    async def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetZone`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "active", timeout=timeout, **options)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._core import PagedRequest, Paging, Request, at
+from .._core import PagedRequest, Paging, Progress, Request, StatefulRequest, at
 from . import models as m
 
 
@@ -67,7 +67,7 @@ class CreateZone(Request[m.CreateZoneResponse]):
     """What the zone is for. The value contains 0 to 255 characters."""
 
 
-class GetZone(Request[m.GetZoneResponse]):
+class GetZone(StatefulRequest[m.GetZoneResponse, Literal["active"]]):
     """Get a zone.
 
     Tell what is known of a zone.
@@ -76,6 +76,7 @@ class GetZone(Request[m.GetZoneResponse]):
     method = "GET"
     uri = "/v2/zones/{zone_id}"
     responses = {200: m.GetZoneResponse}
+    progress = Progress(field="status", until=("ACTIVE",), unless=("ERROR",))
 
     zone_id: str = at.path()
     """ID of the zone."""

@@ -7,9 +7,20 @@ and run `docbind build`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Unpack
+from typing import Literal, Unpack
 
-from .._core import AsyncClient, AsyncPager, CallOptions, Client, JsonObject, Pager, Service
+from .._core import (
+    R,
+    AsyncClient,
+    AsyncPager,
+    CallOptions,
+    Client,
+    JsonObject,
+    OptionsWithoutTimeout,
+    Pager,
+    Service,
+    StatefulRequest,
+)
 from . import models as m
 from . import operations as op
 
@@ -140,7 +151,8 @@ class ElasticCloudServer(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `server`.
+            An answer with `server`; `wait_until_active`, `wait_until_deleted` and `wait_until_shutoff` wait for
+            its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -176,7 +188,7 @@ class ElasticCloudServer(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -193,6 +205,75 @@ class ElasticCloudServer(Client):
             ),
             **options,
         )
+
+    def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetServer`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "active", timeout=timeout, **options)
+
+    def wait_until_deleted(
+        self,
+        request: StatefulRequest[R, Literal["deleted"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `deleted`.
+
+        Args:
+            request: What to send again and again: `op.GetServer`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "deleted", timeout=timeout, **options)
+
+    def wait_until_shutoff(
+        self,
+        request: StatefulRequest[R, Literal["shutoff"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `shutoff`.
+
+        Args:
+            request: What to send again and again: `op.GetServer`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "shutoff", timeout=timeout, **options)
 
 
 class AsyncElasticCloudServer(AsyncClient):
@@ -319,7 +400,8 @@ class AsyncElasticCloudServer(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `server`.
+            An answer with `server`; `wait_until_active`, `wait_until_deleted` and `wait_until_shutoff` wait for
+            its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -355,7 +437,7 @@ class AsyncElasticCloudServer(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -372,3 +454,72 @@ class AsyncElasticCloudServer(AsyncClient):
             ),
             **options,
         )
+
+    async def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetServer`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "active", timeout=timeout, **options)
+
+    async def wait_until_deleted(
+        self,
+        request: StatefulRequest[R, Literal["deleted"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `deleted`.
+
+        Args:
+            request: What to send again and again: `op.GetServer`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "deleted", timeout=timeout, **options)
+
+    async def wait_until_shutoff(
+        self,
+        request: StatefulRequest[R, Literal["shutoff"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `shutoff`.
+
+        Args:
+            request: What to send again and again: `op.GetServer`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "shutoff", timeout=timeout, **options)

@@ -8,8 +8,9 @@ and run `docbind build`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from .._core import Convertible, JobRequest, JsonObject, PagedRequest, Paging, Progress, Request, at
+from .._core import Convertible, JobRequest, JsonObject, PagedRequest, Paging, Progress, Request, StatefulRequest, at
 from . import models as m
 
 
@@ -62,7 +63,7 @@ class GetJob(JobRequest[m.GetJobResponse]):
     """ID of the job."""
 
 
-class GetServer(Request[m.GetServerResponse]):
+class GetServer(StatefulRequest[m.GetServerResponse, Literal["active", "deleted", "shutoff"]]):
     """Get a server.
 
     Tell the state and the addresses of a server.
@@ -71,6 +72,7 @@ class GetServer(Request[m.GetServerResponse]):
     method = "GET"
     uri = "/v1/{project_id}/cloudservers/{server_id}"
     responses = {200: m.GetServerResponse}
+    progress = Progress(field="server.status", until=("ACTIVE", "SHUTOFF", "DELETED"), unless=("ERROR",))
 
     server_id: str = at.path()
     """ID of the server."""

@@ -6,9 +6,20 @@ and run `docbind build`.
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
-from .._core import AsyncClient, AsyncPager, CallOptions, Client, JsonObject, Pager, Service
+from .._core import (
+    R,
+    AsyncClient,
+    AsyncPager,
+    CallOptions,
+    Client,
+    JsonObject,
+    OptionsWithoutTimeout,
+    Pager,
+    Service,
+    StatefulRequest,
+)
 from . import models as m
 from . import operations as op
 
@@ -101,7 +112,7 @@ class VirtualPrivateCloud(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `subnet`.
+            An answer with `subnet`; `wait_until_active` waits for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -135,7 +146,7 @@ class VirtualPrivateCloud(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -169,7 +180,7 @@ class VirtualPrivateCloud(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -184,6 +195,29 @@ class VirtualPrivateCloud(Client):
             ),
             **options,
         )
+
+    def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetSubnet`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "active", timeout=timeout, **options)
 
 
 class AsyncVirtualPrivateCloud(AsyncClient):
@@ -272,7 +306,7 @@ class AsyncVirtualPrivateCloud(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `subnet`.
+            An answer with `subnet`; `wait_until_active` waits for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -306,7 +340,7 @@ class AsyncVirtualPrivateCloud(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -340,7 +374,7 @@ class AsyncVirtualPrivateCloud(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -355,3 +389,26 @@ class AsyncVirtualPrivateCloud(AsyncClient):
             ),
             **options,
         )
+
+    async def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetSubnet`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitFailed: The state is `ERROR`.
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "active", timeout=timeout, **options)

@@ -7,7 +7,9 @@ and run `docbind build`.
 
 from __future__ import annotations
 
-from .._core import Convertible, JsonObject, PagedRequest, Paging, Request, at
+from typing import Literal
+
+from .._core import Convertible, JsonObject, PagedRequest, Paging, Progress, Request, StatefulRequest, at
 from . import models as m
 
 
@@ -39,7 +41,7 @@ class CreateVpc(Request[m.CreateVpcResponse]):
     """The VPC to make."""
 
 
-class GetSubnet(Request[m.GetSubnetResponse]):
+class GetSubnet(StatefulRequest[m.GetSubnetResponse, Literal["active"]]):
     """Get a subnet.
 
     Tell what is known of a subnet.
@@ -48,6 +50,7 @@ class GetSubnet(Request[m.GetSubnetResponse]):
     method = "GET"
     uri = "/v1/{project_id}/subnets/{subnet_id}"
     responses = {200: m.GetSubnetResponse}
+    progress = Progress(field="subnet.status", until=("ACTIVE",), unless=("ERROR",))
 
     subnet_id: str = at.path()
     """ID of the subnet."""
