@@ -101,6 +101,10 @@ TRUTH = Annotation("bool")
 BYTES = Annotation("bytes")
 PLAIN_OBJECT = Annotation("JsonObject")
 """A JSON object as plain data, which may stand for any structure."""
+UPLOADABLE = Annotation("Uploadable")
+"""What the blocking client takes as content: bytes, files and streams."""
+ASYNC_UPLOADABLE = Annotation("AsyncUploadable")
+"""What the asynchronous client takes: asynchronous streams too."""
 
 
 def list_of(item: Annotation) -> Annotation:
@@ -140,9 +144,14 @@ def either(options: Sequence[Annotation]) -> Annotation:
     return Annotation(" | ".join(sorted(distinct, key=lambda option: option == NONE)))
 
 
+def literal(values: Iterable[PyLiteral]) -> Annotation:
+    """A closed enumeration."""
+    return Annotation(f"Literal[{', '.join(values)}]")
+
+
 def one_of(values: Iterable[PyLiteral], kind: Annotation) -> Annotation:
     """An open enumeration: the documented values, and any other of the kind."""
-    return Annotation(f"Literal[{', '.join(values)}] | {kind}")
+    return Annotation(f"{literal(values)} | {kind}")
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------

@@ -60,6 +60,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     __undocumented__: ClassVar[tuple[str, ...]] = ()
     """Names on the wire that documented examples send although no row describes them: no slips of documented ones."""
 
+    __root__: ClassVar[str | None] = None
+    """The root element of what travels as an XML document: its members stand in it. Empty where the root itself is the one member."""
+
     def __init__(self, **values: Any) -> None:
         self.__values__: dict[str, object] = dict(specification_of(type(self)).defaults)
         self.__take__(values)

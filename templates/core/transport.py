@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import ssl
-import threading
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
-from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
 from .errors import (
@@ -21,11 +20,15 @@ from .errors import (
     RequestTimeout,
     ResponseTooLarge,
     TransportError,
+    UploadFailed,
 )
-from .http_library import OPERATION, RESOURCE, httpx
+from .http_library import GOAL, OPERATION, RESOURCE, httpx
+from .locks import ForkSafeLock
 from .quiet import quiet
 from .redaction import Headers, Redactor
+from .sending import Streamed, outgoing, outgoing_async
 from .timing import Limits
+from .trust import system_authorities
 from .wire import Answer, Call
 
 
@@ -48,7 +51,7 @@ class ConnectionSettings:
 @cache
 def _usual_authorities() -> ssl.SSLContext:
     """To read them takes long, so that all clients share them."""
-    return httpx.create_ssl_context()
+    return system_authorities()
 
 
 def _no_cookies() -> CookieJar:
@@ -64,9 +67,13 @@ def _timeout(limits: Limits) -> httpx.Timeout:
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
+def _where(call: Call) -> str:
+    return f"{call.operation or call.method}: {call.origin}"
+
+
 def _failure(error: Exception, call: Call) -> TransportError:
     """Say what went wrong in our own words: the library's error holds the request with its credentials."""
-    where = f"{call.operation or call.method}: {call.origin}"
+    where = _where(call)
     match error:
         case httpx.ConnectTimeout() | httpx.PoolTimeout():
             return RequestTimeout(f"{where}: no connection in time", sent=False)
@@ -89,31 +96,33 @@ def _announced_size(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
-    if not isinstance(call.content, bytes | Iterable | None):
+def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=call.content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, RESOURCE: call.resource},
-    )
+    with closing(outgoing(call.content, _where(call))) as pieces:
+        return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
-def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Request:
-    content = call.content
-    if content is not None and not isinstance(content, bytes):
-        content = asynchronous(content)
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, RESOURCE: call.resource},
-    )
+async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+        return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
+
+
+def _details(call: Call, limits: Limits) -> Any:
+    """Return what both clients are told of a call beside its content."""
+    return {
+        "method": call.method,
+        "url": call.url,
+        "headers": call.headers,
+        "timeout": _timeout(limits),
+        "extensions": {OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
+    }
 
 
 def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
@@ -121,9 +130,13 @@ def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
         return next(pieces, None)
 
 
-async def _async_next(pieces: AsyncIterator[bytes]) -> bytes | None:
-    with quiet():
+async def _async_next(pieces: AsyncIterator[bytes], limits: Limits) -> bytes | None:
+    from anyio import move_on_after  # comes with the HTTP library
+
+    # The library's own limit is for each read alone, and single bytes would keep the caller for ever.
+    with quiet(), move_on_after(limits.left()):
         return await anext(pieces, None)
+    raise RequestTimeout("the time for the call is over")
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
@@ -188,7 +201,7 @@ class AsyncIncoming(_Incoming):
             failure: TransportError | None = None
             raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
             try:
-                while (piece := await _async_next(raw)) is not None:
+                while (piece := await _async_next(raw, self._limits)) is not None:
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
@@ -212,7 +225,7 @@ class Transport:
     def __init__(self, settings: ConnectionSettings, fake: httpx.BaseTransport | None) -> None:
         self._settings = settings
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._client: httpx.Client | None = None
         self._process = 0
 
@@ -221,13 +234,16 @@ class Transport:
         client = self._connected()
         try:
             with quiet(), deadline_of(limits):
-                return Incoming(call, client.send(_request(client, call, limits), stream=True), limits)
+                return Incoming(call, _sent(client, call, limits), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
-        raise failure
+        except UploadFailed as error:
+            failure = error
+        # Without the frames of the library, whose variables hold the request with its credentials; it takes away the cause.
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.Client:
-        with self._lock:
+        with self._lock.held():
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
                 self._client = httpx.Client(
@@ -243,7 +259,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        with self._lock:
+        with self._lock.held():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()
@@ -270,10 +286,12 @@ class AsyncTransport:
         client = self._connected()
         try:
             with quiet():
-                return AsyncIncoming(call, await client.send(_async_request(client, call, limits), stream=True), limits)
+                return AsyncIncoming(call, await _sent_async(client, call, limits), limits)
         except httpx.HTTPError as error:
             failure = _failure(error, call)
-        raise failure
+        except UploadFailed as error:
+            failure = error
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.AsyncClient:
         loop = _current_loop()

@@ -6,17 +6,21 @@ import datetime
 import enum
 import json
 import re
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import HIDDEN, Headers
+from .sending import Streamed
 
-Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
+if TYPE_CHECKING:
+    from .goals import Goal
+
+Content: TypeAlias = bytes | Streamed | None
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -39,7 +43,8 @@ class Call:
     """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it.
 
     `resource` is the path behind the name of the bucket, wherever that stands; empty where there is no bucket.
-    `repeatable` says that sending it twice does no harm, where the method does not say so.
+    `repeatable` says that sending it twice does no harm, where the method does not say so. `goal` is what its sender
+    waits for.
     """
 
     method: str
@@ -51,6 +56,7 @@ class Call:
     operation: str = ""
     resource: str = ""
     repeatable: bool = False
+    goal: Goal | None = None
 
     @property
     def url(self) -> str:
@@ -59,9 +65,7 @@ class Call:
     @property
     def replayable(self) -> bool:
         """Tell whether the content can be sent again."""
-        return (
-            self.content is None or isinstance(self.content, bytes) or bool(getattr(self.content, "replayable", False))
-        )
+        return not isinstance(self.content, Streamed) or self.content.replayable
 
     def with_headers(self, headers: Mapping[str, str]) -> Call:
         return replace(self, headers=Headers({**self.headers, **headers}.items()))
@@ -111,7 +115,7 @@ def path_segment(name: str, value: object) -> str:
     if value is None:
         raise InvalidArgument(f"{name}: a value is needed in the path")
     text = text_form(name, value)
-    if text in ("", ".", ".."):
+    if text in ("", ".", "..") or (text.isspace() and name.lower().endswith("id")):
         raise InvalidArgument(f"{name}: {text!r} cannot stand in a path")
     if _CONTROL.search(text):
         raise InvalidArgument(f"{name}: control characters cannot stand in a path")

@@ -136,7 +136,7 @@ def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
 
 def test_a_body_that_stays_whole() -> None:
     assert "body: Convertible[m.Book, JsonObject] = at.whole_body()" in statement("operations.py", "MoveBook")
-    assert 'body: bytes = at.whole_body(media_type="application/octet-stream")' in statement(
+    assert 'body: AsyncUploadable = at.whole_body(media_type="application/octet-stream")' in statement(
         "operations.py", "UploadCover"
     )
     assert (
@@ -166,8 +166,8 @@ def test_a_whole_body_of_which_no_member_is_needed_may_be_left_out(rows: tuple[F
     assert declared in written
 
 
-def test_xml_is_text_in_requests_and_bytes_in_answers() -> None:
-    structure = model("root", "Thing", field("a"), root=True)
+def test_xml_without_a_known_root_element_is_text_in_requests_and_bytes_in_answers() -> None:
+    structure = model("root", "", field("a"), field("b"), root=True)
     service = spec(
         operation(
             "Adding a Thing",

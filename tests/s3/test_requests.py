@@ -6,7 +6,7 @@ import pytest
 
 from docbind.model.account import Fate
 from docbind.model.diagnostic import Severity
-from docbind.model.spec import REQUIRED, ExampleKind, Location, OneOf, PresenceKind
+from docbind.model.spec import REQUIRED, ExampleKind, Kind, Location, MapOf, OneOf, PresenceKind, Scalar
 from docbind.stages.check import check
 from s3.cupboard import PUT_LABEL, fragment, operation, page, rows, service, table, told
 
@@ -207,11 +207,22 @@ def test_headers_of_one_table_are_required_and_those_of_several_for_their_use_on
     assert found["x-seal"].words == "Yes (Headers for sealed jars)"
 
 
-def test_a_row_for_any_number_of_headers_is_reported() -> None:
+def test_a_row_for_all_headers_that_begin_so_is_a_map() -> None:
+    rows_ = ("x-note-\\*|A note of your own, of at most 5 characters.", "x-jar|The jar.")
+    text = page({"Request Syntax": PUT_LABEL, "Request Headers": table("Header|Description", *rows_)})
+    outcome = fragment(text)
+    assert outcome.diagnostics == ()
+    assert [(one.emitted, one.reported) for one in outcome.value.account.tables] == [(2, 0)]
+    family, _ = (one.field for one in operation(text).parameters if one.location is Location.HEADER)
+    assert (family.wire_name, family.type, family.constraints) == ("x-note-*", MapOf(Scalar(Kind.STRING)), ())
+
+
+@pytest.mark.parametrize("name", ["\\*-note", "x-\\*-note", "\\*"])
+def test_a_row_for_headers_of_any_name_is_reported(name: str) -> None:
     text = page(
         {
             "Request Syntax": PUT_LABEL,
-            "Request Headers": table("Header|Description", "x-note-\\*|A note of your own.", "x-jar|The jar."),
+            "Request Headers": table("Header|Description", f"{name}|A note of your own.", "x-jar|The jar."),
         }
     )
     outcome = fragment(text)

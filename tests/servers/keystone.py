@@ -69,9 +69,13 @@ class Keystone:
         """Make a user with a role in the administrator's project; return the ID."""
         made = {"name": name, "password": password, "domain_id": "default"}
         user_id: str = self.ask("POST", "/v3/users", {"user": made})["user"]["id"]
-        (role,) = self.ask("GET", "/v3/roles?name=member")["roles"]
-        self.ask("PUT", f"/v3/projects/{self.project_id}/users/{user_id}/roles/{role['id']}")
+        self.admit(user_id, self.project_id)
         return user_id
+
+    def admit(self, user_id: str, project_id: str) -> None:
+        """Give a user a role in a project."""
+        (role,) = self.ask("GET", "/v3/roles?name=member")["roles"]
+        self.ask("PUT", f"/v3/projects/{project_id}/users/{user_id}/roles/{role['id']}")
 
     @property
     def project_id(self) -> str:

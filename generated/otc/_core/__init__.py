@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     )
     from .paging import AsyncPager, Pager
     from .plain import Convertible, JsonObject
-    from .request import JobRequest, PagedRequest, Paging, Progress, Request
+    from .request import JobRequest, PagedRequest, Paging, Progress, R, Request, StatefulRequest
     from .service import Service
     from .structure import NULL, replace
+    from .uploads import AsyncUploadable, Upload, Uploadable
     from .validation import check, check_structure
     from .violation import Violation
 else:
@@ -33,6 +34,7 @@ else:
         names={
             "AsyncClient": "client",
             "AsyncPager": "paging",
+            "AsyncUploadable": "uploads",
             "CallOptions": "options",
             "Client": "client",
             "Convertible": "plain",
@@ -48,8 +50,12 @@ else:
             "Pager": "paging",
             "Paging": "request",
             "Progress": "request",
+            "R": "request",
             "Request": "request",
             "Service": "service",
+            "StatefulRequest": "request",
+            "Upload": "uploads",
+            "Uploadable": "uploads",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -63,6 +69,7 @@ __all__ = [
     "NULL",
     "AsyncClient",
     "AsyncPager",
+    "AsyncUploadable",
     "CallOptions",
     "Client",
     "Convertible",
@@ -77,8 +84,12 @@ __all__ = [
     "Pager",
     "Paging",
     "Progress",
+    "R",
     "Request",
     "Service",
+    "StatefulRequest",
+    "Upload",
+    "Uploadable",
     "Violation",
     "at",
     "check",

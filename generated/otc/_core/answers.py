@@ -11,6 +11,7 @@ from .errors import ApiError, ResponseError, UnexpectedRedirect, error_class
 from .json_values import is_list, is_object
 from .redaction import Headers, Redactor
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
+from .specification import headers_read
 from .wire import Answer
 
 NOT_MODIFIED = 304
@@ -27,17 +28,26 @@ def is_success(status: int, responses: Mapping[int, object]) -> bool:
 
 
 def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
-    """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented."""
+    """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented.
+
+    Raises `ApiError` where the body says that the request failed, as object storage may say behind a status 200.
+    """
     documented = responses.get(answer.status, _usual(responses))
     if documented is bytes:
         return answer.body
+    if _XML_ERROR.match(answer.body):
+        raise api_error(operation, answer, hide=hide, responses=responses)
     if documented is None or (documented is Any and not answer.body.strip()):
         return None
     if documented is str and not _is_json(answer):
         return answer.body.decode("utf-8", "replace")
     shape = shape_of(documented)
+    if isinstance(shape, ModelShape) and (found := headers_read(shape.model, answer.headers)) is not None:
+        return shape.read(found)
     if not answer.body.strip():
         return _empty(shape)
+    if isinstance(shape, ModelShape) and shape.model.__root__ is not None:
+        return shape.read(_document(operation, answer, shape.model, hide))
     if documented is Any and not _is_json(answer):
         return _json_or_bytes(answer)
     value = _parsed(operation, answer, hide)
@@ -50,6 +60,21 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hid
     except RecursionError:
         pass
     raise _unreadable(operation, answer, "it is nested too deeply", hide)
+
+
+_XML_ERROR = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<Error[\s>]")
+"""How the answer begins that says in XML that a request failed."""
+
+
+def _document(operation: str, answer: Answer, model: type[Any], hide: Redactor) -> dict[str, object]:
+    # Few services speak XML.
+    from .xml_documents import UnreadableDocument, read_document
+
+    try:
+        return read_document(model, answer.body)
+    except UnreadableDocument as error:
+        problem = str(error)
+    raise _unreadable(operation, answer, problem, hide)
 
 
 def _usual(responses: Mapping[int, object]) -> object:
@@ -112,8 +137,12 @@ def api_error(
     hide: Redactor,
     responses: Mapping[int, object] | None = None,
     attempts: int = 1,
+    advice: str = "",
 ) -> ApiError | ResponseError:
-    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so."""
+    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so.
+
+    `advice` is what the caller can do, and follows what the service says.
+    """
     if 300 <= answer.status < 400 and answer.status != NOT_MODIFIED:
         return UnexpectedRedirect(
             f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
@@ -123,7 +152,7 @@ def api_error(
     return error_class(answer.status)(
         status=answer.status,
         code=hide(code)[:_LONGEST_MESSAGE],
-        message=hide(message)[:_LONGEST_MESSAGE],
+        message="; ".join(part for part in (hide(message)[:_LONGEST_MESSAGE], advice) if part),
         request_id=request_id_of(answer.headers) or request_id[:200],
         operation=operation,
         headers=answer.headers,

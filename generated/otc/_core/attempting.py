@@ -48,7 +48,7 @@ def attempted(
 
     Raises the `TransportError` of the last attempt where no answer came.
     """
-    attempt, renewed = 0, False
+    attempt, renewed, reached = 0, False, False
     while True:
         attempt += 1
         authorized = (yield from authorization.authorize(call)) if authorization else call
@@ -61,13 +61,14 @@ def attempted(
             if (yield from authorization.renew(authorized)):
                 attempt -= 1
                 continue
+        reached = reached or isinstance(outcome, Answer) or outcome.sent
         seconds = _wait(call, outcome, attempt, limits, policy)
         if seconds is not None:
             yield Pause(seconds)
         elif isinstance(outcome, Answer):
             return outcome, attempt
         else:
-            outcome.attempts = attempt
+            outcome.attempts, outcome.sent = attempt, reached
             raise outcome
 
 

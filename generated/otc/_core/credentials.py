@@ -9,7 +9,7 @@ from typing import NoReturn, Self
 
 from .attempting import Policy
 from .conversation import Conversation
-from .errors import ConfigurationError
+from .errors import ConfigurationError, InvalidArgument
 from .grants import Grant
 from .redaction import Secret
 from .service import Service, Signature
@@ -58,6 +58,13 @@ class Credentials(ABC):
         """Give what the identity service granted, logging in where needed; None where these credentials need no login."""
         return None
         yield
+
+    def check_scope(self, project_id: str) -> None:
+        """Raise `InvalidArgument` where these credentials cannot authorize a call for another project than theirs."""
+        raise InvalidArgument(
+            f"scope_project_id: {type(self).__name__} is for one project only; another one needs another client, "
+            "or a Password, which logs in for it"
+        )
 
     @abstractmethod
     def secrets(self) -> tuple[str, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -12,14 +11,17 @@ from .configuring import changed, connections, settings_of
 from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
 from .errors import ClientClosed, RequestTimeout
 from .grants import LoginState
-from .options import CallOptions, ChangedOptions, ClientOptions
+from .locks import ForkSafeLock
+from .options import CallOptions, ChangedOptions, ClientOptions, OptionsWithoutTimeout
 from .request import Request
 from .service import Service
+from .trust import Trust
 
 if TYPE_CHECKING:
     import httpx2
     from anyio import Lock
 
+    from .goals import Goal
     from .transport import AsyncTransport, Transport
 
 R = TypeVar("R")
@@ -31,26 +33,27 @@ T = TypeVar("T")
 class Line:
     """The connections of a client and of those made from it; they, and the HTTP library, are there from the first call on."""
 
-    def __init__(self, options: ClientOptions, fake: httpx2.BaseTransport | None) -> None:
+    def __init__(self, options: ClientOptions, trust: Trust, fake: httpx2.BaseTransport | None) -> None:
         self._options = options
+        self._trust = trust
         self._fake = fake
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._transport: Transport | None = None
         self._closed = False
 
     def transport(self) -> Transport:
         """Give the connections; raises `ClientClosed` after `close`."""
-        with self._lock:
+        with self._lock.held():
             if self._closed:
                 raise ClientClosed("the client is closed")
             if self._transport is None:
                 from .transport import Transport
 
-                self._transport = Transport(connections(self._options), self._fake)
+                self._transport = Transport(connections(self._options, self._trust), self._fake)
             return self._transport
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock.held():
             self._closed = True
             if self._transport is not None:
                 self._transport.close()
@@ -64,9 +67,10 @@ class Driver:
         self._line = line
 
     @classmethod
-    def start(cls, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
+    def start(cls, service: Service, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
         """Make the driver of a new client."""
-        return cls(settings_of(options), Line(options, fake))
+        settings = settings_of(service, options)
+        return cls(settings, Line(options, settings.trust, fake))
 
     def changed(self, changes: ChangedOptions) -> Driver:
         """Make a driver with other settings on the same connections."""
@@ -77,7 +81,7 @@ class Driver:
         return reply(request, whole(self._run(converse(self.settings, service, request, options))))
 
     @contextmanager
-    def stream(self, service: Service, request: Request[bytes], options: CallOptions) -> Generator[Iterator[bytes]]:
+    def stream(self, service: Service, request: Request[Any], options: CallOptions) -> Generator[Iterator[bytes]]:
         """Send a request and give the pieces of its answer."""
         success = self._run(converse(self.settings, service, request, options, stream=True))
         incoming: Any = success.answer
@@ -87,25 +91,20 @@ class Driver:
             incoming.close()
 
     def wait(
-        self,
-        service: Service,
-        request: Request[R],
-        field: str,
-        until: str | Collection[str],
-        unless: str | Collection[str],
-        timeout: float,
+        self, service: Service, request: Request[R], goal: Goal, options: OptionsWithoutTimeout, timeout: float | None
     ) -> R:
         """Send a request until its answer tells what is waited for."""
-        from .waiting import Goal, waiting
+        from .waiting import waiting
 
-        goal = Goal.of(request, field, until, unless)
-        return self._run(waiting(self.settings, service, request, goal, timeout))
+        return self._run(waiting(self.settings, service, request, goal, options, timeout))
 
-    def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+    def wait_until_gone(
+        self, service: Service, request: Request[Any], options: OptionsWithoutTimeout, timeout: float | None
+    ) -> None:
         """Send a request until what it asks for is not found."""
         from .waiting import waiting_for_absence
 
-        self._run(waiting_for_absence(self.settings, service, request, timeout))
+        self._run(waiting_for_absence(self.settings, service, request, options, timeout))
 
     def close(self) -> None:
         """Close the connections."""
@@ -138,13 +137,10 @@ class Driver:
             case Work(function):
                 return function()
             case Alone(state, conversation, limits):
-                left = limits.left()
-                if not state.lock.acquire(timeout=-1 if left is None else left):
-                    raise RequestTimeout("another call's login took too long", sent=False)
-                try:
+                with state.lock.held(limits.left()) as held:
+                    if not held:
+                        raise RequestTimeout("another call's login took too long", sent=False)
                     return self._run(conversation())
-                finally:
-                    state.lock.release()
 
 
 # --- asynchronous --------------------------------------------------------------------------------------------------
@@ -153,8 +149,9 @@ class Driver:
 class AsyncLine:
     """The connections of a client and of those made from it; they, and the HTTP library, are there from the first call on."""
 
-    def __init__(self, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> None:
+    def __init__(self, options: ClientOptions, trust: Trust, fake: httpx2.AsyncBaseTransport | None) -> None:
         self._options = options
+        self._trust = trust
         self._fake = fake
         self._transport: AsyncTransport | None = None
         self._closed = False
@@ -166,7 +163,7 @@ class AsyncLine:
         if self._transport is None:
             from .transport import AsyncTransport
 
-            self._transport = AsyncTransport(connections(self._options), self._fake)
+            self._transport = AsyncTransport(connections(self._options, self._trust), self._fake)
         return self._transport
 
     async def close(self) -> None:
@@ -183,9 +180,10 @@ class AsyncDriver:
         self._line = line
 
     @classmethod
-    def start(cls, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
+    def start(cls, service: Service, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
         """Make the driver of a new client."""
-        return cls(settings_of(options), AsyncLine(options, fake))
+        settings = settings_of(service, options)
+        return cls(settings, AsyncLine(options, settings.trust, fake))
 
     def changed(self, changes: ChangedOptions) -> AsyncDriver:
         """Make a driver with other settings on the same connections."""
@@ -197,7 +195,7 @@ class AsyncDriver:
 
     @asynccontextmanager
     async def stream(
-        self, service: Service, request: Request[bytes], options: CallOptions
+        self, service: Service, request: Request[Any], options: CallOptions
     ) -> AsyncGenerator[AsyncIterator[bytes]]:
         """Send a request and give the pieces of its answer."""
         success = await self._run(converse(self.settings, service, request, options, stream=True))
@@ -208,25 +206,20 @@ class AsyncDriver:
             await incoming.aclose()
 
     async def wait(
-        self,
-        service: Service,
-        request: Request[R],
-        field: str,
-        until: str | Collection[str],
-        unless: str | Collection[str],
-        timeout: float,
+        self, service: Service, request: Request[R], goal: Goal, options: OptionsWithoutTimeout, timeout: float | None
     ) -> R:
         """Send a request until its answer tells what is waited for."""
-        from .waiting import Goal, waiting
+        from .waiting import waiting
 
-        goal = Goal.of(request, field, until, unless)
-        return await self._run(waiting(self.settings, service, request, goal, timeout))
+        return await self._run(waiting(self.settings, service, request, goal, options, timeout))
 
-    async def wait_until_gone(self, service: Service, request: Request[R], timeout: float) -> None:
+    async def wait_until_gone(
+        self, service: Service, request: Request[Any], options: OptionsWithoutTimeout, timeout: float | None
+    ) -> None:
         """Send a request until what it asks for is not found."""
         from .waiting import waiting_for_absence
 
-        await self._run(waiting_for_absence(self.settings, service, request, timeout))
+        await self._run(waiting_for_absence(self.settings, service, request, options, timeout))
 
     async def close(self) -> None:
         """Close the connections."""

@@ -37,12 +37,18 @@ class Told:
 
 def enforce(request: Request[Any], mode: Validate, hooks: Iterable[Hook], told: Told) -> None:
     """Check a request as `mode` says: raise `ValidationError` for what is refused, tell all else to log and hooks."""
+    violations = () if mode == "off" else check_structure(request)
+    act_on(violations, type(request).__name__, mode, hooks, told)
+
+
+def act_on(
+    violations: tuple[Violation, ...], operation: str, mode: Validate, hooks: Iterable[Hook], told: Told
+) -> None:
+    """Do with violations as `mode` says: raise `ValidationError` for what is refused, tell all else to log and hooks."""
     if mode not in ("default", "strict", "warn", "off"):
         raise InvalidArgument("validate: 'default', 'strict', 'warn' or 'off' is needed")
-    violations = () if mode == "off" else check_structure(request)
-    if not violations:
+    if not violations or mode == "off":
         return
-    operation = type(request).__name__
     if mode == "warn":
         for violation in violations:
             warnings.warn(str(violation), ValidationWarning, stacklevel=2)

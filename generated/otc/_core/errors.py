@@ -40,6 +40,14 @@ class ValidationWarning(UserWarning):
     """What `validate="warn"` gives for every broken rule."""
 
 
+class UnverifiedWarning(UserWarning):
+    """What the making of a client gives that does not verify certificates."""
+
+
+class TotalUnknown(SdkError, TypeError):
+    """The number of a list's records is asked for, and its pages or its answer do not tell it."""
+
+
 # --- failures on the way --------------------------------------------------------------------------------------------
 
 
@@ -69,6 +77,13 @@ class ClientClosed(SdkError, RuntimeError):
 
 class RequestTimeout(TransportError, TimeoutError):
     """The service did not answer in time."""
+
+
+class UploadFailed(TransportError):
+    """The content of the request could not be read to its end, or is not of the size that was announced.
+
+    The service never has all of it; where `sent`, it may have the beginning.
+    """
 
 
 class ResponseError(SdkError):
@@ -105,19 +120,27 @@ def _rebuilt(kind: type[SdkError], arguments: tuple[Any, ...], state: dict[str, 
     return error
 
 
-class WaitFailed(SdkError):
-    """What was waited for will not come. `answer` is the last answer of the service."""
+class WaitError(SdkError):
+    """A wait ended without what was waited for.
 
-    def __init__(self, message: str, answer: object = None) -> None:
+    `answer` is the last answer of the service, None where there was none; `state` is the last state that one told, or empty.
+    """
+
+    def __init__(self, message: str, answer: object = None, state: str = "") -> None:
         super().__init__(message)
         self.answer = answer
+        self.state = state
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuilt, (type(self), self.args, {"answer": None}))
+        return (_rebuilt, (type(self), self.args, {"answer": None, "state": self.state}))
 
 
-class WaitTimeout(WaitFailed, TimeoutError):
-    """What was waited for did not come in time."""
+class WaitFailed(WaitError):
+    """What was waited for will not come: the service tells an unwanted state."""
+
+
+class WaitTimeout(WaitError, TimeoutError):
+    """What was waited for did not come in time. The cause is the failure of the last call, where it failed."""
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------
@@ -238,5 +261,6 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 
 
 def error_class(status: int) -> type[ApiError]:
-    """Give the class of error for a status."""
-    return _BY_STATUS.get(status, ServerError if status >= 500 else BadRequest)
+    """Return the class of error for a status; the base where the status alone is no refusal."""
+    usual = ServerError if status >= 500 else BadRequest if status >= 400 else ApiError
+    return _BY_STATUS.get(status, usual)

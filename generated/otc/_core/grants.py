@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .errors import ResponseError, SdkError
 from .json_values import as_list, as_object
+from .locks import ForkSafeLock
 from .redaction import Secret
 from .wire import Answer
 
@@ -60,7 +60,7 @@ def grant_of(answer: Answer, *, now: float, today: float) -> Grant:
         token=Secret(token),
         usable_until=now + life - min(_EARLY, life / 10),
         project_id=str(as_object(content.get("project")).get("id") or ""),
-        catalog=tuple(_catalog(content.get("catalog"))),
+        catalog=tuple(catalog_lines(content.get("catalog"))),
     )
 
 
@@ -80,7 +80,8 @@ def _lifetime(content: Mapping[str, object], today: float) -> float:
     return min(max(seconds, 0.0), 10 * _LIFETIME)
 
 
-def _catalog(value: object) -> Iterator[Endpoint]:
+def catalog_lines(value: object) -> Iterator[Endpoint]:
+    """Read a service catalog as the identity service writes it; what is none has no lines."""
     for service in map(as_object, as_list(value)):
         for endpoint in map(as_object, as_list(service.get("endpoints"))):
             yield Endpoint(
@@ -97,7 +98,7 @@ class LoginState:
     __slots__ = ("failure", "flights", "grant", "lock", "loop_lock")
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = ForkSafeLock()
         self.loop_lock: RunVar[Lock] | None = None
         self.grant: Grant | None = None
         self.flights = 0

@@ -70,6 +70,9 @@ class AkSk(Credentials):
             )
         )
 
+    def check_scope(self, project_id: str) -> None:
+        """Raise nothing: keys are the user's, and each request says for which project it is."""
+
     def _signed_for_storage(self, call: Call, situation: Situation) -> Call:
         token = self._security_token.reveal()
         named = call.with_headers({"x-obs-security-token": token}) if token else call

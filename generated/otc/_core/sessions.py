@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from .conversation import Conversation, Work
 from .credentials import Credentials, Situation
 from .errors import ConfigurationError
+from .grants import Endpoint, catalog_lines
 from .redaction import Secret
 from .wire import Call
 
@@ -51,10 +52,11 @@ class Session(Credentials):
         renewed = yield Work(invalidate)
         return bool(renewed)
 
-    def endpoint(self, catalog_types: tuple[str, ...], region: str) -> Conversation[str]:
+    def endpoint(self, catalog_types: Sequence[str], region: str, interfaces: Sequence[str]) -> Conversation[str]:
         """Ask the session where a service is; empty where it does not know."""
+        interface = interfaces[0] if len(interfaces) == 1 else list(interfaces)
         for name in catalog_types:
-            wanted = {"service_type": name, "interface": "public", "region_name": region or None}
+            wanted = {"service_type": name, "interface": interface, "region_name": region or None}
             try:
                 url = yield Work(partial(self._session.get_endpoint, **wanted))
             except Exception as error:
@@ -65,6 +67,19 @@ class Session(Credentials):
             if url:
                 return str(url)
         return ""
+
+    def catalog(self) -> Conversation[tuple[Endpoint, ...]]:
+        """Ask the session what its catalog has; nothing where it does not tell, as only those of keystoneauth do."""
+        session: Any = self._session
+
+        def read() -> object:
+            return session.auth.get_access(session).service_catalog.catalog
+
+        try:
+            found = yield Work(read)
+        except Exception:  # an error message is made of it, which does without
+            return ()
+        return tuple(catalog_lines(found))
 
     def project(self) -> Conversation[str]:
         """Ask the session for its project; empty where it does not know."""

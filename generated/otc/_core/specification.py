@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_type_hints
 
 from .declare import Declared, Place
 from .plain import holds_models
-from .shapes import ANY, ScalarShape, Shape, holds_scalars, shape_of
+from .shapes import ANY, ScalarShape, Shape, from_exact_text, holds_scalars, shape_of
 
 if TYPE_CHECKING:
     from .structure import Structure
@@ -99,6 +99,26 @@ def _members(structure: type[Structure]) -> list[Member]:
         Member(name, declaration, shape_of(hints[name]) if name in hints else ANY)
         for name, declaration in declared.items()
     ]
+
+
+def headers_read(structure: type[Structure], headers: Mapping[str, str]) -> dict[str, object] | None:
+    """Give what a structure documents of the headers of an answer, by wire name; None for one that speaks of no headers.
+
+    A name that ends in `*` is a family: the headers that begin so, by the rest of their names. `headers` has names in
+    lower case.
+    """
+    known = specification_of(structure).by_wire
+    if any(member.place != "header" for member in known.values()) or not known:
+        return None
+    found: dict[str, object] = {}
+    for wire, member in known.items():
+        name = wire.lower()
+        if name.endswith("*"):
+            prefix = name[:-1]
+            found[wire] = {key[len(prefix) :]: one for key, one in headers.items() if key.startswith(prefix)}
+        elif name in headers:
+            found[wire] = from_exact_text(member.shape, headers[name])
+    return found
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -92,10 +92,13 @@ def checked_timeout(timeout: object) -> float | Unset | None:
     raise InvalidArgument("timeout: a number of seconds above 0 is needed, or None to wait for ever")
 
 
-def limits_for(timeout: float | Unset | None, *, size: int, clock: Clock, open_end: bool = False) -> Limits:
+def limits_for(
+    timeout: float | Unset | None, *, size: int, clock: Clock, open_end: bool = False, end: float | None = None
+) -> Limits:
     """Set the limits of a call that begins now.
 
     A timeout that somebody gave is also the longest silence of the service. With `open_end`, a call without one may last as long as data come.
+    The call is over at the moment `end` in any case.
     """
     whole: float | None
     match timeout:
@@ -105,5 +108,6 @@ def limits_for(timeout: float | Unset | None, *, size: int, clock: Clock, open_e
             read, whole = READ_SECONDS, None if open_end else CALL_SECONDS
         case seconds:
             read, whole = seconds, seconds
-    deadline = None if whole is None else clock.now() + whole
+    ends = [moment for moment in (None if whole is None else clock.now() + whole, end) if moment is not None]
+    deadline = min(ends, default=None)
     return Limits(connect=CONNECT_SECONDS, read=read, deadline=deadline, size=size, clock=clock)

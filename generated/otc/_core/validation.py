@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from .declare import Place
 from .emptiness import is_blank, is_empty, members_of
@@ -23,9 +23,11 @@ from .near_misses import near_miss
 from .plain import PlainMembers
 from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
 from .request import Request
+from .sending import is_octets
 from .shapes import SCALARS, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
 from .specification import Member, specification_of
 from .structure import NULL, Structure
+from .uploads import Upload
 from .violation import Violation
 from .wording import counted, described, undocumented
 
@@ -388,10 +390,13 @@ _TYPE_OF: Mapping[ScalarKind, type] = {
 
 
 def _is_binary(value: object) -> bool:
-    """Bytes, or a source of them: a file or an iterable."""
-    if isinstance(value, str | Mapping | list | tuple):
+    """Bytes, or a source of them: a file, its path, or an iterable; or an `Upload` of one."""
+    if isinstance(value, str | Mapping):
         return False
-    return any(hasattr(value, name) for name in ("read", "__iter__", "__aiter__"))
+    if isinstance(value, list | tuple):
+        return all(map(is_octets, cast("list[object]", value)))
+    sources = ("read", "__iter__", "__aiter__", "__fspath__")
+    return isinstance(value, Upload) or any(hasattr(value, name) for name in sources)
 
 
 _IS_OF: Mapping[ScalarKind, Callable[[object], bool]] = {

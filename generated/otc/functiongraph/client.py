@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, Unpack
 
-from .._core import AsyncClient, AsyncPager, CallOptions, Client, JsonObject, OptionsWithoutTimeout, Pager, Service
+from .._core import (
+    R,
+    AsyncClient,
+    AsyncPager,
+    CallOptions,
+    Client,
+    JsonObject,
+    OptionsWithoutTimeout,
+    Pager,
+    Service,
+    StatefulRequest,
+)
 from . import models as m
 from . import operations as op
 
@@ -655,7 +666,7 @@ class FunctionGraph(Client):
 
         Returns:
             An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            and `created_time`; `wait_until_active` and `wait_until_disabled` wait for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -808,7 +819,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -857,7 +868,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -884,7 +895,7 @@ class FunctionGraph(Client):
         resource_type: str,
         resource_id: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListFunctionTagsResponse:
+    ) -> Pager[m.ListFunctionTagsResponse, m.KvItem]:
         """Read the tags of one function, the user's and the system's.
 
         GET /v2/{project_id}/{resource_type}/{resource_id}/tags (querying_function_tags.rst:16)
@@ -895,7 +906,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -904,7 +915,7 @@ class FunctionGraph(Client):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListFunctionTags(
                 resource_type=resource_type,
                 resource_id=resource_id,
@@ -932,7 +943,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -955,7 +966,7 @@ class FunctionGraph(Client):
         *,
         resource_type: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListProjectTagsResponse:
+    ) -> Pager[m.ListProjectTagsResponse, m.TagItem]:
         """Read every tag in use on the functions of a project, each with all its values.
 
         GET /v2/{project_id}/{resource_type}/tags (querying_project_tags.rst:16)
@@ -965,7 +976,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -974,7 +985,7 @@ class FunctionGraph(Client):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListProjectTags(
                 resource_type=resource_type,
             ),
@@ -988,7 +999,7 @@ class FunctionGraph(Client):
         action: Literal["filter", "count"] | str,
         body: m.ListTaggedResourcesRequest | JsonObject | None = None,
         **options: Unpack[CallOptions],
-    ) -> m.ListTaggedResourcesResponse:
+    ) -> Pager[m.ListTaggedResourcesResponse, m.ListEnterpriseResourceResult]:
         """Get tagged resources.
 
         Find or count the functions that match a search by name and tags.
@@ -1002,7 +1013,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `resources` and `total_count`.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1012,7 +1023,7 @@ class FunctionGraph(Client):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListTaggedResources(
                 resource_type=resource_type,
                 action=action,
@@ -1026,7 +1037,7 @@ class FunctionGraph(Client):
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> Pager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List the triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (listing_triggers.rst:16)
@@ -1037,7 +1048,7 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            A list, as the service answers it.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -1047,7 +1058,7 @@ class FunctionGraph(Client):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return self.send(
+        return self.paginate(
             op.ListTriggers(
                 function_urn=function_urn,
             ),
@@ -1451,6 +1462,50 @@ class FunctionGraph(Client):
             ),
             **options,
         )
+
+    def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "active", timeout=timeout, **options)
+
+    def wait_until_disabled(
+        self,
+        request: StatefulRequest[R, Literal["disabled"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `disabled`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return self.wait_until(request, "disabled", timeout=timeout, **options)
 
 
 class AsyncFunctionGraph(AsyncClient):
@@ -2092,7 +2147,7 @@ class AsyncFunctionGraph(AsyncClient):
 
         Returns:
             An answer with `trigger_id`, `trigger_type_code`, `trigger_status`, `event_data`, `last_updated_time`
-            and `created_time`.
+            and `created_time`; `wait_until_active` and `wait_until_disabled` wait for its state.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2245,7 +2300,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2294,7 +2349,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2315,13 +2370,13 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_function_tags(
+    def list_function_tags(
         self,
         *,
         resource_type: str,
         resource_id: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListFunctionTagsResponse:
+    ) -> AsyncPager[m.ListFunctionTagsResponse, m.KvItem]:
         """Read the tags of one function, the user's and the system's.
 
         GET /v2/{project_id}/{resource_type}/{resource_id}/tags (querying_function_tags.rst:16)
@@ -2332,7 +2387,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2341,7 +2396,7 @@ class AsyncFunctionGraph(AsyncClient):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListFunctionTags(
                 resource_type=resource_type,
                 resource_id=resource_id,
@@ -2369,7 +2424,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The items of the list; further pages are fetched as they are needed.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2387,12 +2442,12 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_project_tags(
+    def list_project_tags(
         self,
         *,
         resource_type: str,
         **options: Unpack[CallOptions],
-    ) -> m.ListProjectTagsResponse:
+    ) -> AsyncPager[m.ListProjectTagsResponse, m.TagItem]:
         """Read every tag in use on the functions of a project, each with all its values.
 
         GET /v2/{project_id}/{resource_type}/tags (querying_project_tags.rst:16)
@@ -2402,7 +2457,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `tags` and `sys_tags`.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2411,21 +2466,21 @@ class AsyncFunctionGraph(AsyncClient):
             Forbidden: Status 403.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListProjectTags(
                 resource_type=resource_type,
             ),
             **options,
         )
 
-    async def list_tagged_resources(
+    def list_tagged_resources(
         self,
         *,
         resource_type: str,
         action: Literal["filter", "count"] | str,
         body: m.ListTaggedResourcesRequest | JsonObject | None = None,
         **options: Unpack[CallOptions],
-    ) -> m.ListTaggedResourcesResponse:
+    ) -> AsyncPager[m.ListTaggedResourcesResponse, m.ListEnterpriseResourceResult]:
         """Get tagged resources.
 
         Find or count the functions that match a search by name and tags.
@@ -2439,7 +2494,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            An answer with `resources` and `total_count`.
+            The records of the list; each page is fetched when it is reached.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2449,7 +2504,7 @@ class AsyncFunctionGraph(AsyncClient):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListTaggedResources(
                 resource_type=resource_type,
                 action=action,
@@ -2458,12 +2513,12 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_triggers(
+    def list_triggers(
         self,
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> AsyncPager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List the triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (listing_triggers.rst:16)
@@ -2474,7 +2529,7 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            A list, as the service answers it.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
@@ -2484,7 +2539,7 @@ class AsyncFunctionGraph(AsyncClient):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return await self.send(
+        return self.paginate(
             op.ListTriggers(
                 function_urn=function_urn,
             ),
@@ -2888,3 +2943,47 @@ class AsyncFunctionGraph(AsyncClient):
             ),
             **options,
         )
+
+    async def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `active`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "active", timeout=timeout, **options)
+
+    async def wait_until_disabled(
+        self,
+        request: StatefulRequest[R, Literal["disabled"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Wait until the answer to a request tells the state `disabled`.
+
+        Args:
+            request: What to send again and again: `op.GetTrigger`.
+            timeout: Seconds for all calls, pauses and logins together; None waits for ever.
+            options: Settings of these calls alone.
+
+        Returns:
+            The answer that tells the state.
+
+        Raises:
+            WaitTimeout: The time is over.
+        """
+        return await self.wait_until(request, "disabled", timeout=timeout, **options)

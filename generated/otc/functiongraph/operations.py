@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from .._core import Convertible, JsonObject, PagedRequest, Paging, Request, at
+from .._core import Convertible, JsonObject, PagedRequest, Paging, Progress, Request, StatefulRequest, at
 from . import models as m
 
 
@@ -488,7 +488,7 @@ class GetFunctionConfiguration(Request[m.GetFunctionConfigurationResponse]):
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""
 
 
-class GetTrigger(Request[m.GetTriggerResponse]):
+class GetTrigger(StatefulRequest[m.GetTriggerResponse, Literal["active", "disabled"]]):
     """Read one trigger of a function."""
 
     method = "GET"
@@ -501,6 +501,7 @@ class GetTrigger(Request[m.GetTriggerResponse]):
         404: m.ErrorBody,
         500: m.ErrorBody,
     }
+    progress = Progress(field="trigger_status", until=("ACTIVE", "DISABLED"), unless=())
 
     function_urn: str = at.path()
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""
@@ -708,7 +709,7 @@ class ListAsynchronousInvocations(
     uri = "/v2/{project_id}/fgs/functions/{function_urn}/async-invocations"
     responses = {200: m.ListAsynchronousInvocationsResponse, 403: m.ErrorBody, 404: m.ErrorBody, 500: m.ErrorBody}
     paging = Paging(
-        style="marker", cursor="marker", size="limit", items="invocations", next="next_marker", total="count"
+        style="marker", cursor="marker", size="limit", items="invocations", next="next_marker", count="count"
     )
 
     function_urn: str = at.path()
@@ -741,7 +742,7 @@ class ListAsynchronousInvocations(
     """
 
 
-class ListFunctionTags(Request[m.ListFunctionTagsResponse]):
+class ListFunctionTags(PagedRequest[m.ListFunctionTagsResponse, m.KvItem]):
     """Read the tags of one function, the user's and the system's."""
 
     method = "GET"
@@ -753,6 +754,7 @@ class ListFunctionTags(Request[m.ListFunctionTagsResponse]):
         403: m.ErrorBody,
         500: m.ErrorBody,
     }
+    paging = Paging(items="tags")
 
     resource_type: str = at.path()
     """Kind of resource; always functions."""
@@ -785,18 +787,19 @@ class ListFunctions(PagedRequest[m.ListFunctionsResponse, m.ListFunctionResult])
     """Only return functions of this group."""
 
 
-class ListProjectTags(Request[m.ListProjectTagsResponse]):
+class ListProjectTags(PagedRequest[m.ListProjectTagsResponse, m.TagItem]):
     """Read every tag in use on the functions of a project, each with all its values."""
 
     method = "GET"
     uri = "/v2/{project_id}/{resource_type}/tags"
     responses = {200: m.ListProjectTagsResponse, 400: m.ErrorBody, 401: m.ErrorBody, 403: m.ErrorBody, 500: m.ErrorBody}
+    paging = Paging(items="tags")
 
     resource_type: str = at.path()
     """Kind of resource; always "functions"."""
 
 
-class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
+class ListTaggedResources(PagedRequest[m.ListTaggedResourcesResponse, m.ListEnterpriseResourceResult]):
     """Get tagged resources.
 
     Find or count the functions that match a search by name and tags.
@@ -812,6 +815,7 @@ class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
         404: m.ErrorBody,
         500: m.ErrorBody,
     }
+    paging = Paging(style="offset", cursor="offset", size="limit", items="resources", total="total_count")
 
     resource_type: str = at.path()
     """Kind of resource; always functions."""
@@ -823,7 +827,7 @@ class ListTaggedResources(Request[m.ListTaggedResourcesResponse]):
     """What is sent, as a whole."""
 
 
-class ListTriggers(Request[list[m.ListFunctionTriggerResult]]):
+class ListTriggers(PagedRequest[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]):
     """List the triggers of a function."""
 
     method = "GET"
@@ -836,6 +840,7 @@ class ListTriggers(Request[list[m.ListFunctionTriggerResult]]):
         404: m.ErrorBody,
         500: m.ErrorBody,
     }
+    paging = Paging()
 
     function_urn: str = at.path()
     """URN of the function, such as urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest."""

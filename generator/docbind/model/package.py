@@ -114,6 +114,18 @@ class MethodPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiterPlan:
+    """One method that waits: `<definition> <name>(request: <request>, …)` with one statement, `<statement>(request, <state>, …)`."""
+
+    definition: Identifier
+    name: Identifier
+    request: Annotation
+    docstring: Docstring
+    statement: Expression
+    state: PyLiteral
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPlan:
     """The blocking or the asynchronous client."""
 
@@ -121,6 +133,7 @@ class ClientPlan:
     base: Identifier
     docstring: Docstring
     methods: tuple[MethodPlan, ...]
+    waiters: tuple[WaiterPlan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

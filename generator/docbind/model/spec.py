@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from docbind.model.account import PageAccount
 from docbind.model.diagnostic import Diagnostic, SourceSpan
-from docbind.model.progress import AsyncJob, JobProgress, Paging
+from docbind.model.progress import AsyncJob, JobProgress, Paging, ResourceStates
 from docbind.model.rules import Objection
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
@@ -281,6 +281,9 @@ class Model:
     `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on,
     `root` whether it is a body itself. An `open` one takes members beside its documented ones; `undocumented`
     are the names that examples of requests send in it although no row describes them.
+
+    `element` is the root element of the XML document that it is, empty where this is its one field; `headers` tells
+    that its fields are the headers of an answer. Both are known once bodies are unpacked.
     """
 
     id: str
@@ -292,6 +295,8 @@ class Model:
     root: bool = False
     undocumented: tuple[str, ...] = ()
     open: bool = False
+    element: str | None = None
+    headers: bool = False
 
 
 # --- operations ----------------------------------------------------------------------------------------------------
@@ -356,7 +361,10 @@ class ExampleKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A documented example. `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended to parse it."""
+    """A documented example. `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended to parse it.
+
+    `headers` are those of an answer, where the page shows them.
+    """
 
     kind: ExampleKind
     status: int
@@ -368,6 +376,7 @@ class Example:
     value: JsonValue
     span: SourceSpan
     repairs: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +406,7 @@ class Operation:
     paging: Paging | None = None
     job: AsyncJob | None = None
     progress: JobProgress | None = None
+    states: ResourceStates | None = None
     notation: str = ""
     undocumented: tuple[str, ...] = ()
 

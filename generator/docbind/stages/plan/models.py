@@ -12,7 +12,7 @@ from docbind.model.names import ModelNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, LazyModule, MemberPlan
 from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, TypeRef
 from docbind.stages.plan.annotations import field_annotation, member_annotation
-from docbind.stages.plan.arguments import DEFAULT_NONE, member_keywords, specifier, undocumented
+from docbind.stages.plan.arguments import DEFAULT_NONE, document, member_keywords, specifier, undocumented
 from docbind.stages.plan.modules import (
     ABSTRACT,
     CONVERSIONS,
@@ -62,9 +62,11 @@ class _Structure:
 
 def _module(path: str, section: str, found: Sequence[_Structure], service: Service, core: Identifier) -> ClassModule:
     annotations = [member.annotation for structure in found for member in structure.plan.members]
+    declared = [member.specifier for structure in found for member in structure.plan.members]
     needed = [
         *(["Model"] if found else []),
-        *(["field"] if annotations else []),
+        *(["at"] if uses("at", declared) else []),
+        *(["field"] if any(specifier.startswith("field(") for specifier in declared) else []),
         *(name for name in CONVERSIONS if uses(name, annotations)),
     ]
     about = f": {section.replace('_', ' ')}" if section else ""
@@ -117,7 +119,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
                 name=Identifier(name),
                 annotation=member_annotation(field.type, read, service.names) if asked else read,
                 specifier=specifier(
-                    "field",
+                    "at.header" if model.headers else "field",
                     (
                         *(() if required else (DEFAULT_NONE,)),
                         *member_keywords(name, field, enforced=asked),
@@ -132,7 +134,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
         docstring=docstring(
             [plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4
         ),
-        attributes=(*(_OPEN if model.open else ()), *undocumented(model.undocumented)),
+        attributes=(*document(model), *(_OPEN if model.open else ()), *undocumented(model.undocumented)),
         members=tuple(members.values()),
     )
 
