@@ -89,6 +89,9 @@ class Token(Credentials):
     __slots__ = ("_token", "project_id", "region")
 
     def __init__(self, token: str, *, project_id: str = "", region: str = "") -> None:
+        check_texts("Token", token=token, project_id=project_id, region=region)
+        if not token.strip():
+            raise ConfigurationError("Token: token is empty")
         self._token = Secret(token.strip())
         self.project_id = project_id
         self.region = region
@@ -105,6 +108,13 @@ class Token(Credentials):
 
     def secrets(self) -> tuple[str, ...]:
         return (self._token.reveal(),)
+
+
+def check_texts(owner: str, **texts: object) -> None:
+    """Raise `ConfigurationError` for what credentials are made of and is no text; the values are in no message."""
+    for name, value in texts.items():
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{owner}: {name} must be a text, not of type {type(value).__name__}")
 
 
 def variable(name: str, default: str | None = None) -> str:

@@ -7,10 +7,17 @@ from typing import Any
 
 from .redaction import Headers, Secret
 from .violation import Violation
+from .visible import visible
 
 
 class SdkError(Exception):
-    """The base of all errors of this package."""
+    """The base of all errors of this package.
+
+    What could hide or reorder words of its message, as control characters that a service sent, is shown as escapes.
+    """
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class ConfigurationError(SdkError, ValueError):
@@ -59,8 +66,11 @@ class TransportError(SdkError):
         self.sent = sent
         self.attempts = attempts
 
+    def __str__(self) -> str:
+        return f"{super().__str__()}, after {self.attempts} attempts" if self.attempts > 1 else super().__str__()
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuilt, (type(self), self.args, {"sent": self.sent, "attempts": self.attempts}))
+        return (_rebuilt, (type(self), self.args, dict(vars(self))))
 
 
 class ConnectionFailed(TransportError):
@@ -76,7 +86,22 @@ class ClientClosed(SdkError, RuntimeError):
 
 
 class RequestTimeout(TransportError, TimeoutError):
-    """The service did not answer in time."""
+    """The service did not answer in time.
+
+    `limit` names the limit that was reached, and `seconds` is what it allows: `connect` is for one connection,
+    `pool` for one to be free, `silence` for the service to say nothing, `login` for another call's login, and `call`
+    for the whole call with all its attempts.
+    """
+
+    def __init__(
+        self, message: str, *, limit: str = "call", seconds: float | None = None, sent: bool = True, attempts: int = 1
+    ) -> None:
+        super().__init__(message, sent=sent, attempts=attempts)
+        self.limit = limit
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return super().__str__() if self.attempts > 1 else f"{super().__str__()}, after 1 attempt"
 
 
 class UploadFailed(TransportError):
@@ -197,7 +222,7 @@ class ApiError(SdkError):
         where = f"{self.operation}: " if self.operation else ""
         tail = f" (request {self.request_id})" if self.request_id else ""
         tries = f", after {self.attempts} attempts" if self.attempts > 1 else ""
-        return f"{where}status {self.status}, {what}{tail}{tries}"
+        return visible(f"{where}status {self.status}, {what}{tail}{tries}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         shown = {name: value for name, value in vars(self).items() if name != "_answer"}

@@ -204,7 +204,7 @@ def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Step
     One and many are no slips of each other: `group` and `groups` may both be members.
     """
     lacking = (other for other in rules.names if other not in values)
-    meant = "" if name in rules.owner.__undocumented__ else near_miss(name, lacking)
+    meant = "" if name in rules.owner.__undocumented__ else near_miss(str(name), lacking)
     words = undocumented(name, frozenset(rules.names), meant=meant)
     refused = bool(meant) and f"{meant}s" != name != meant.removesuffix("s") and not is_empty(values[name])
     return violation(rules.owner, "", "unknown", (steps, name), words, refused=refused)
@@ -357,7 +357,9 @@ def _as_sent(kind: ScalarKind, value: object) -> object:
         match value:
             case bool():
                 return "true" if value else "false"
-            case int() | float() | uuid.UUID():
+            case int() if not isinstance(value, bool):
+                return SCALARS[str].read(value)
+            case float() | uuid.UUID():
                 return str(value)
             case datetime.datetime() | datetime.date():
                 return value.isoformat()
@@ -403,7 +405,9 @@ _IS_OF: Mapping[ScalarKind, Callable[[object], bool]] = {
     ScalarKind.TEXT: lambda value: isinstance(value, str),
     ScalarKind.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
     ScalarKind.NUMBER: lambda value: (
-        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and (isinstance(value, int) or math.isfinite(value))
     ),
     ScalarKind.BOOLEAN: lambda value: isinstance(value, bool),
     ScalarKind.BINARY: _is_binary,

@@ -41,10 +41,12 @@ class _Door(Generic[D]):
     _driver: D
 
     def __repr__(self) -> str:
-        driver: Driver | AsyncDriver | None = getattr(self, "_driver", None)
-        if driver is None:  # a traceback that tells variables shows a client too that could not be made
-            return f"<{type(self).__name__}>"
-        return f"<{type(self).__name__} {driver.settings.endpoint or driver.settings.region or 'region not known'}>"
+        driver: D | None = getattr(self, "_driver", None)
+        if driver is None:
+            # A traceback may show a client that could not be made.
+            return f"<{type(self).__name__} not made>"
+        settings = driver.settings
+        return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a client holds credentials and connections and cannot be pickled")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from .content import multipart, raw_content
-from .errors import InvalidArgument
+from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
-from .redaction import Headers, Redactor
+from .redaction import HIDDEN, Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
 from .sending import Streamed
@@ -24,6 +25,7 @@ from .wire import (
     Origin,
     header_name,
     header_value,
+    is_sendable,
     json_bytes,
     path_rest,
     path_segment,
@@ -32,6 +34,8 @@ from .wire import (
 )
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_SHORTEST_SECRET_NUMBER = 4
+"""Digits of a secret number that is looked for in answers; a shorter one stands everywhere."""
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
 _LONGEST_URL = 65_536
@@ -46,7 +50,8 @@ class Prepared:
     """
 
     method: str
-    path: str
+    path: str = field(repr=False)
+    shown_path: str
     query: str = field(repr=False)
     headers: Headers
     content: Content = field(repr=False)
@@ -63,9 +68,10 @@ class Prepared:
 
         Raises `InvalidArgument` where the URL is too long to be sent.
         """
-        path = self.path
+        path, shown_path = self.path, self.shown_path
         if self.needs_project:
-            path = path.replace(PLACEHOLDER, path_segment("project_id", project_id))
+            project = path_segment("project_id", project_id)
+            path, shown_path = path.replace(PLACEHOLDER, project), shown_path.replace(PLACEHOLDER, project)
         call = Call(
             method=self.method,
             origin=origin,
@@ -74,6 +80,8 @@ class Prepared:
             headers=self.headers,
             content=self.content,
             operation=self.operation,
+            shown_path=shown_path,
+            hide=self.hide,
         )
         if len(call.url) > _LONGEST_URL:
             raise InvalidArgument(
@@ -96,9 +104,11 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
+    in_path = {member.wire: member for member in members.values() if member.place == "path"}
     return Prepared(
         method=request.method,
-        path=_path(request, {member.wire: member for member in members.values() if member.place == "path"}),
+        path=_path(request, in_path),
+        shown_path=_path(request, in_path, hidden=True),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -118,15 +128,17 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], declared: Mapping[str, Member]) -> str:
+def _path(request: Request[Any], declared: Mapping[str, Member], *, hidden: bool = False) -> str:
     """Fill in the members. What is left for the client is its own scope: never what the operation is about, and never
-    what a member was declared for, whether or not it has a value.
+    what a member was declared for, whether or not it has a value. With `hidden`, secrets are not shown.
     """
     targets = targets_in(request.method, request.uri)
 
     def encoded(match: re.Match[str]) -> str:
         name = match[1]
         member = declared.get(name)
+        if hidden and member is not None and member.secret:
+            return HIDDEN
         if match[0] == PLACEHOLDER and match.start() not in targets and (targets or member is None):
             return match[0]
         if member is None:
@@ -212,6 +224,15 @@ def added_headers(extra: Mapping[str, str]) -> Headers:
     return headers
 
 
+def check_headers(call: Call) -> None:
+    """Raise `ConfigurationError` for a header of the credentials that cannot be sent; the value is in no message."""
+    problems = [name for name, value in call.headers.items() if not is_sendable(value)]
+    if problems:
+        raise ConfigurationError(
+            f"{call.operation}: header {problems[0]}: credentials and their tokens are plain ASCII without line breaks"
+        )
+
+
 # --- bodies --------------------------------------------------------------------------------------------------------
 
 
@@ -285,13 +306,28 @@ def _secret_texts(value: object) -> Iterator[str]:
     if isinstance(value, Structure):
         known = specification_of(type(value)).by_name
         for name, one in value.__values__.items():
-            if known[name].secret and isinstance(one, str):
-                yield one
-            else:
-                yield from _secret_texts(one)
+            yield from _texts(one) if known[name].secret else _secret_texts(one)
     elif is_list(value):
         for one in value:
             yield from _secret_texts(one)
     elif is_object(value):
         for one in value.values():
             yield from _secret_texts(one)
+
+
+def _texts(secret: object) -> Iterator[str]:
+    """Find the texts of a secret; a short number is none, since it stands everywhere."""
+    if isinstance(secret, str):
+        yield secret
+    elif isinstance(secret, bytes):
+        yield secret.decode("utf-8", "replace")
+    elif isinstance(secret, int | UUID):
+        text = str(secret) if isinstance(secret, UUID) or secret.bit_length() < 1_000 else ""
+        if len(text) >= _SHORTEST_SECRET_NUMBER:
+            yield text
+    elif is_list(secret):
+        for one in secret:
+            yield from _texts(one)
+    elif is_object(secret) or isinstance(secret, Structure):
+        for one in (secret.__values__ if isinstance(secret, Structure) else secret).values():
+            yield from _texts(one)
