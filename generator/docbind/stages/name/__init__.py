@@ -38,9 +38,9 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     known = operation_entries(spec.operations, lock)
     taken = frozenset(_held(lock, LockKind.METHOD))
     methods = method_names(spec.operations, models, {identity: entry.name for identity, entry in known.items()}, taken)
-    kept = kept_projects(spec.operations)
+    projects = kept_projects(spec.operations)
     given = {
-        operation.id: arguments(operation, models, _members(known.get(operation.id)), kept)
+        operation.id: arguments(operation, models, _members(known.get(operation.id)), projects)
         for operation in spec.operations
     }
     operations = {
