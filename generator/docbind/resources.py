@@ -23,11 +23,12 @@ def project_file(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedNames:
-    """Names that emitted code may not use as they are; see `templates/core/reserved.py`. `options_without` gives the type of `**options`."""
+    """Names that emitted code may not use as they are; see `templates/core/reserved.py`. `waiter_prefix` begins the methods that wait for a state; `options_without` gives the type of `**options`."""
 
     model_members: frozenset[str]
     arguments: frozenset[str]
     methods: frozenset[str]
+    waiter_prefix: str
     client_headers: frozenset[str]
     options_without: Mapping[frozenset[str], str]
 
@@ -45,6 +46,7 @@ def reserved_names() -> ReservedNames:
         model_members=cast("frozenset[str]", module.MODEL_NAMES),
         arguments=cast("frozenset[str]", module.ARGUMENT_NAMES),
         methods=cast("frozenset[str]", module.CLIENT_NAMES),
+        waiter_prefix=cast("str", module.WAITER_PREFIX),
         client_headers=cast("frozenset[str]", module.CLIENT_HEADERS),
         options_without=cast("Mapping[frozenset[str], str]", module.OPTIONS_WITHOUT),
     )

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
+from .buckets import AddressingStyle, addressed
 from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
-from .endpoints import catalog_origin, usual_origin
+from .endpoints import INTERFACES, catalog_origin, usual_origin
 from .enforcement import Told, enforce
 from .errors import ConfigurationError, InvalidArgument
+from .option_types import check_call_values
 from .options import CallOptions, ChangedOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
+from .sending import length_advice
 from .service import Service
 from .sessions import Session
 from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
+from .trust import Trust
 from .wire import Answer, Call, Origin, origin_of
+
+if TYPE_CHECKING:
+    from .goals import Goal
 
 R = TypeVar("R")
 A = TypeVar("A", covariant=True)
@@ -54,10 +62,21 @@ class Settings:
     validate: Validate
     response_limit: int
     insecure: bool
+    interfaces: tuple[str, ...]
     clock: Clock
     policy: Policy
+    trust: Trust
+    addressing_style: AddressingStyle = "virtual"
     told: Told = field(default_factory=Told)
     path_project_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a call is one look of: a wait for `goal` that is over at the moment `end`, or never where that is None."""
+
+    goal: Goal
+    end: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +90,36 @@ class Success(Generic[A]):
 
 
 def converse(
-    settings: Settings, service: Service, request: Request[Any], options: CallOptions, *, stream: bool = False
+    settings: Settings,
+    service: Service,
+    request: Request[Any],
+    options: CallOptions,
+    *,
+    stream: bool = False,
+    aim: Aim | None = None,
 ) -> Conversation[Success[Reading]]:
-    """Send a request until it succeeds or fails for good; raises all that a call may raise."""
+    """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
+    check_call_values(options)
     settings = in_projects(settings, options)
+    if service.signature == "OBS" and "scope_project_id" in options:
+        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
     timeout = checked_timeout(options.get("timeout", settings.timeout))
-    enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
-    ready = _ready(request, options)
+    ready = _checked_and_ready(settings, request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
         project_id=settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
-        limits=limits_for(timeout, size=settings.response_limit, clock=settings.clock, open_end=stream),
+        limits=limits_for(
+            timeout,
+            size=settings.response_limit,
+            clock=settings.clock,
+            open_end=stream,
+            end=aim.end if aim else None,
+            operation=type(request).__name__,
+        ),
+        signature=service.signature,
     )
     project_id = ""
     if ready.needs_project:
@@ -93,14 +128,26 @@ def converse(
         _refuse_idle_project(request, options)
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
+    if aim is not None:
+        call = replace(call, goal=aim.goal)
+    if ready.bucket is not None:
+        call = addressed(call, ready.bucket, settings.addressing_style, service.hosts)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
+        secrets=settings.credentials.secrets,
     )
     reading, attempts = yield from attempted(call, situation.limits, settings.policy, authorization, stream=stream)
     hide = ready.hide.and_also(settings.credentials.secrets())
-    if isinstance(reading, Answer) and not is_success(reading.status, request.responses):
-        raise api_error(call.operation, reading, hide=hide, responses=request.responses, attempts=attempts)
+    if isinstance(reading, Answer) and not is_success(reading, request):
+        raise api_error(
+            call.operation,
+            reading,
+            hide=hide,
+            responses=request.responses,
+            attempts=attempts,
+            advice=length_advice(call.content, reading.status),
+        )
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
 
 
@@ -154,15 +201,19 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
         body=answer.body,
         status=answer.status,
         headers=answer.headers,
-        request_id=request_id_of(answer.headers),
-        url=f"{success.call.origin}{success.call.path}",
+        request_id=request_id_of(answer.headers, success.hide),
+        url=success.call.shown_url,
         attempts=success.attempts,
     )
 
 
-def _ready(request: Request[Any], options: CallOptions) -> Prepared:
-    """Encode a request. The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets."""
+def _checked_and_ready(settings: Settings, request: Request[Any], options: CallOptions) -> Prepared:
+    """Check and encode a request.
+
+    The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets.
+    """
     try:
+        enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
         return prepared(
             request,
             extra_headers=options.get("extra_headers", {}),
@@ -171,6 +222,8 @@ def _ready(request: Request[Any], options: CallOptions) -> Prepared:
         )
     except InvalidArgument as error:
         problem = str(error)
+    except RecursionError:
+        problem = f"{type(request).__name__}: an argument is nested too deeply, or holds itself"
     raise InvalidArgument(problem)
 
 
@@ -187,12 +240,28 @@ def _project(settings: Settings, situation: Situation) -> Conversation[str]:
 
 
 def _origin(settings: Settings, service: Service, situation: Situation) -> Conversation[Origin]:
+    """Find where a service answers: as told, as the catalog of the login says, or, where there is no login, by its usual name."""
     if settings.endpoint is not None:
         return settings.endpoint
-    if isinstance(settings.credentials, Session):
-        url = yield from settings.credentials.endpoint(service.catalog_types, situation.region)
+    credentials, interfaces = settings.credentials, settings.interfaces
+    if isinstance(credentials, Session):
+        url = yield from credentials.endpoint(service.catalog_types, situation.region, interfaces)
         if url:
             return origin_of(url, what="catalog", insecure=settings.insecure, keep_path=False)
-    grant = yield from settings.credentials.grant(situation)
-    found = grant and catalog_origin(grant.catalog, service, situation.region, insecure=settings.insecure)
-    return found or usual_origin(service.hosts[0], situation.region)
+        catalog = yield from credentials.catalog()
+    else:
+        grant = yield from credentials.grant(situation)
+        if grant is None:
+            return _usual_origin(service, situation.region, interfaces)
+        catalog = grant.catalog
+    return catalog_origin(catalog, service, situation.region, interfaces, insecure=settings.insecure)
+
+
+def _usual_origin(service: Service, region: str, interfaces: Sequence[str]) -> Origin:
+    """Return the usual host of a service, which is its public interface; for any other there must be a catalog."""
+    if INTERFACES[0] not in interfaces:
+        raise ConfigurationError(
+            f"{service.name}: where its interface {', '.join(interfaces)} is says the catalog of a login, and there is "
+            "none with keys or a token: give endpoint="
+        )
+    return usual_origin(service.hosts[0], region)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack, overload
 
-from .options import CallOptions, ChangedOptions, ClientOptions, check_call_options, check_options
+from .options import (
+    CallOptions,
+    ChangedOptions,
+    ClientOptions,
+    OptionsWithoutTimeout,
+    check_call_options,
+    check_options,
+)
 from .paging import AsyncPager, Pager
-from .request import JobRequest, PagedRequest, Request
+from .request import JobRequest, PagedRequest, Request, StatefulRequest
 from .service import Service
 
 if TYPE_CHECKING:
@@ -34,7 +41,11 @@ class _Door(Generic[D]):
     _driver: D
 
     def __repr__(self) -> str:
-        settings = self._driver.settings
+        driver: D | None = getattr(self, "_driver", None)
+        if driver is None:
+            # A traceback may show a client that could not be made.
+            return f"<{type(self).__name__} not made>"
+        settings = driver.settings
         return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
@@ -52,7 +63,8 @@ class Client(_Door["Driver"]):
         from .driver import Driver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = Driver.start(options, transport)
+        self._driver = Driver.start(self.service, options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -68,12 +80,14 @@ class Client(_Door["Driver"]):
         return Pager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 
@@ -82,7 +96,13 @@ class Client(_Door["Driver"]):
                 write(piece)
 
     @overload
-    def wait(self, request: JobRequest[R], *, timeout: float = 1800.0) -> R: ...
+    def wait(
+        self,
+        request: JobRequest[R],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R: ...
 
     @overload
     def wait(
@@ -92,7 +112,8 @@ class Client(_Door["Driver"]):
         field: str,
         until: str | Collection[str],
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R: ...
 
     def wait(
@@ -102,25 +123,62 @@ class Client(_Door["Driver"]):
         field: str = "",
         until: str | Collection[str] = (),
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R:
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
 
-        Where the pages document the states of a job, its request is enough.
+        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
+        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
+            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
             WaitFailed: The state is one of `unless`.
             WaitTimeout: `timeout` seconds are over.
         """
-        return self._driver.wait(self.service, request, field, until, unless, timeout)
+        from .goals import goal_of
 
-    def wait_until_gone(self, request: Request[R], *, timeout: float = 1800.0) -> None:
+        check_options("wait", options, OptionsWithoutTimeout)
+        goal = goal_of(request, field, until, unless)
+        return self._driver.wait(self.service, request, goal, options, timeout)
+
+    def wait_until(
+        self,
+        request: StatefulRequest[R, Any],
+        state: str,
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Send a request again and again until its answer tells a documented state; gives that answer.
+
+        Neither case nor punctuation of the state counts. The service's client has a method for each: `wait_until_active`
+        is this with `"active"`. Otherwise as `wait`.
+
+        Raises:
+            ConfigurationError: The pages document no such state; nothing was sent.
+            WaitFailed: The state is a documented one of failure.
+            WaitTimeout: `timeout` seconds are over.
+        """
+        from .goals import named_goal
+
+        check_options("wait_until", options, OptionsWithoutTimeout)
+        return self._driver.wait(self.service, request, named_goal(request, state), options, timeout)
+
+    def wait_until_gone(
+        self,
+        request: Request[Any],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> None:
         """Send a request again and again until what it asks for is not found.
 
         Raises:
             WaitTimeout: `timeout` seconds are over.
         """
-        self._driver.wait_until_gone(self.service, request, timeout)
+        check_options("wait_until_gone", options, OptionsWithoutTimeout)
+        self._driver.wait_until_gone(self.service, request, options, timeout)
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
@@ -153,7 +211,8 @@ class AsyncClient(_Door["AsyncDriver"]):
         from .driver import AsyncDriver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = AsyncDriver.start(options, transport)
+        self._driver = AsyncDriver.start(self.service, options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -169,12 +228,14 @@ class AsyncClient(_Door["AsyncDriver"]):
         return AsyncPager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    async def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    async def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 
@@ -184,7 +245,13 @@ class AsyncClient(_Door["AsyncDriver"]):
                     write(piece)
 
     @overload
-    async def wait(self, request: JobRequest[R], *, timeout: float = 1800.0) -> R: ...
+    async def wait(
+        self,
+        request: JobRequest[R],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R: ...
 
     @overload
     async def wait(
@@ -194,7 +261,8 @@ class AsyncClient(_Door["AsyncDriver"]):
         field: str,
         until: str | Collection[str],
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R: ...
 
     async def wait(
@@ -204,25 +272,62 @@ class AsyncClient(_Door["AsyncDriver"]):
         field: str = "",
         until: str | Collection[str] = (),
         unless: str | Collection[str] = (),
-        timeout: float = 1800.0,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
     ) -> R:
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
 
-        Where the pages document the states of a job, its request is enough.
+        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
+        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
+            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
             WaitFailed: The state is one of `unless`.
             WaitTimeout: `timeout` seconds are over.
         """
-        return await self._driver.wait(self.service, request, field, until, unless, timeout)
+        from .goals import goal_of
 
-    async def wait_until_gone(self, request: Request[R], *, timeout: float = 1800.0) -> None:
+        check_options("wait", options, OptionsWithoutTimeout)
+        goal = goal_of(request, field, until, unless)
+        return await self._driver.wait(self.service, request, goal, options, timeout)
+
+    async def wait_until(
+        self,
+        request: StatefulRequest[R, Any],
+        state: str,
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        """Send a request again and again until its answer tells a documented state; gives that answer.
+
+        Neither case nor punctuation of the state counts. The service's client has a method for each: `wait_until_active`
+        is this with `"active"`. Otherwise as `wait`.
+
+        Raises:
+            ConfigurationError: The pages document no such state; nothing was sent.
+            WaitFailed: The state is a documented one of failure.
+            WaitTimeout: `timeout` seconds are over.
+        """
+        from .goals import named_goal
+
+        check_options("wait_until", options, OptionsWithoutTimeout)
+        return await self._driver.wait(self.service, request, named_goal(request, state), options, timeout)
+
+    async def wait_until_gone(
+        self,
+        request: Request[Any],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> None:
         """Send a request again and again until what it asks for is not found.
 
         Raises:
             WaitTimeout: `timeout` seconds are over.
         """
-        await self._driver.wait_until_gone(self.service, request, timeout)
+        check_options("wait_until_gone", options, OptionsWithoutTimeout)
+        await self._driver.wait_until_gone(self.service, request, options, timeout)
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""

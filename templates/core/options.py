@@ -11,6 +11,7 @@ from .structure import Structure
 
 if TYPE_CHECKING:
     import ssl
+    from os import PathLike
 
     from .credentials import Credentials
     from .hooks import Hook
@@ -102,8 +103,10 @@ if TYPE_CHECKING:
         """How often a call is tried at most; 3 where it is not given."""
         response_limit: int
         """Bytes of a decoded answer that are accepted into memory; 64 MiB where it is not given."""
-        verify: ssl.SSLContext
-        """The authorities to trust. Not given: those of the system, or of SSL_CERT_FILE and SSL_CERT_DIR."""
+        verify: ssl.SSLContext | str | PathLike[str] | bool
+        """The authorities to trust: a context, or a file or folder of certificates. Not given: those of the system, or
+        of SSL_CERT_FILE and SSL_CERT_DIR. False verifies no certificate, with a warning.
+        """
         proxy: str
         """URL of a proxy. Not given: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say."""
         max_connections: int
@@ -112,6 +115,11 @@ if TYPE_CHECKING:
         """Allows endpoints with http. Certificates are verified all the same."""
         hooks: Sequence[Hook]
         """What is called before and after every attempt of a call; `OpenTelemetry` of the package's `hooks` is one."""
+        addressing_style: Literal["virtual", "path"]
+        """Where the bucket of object storage stands.
+
+        `virtual` is in front of the host; `path` is first in the path, as addresses, localhost and names with dots need.
+        """
         clock: Clock
         """Where the time comes from; for tests."""
 
@@ -134,6 +142,7 @@ else:
         max_connections: object
         insecure: object
         hooks: object
+        addressing_style: object
         clock: object
 
 
@@ -149,6 +158,13 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
         raise TypeError(f"{what}: there is no argument {unknown!r}{f'; did you mean {meant!r}?' if meant else ''}")
 
 
-def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
-    """Raise `TypeError` for what is neither an option of a call nor an argument of the request's operation."""
-    check_options(type(request).__name__, options, CallOptions, specification_of(type(request)).by_name)
+def check_call_options(request: object, options: Mapping[str, object]) -> None:
+    """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
+    from .request import Request
+
+    if not isinstance(request, Structure) or Request not in type(request).__mro__:
+        kind = type(request).__name__
+        raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not an object of type {kind}")
+    known = specification_of(type(request)).by_name
+    # What is sent as a name alone is no argument of a method.
+    check_options(type(request).__name__, options, CallOptions, [name for name in known if known[name].default != ""])

@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from .errors import InvalidArgument, ValidationError, ValidationWarning
+from .errors import ValidationError, ValidationWarning
 from .evidence import Origin
 from .hooks import Hook
+from .option_types import checked_mode
 from .options import Validate
 from .request import Request
 from .validation import check_structure
@@ -37,12 +38,17 @@ class Told:
 
 def enforce(request: Request[Any], mode: Validate, hooks: Iterable[Hook], told: Told) -> None:
     """Check a request as `mode` says: raise `ValidationError` for what is refused, tell all else to log and hooks."""
-    if mode not in ("default", "strict", "warn", "off"):
-        raise InvalidArgument("validate: 'default', 'strict', 'warn' or 'off' is needed")
     violations = () if mode == "off" else check_structure(request)
-    if not violations:
+    act_on(violations, type(request).__name__, mode, hooks, told)
+
+
+def act_on(
+    violations: tuple[Violation, ...], operation: str, mode: Validate, hooks: Iterable[Hook], told: Told
+) -> None:
+    """Do with violations as `mode` says: raise `ValidationError` for what is refused, tell all else to log and hooks."""
+    checked_mode(mode)
+    if not violations or mode == "off":
         return
-    operation = type(request).__name__
     if mode == "warn":
         for violation in violations:
             warnings.warn(str(violation), ValidationWarning, stacklevel=2)

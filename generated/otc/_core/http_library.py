@@ -12,6 +12,11 @@ from .errors import ConfigurationError
 OPERATION = "sdk.operation"
 """The extension of a request that names its operation, for fakes: several operations may have one method and path."""
 
+GOAL = "sdk.goal"
+"""The extension of a request that tells what its sender waits for, for fakes; None where it does not wait."""
+RESOURCE = "sdk.resource"
+"""The extension that tells the path behind the name of the bucket, wherever that stands; empty where there is no bucket."""
+
 if TYPE_CHECKING:
     import httpx2 as httpx
 else:
@@ -34,4 +39,4 @@ def library() -> ModuleType:
     raise ConfigurationError("httpx2 is needed to send requests: pip install httpx2")
 
 
-__all__ = ["OPERATION", "httpx", "library"]
+__all__ = ["GOAL", "OPERATION", "RESOURCE", "httpx", "library"]

@@ -37,10 +37,14 @@ CLIENT_NAMES = _RESERVED | {
     "service",
     "stream",
     "wait",
+    "wait_until",
     "wait_until_gone",
     "with_options",
 }
 """For the methods of clients: also the public attributes of `Client` and `AsyncClient`."""
+
+WAITER_PREFIX = "wait_until_"
+"""How the methods of clients begin that wait for a documented state; no operation's does."""
 
 MODULE_NAMES = frozenset({*keyword.kwlist, "_core", "auth", "errors", "hooks", "testing", "NULL", "replace"})
 """For the packages of services: what else stands in the root package."""

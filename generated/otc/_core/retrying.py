@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-import threading
 from email.utils import parsedate_to_datetime
 
-from .errors import CertificateError, TransportError
+from .errors import CertificateError, TransportError, UploadFailed
+from .locks import ForkSafeLock
 from .wire import Answer, Call
 
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
@@ -27,14 +27,14 @@ class Quota:
     def __init__(self, size: float = 100.0) -> None:
         self._size = size
         self._left = size
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
 
     def __deepcopy__(self, memo: object) -> Quota:
         return self
 
     def take(self) -> bool:
         """Ask for a retry."""
-        with self._lock:
+        with self._lock.held():
             if self._left < 1:
                 return False
             self._left -= 1
@@ -42,7 +42,7 @@ class Quota:
 
     def succeeded(self, *, retried: bool) -> None:
         """Tell of a success."""
-        with self._lock:
+        with self._lock.held():
             self._left = min(self._size, self._left + (1.0 if retried else 0.2))
 
 
@@ -62,7 +62,7 @@ def wait_after_answer(call: Call, answer: Answer, attempt: int, today: float) ->
 
 def wait_after_failure(call: Call, failure: TransportError, attempt: int) -> float | None:
     """Give the seconds to wait before the next attempt; None where there is to be none."""
-    if isinstance(failure, CertificateError):
+    if isinstance(failure, CertificateError | UploadFailed):
         return None
     if failure.sent and not (_is_idempotent(call) and call.replayable):
         return None

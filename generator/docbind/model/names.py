@@ -44,16 +44,26 @@ class ModelNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiterNames:
+    """What the method is called that waits for a state. `state` is its own name, the same for all spellings; `operations` are those that document it, by `Operation.id`."""
+
+    method: MethodName
+    state: str
+    operations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """All names of a service: operations by `Operation.id`, and those structures that become classes by `Model.id`. `lock` is what to keep for the next run.
 
-    Where a service is large, `sections` gives the module of each structure inside `models`; else it is empty.
+    `waiters` follow from the documented states alone, so that no lock is needed for them. Where a service is large, `sections` gives the module of each structure inside `models`; else it is empty.
     """
 
     operations: Mapping[str, OperationNames]
     models: Mapping[str, ModelNames]
     lock: NameLock
     sections: Mapping[str, ModuleName]
+    waiters: tuple[WaiterNames, ...] = ()
 
 
 # --- the lock --------------------------------------------------------------------------------------------------------

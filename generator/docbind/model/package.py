@@ -114,6 +114,18 @@ class MethodPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiterPlan:
+    """One method that waits: `<definition> <name>(request: <request>, …)` with one statement, `<statement>(request, <state>, …)`."""
+
+    definition: Identifier
+    name: Identifier
+    request: Annotation
+    docstring: Docstring
+    statement: Expression
+    state: PyLiteral
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPlan:
     """The blocking or the asynchronous client."""
 
@@ -121,6 +133,7 @@ class ClientPlan:
     base: Identifier
     docstring: Docstring
     methods: tuple[MethodPlan, ...]
+    waiters: tuple[WaiterPlan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +153,12 @@ class ClientModule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckPlan:
-    """One function of `validators.py`."""
+    """One function of `validators.py`; `places` are those outside of the body, each of which has a mapping."""
 
     name: Identifier
     docstring: Docstring
     operation: Identifier
+    places: tuple[Identifier, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

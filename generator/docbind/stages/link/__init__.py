@@ -22,6 +22,7 @@ from docbind.stages.link.jobs import async_job, job_progress
 from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
 from docbind.stages.link.share import share
+from docbind.stages.link.states import resource_states
 from docbind.stages.link.witness import witnessed
 
 __all__ = ["link", "recognised"]
@@ -73,7 +74,7 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
 
 
 def recognised(spec: ServiceSpec) -> ServiceSpec:
-    """The service with what the names of its fields tell of paging and jobs."""
+    """The service with what the names of its fields tell of paging, jobs and states."""
     by_id = {model.id: model for model in spec.models}
     operations = tuple(
         replace(
@@ -81,6 +82,7 @@ def recognised(spec: ServiceSpec) -> ServiceSpec:
             paging=paging(operation, by_id),
             job=async_job(operation, by_id),
             progress=job_progress(operation, by_id),
+            states=resource_states(operation, by_id),
         )
         for operation in spec.operations
     )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from docbind.dialect.titles import IDLE_FOLDER_WORDS
 from docbind.literals import camel_case, digest, snake_case, words
 from docbind.model.names import ClassName, MethodName
+from docbind.model.progress import PagingStyle
 from docbind.model.spec import ListOf, Location, MapOf, Model, ModelRef, OneOf, Operation, PresenceKind
 from docbind.resources import reserved_names
 from docbind.stages.name.choose import choose, fold
@@ -23,6 +24,7 @@ VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 TAKEN_CLASSES = frozenset(
     {
         *("Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"),
+        *("AsyncUploadable", "Convertible", "JsonObject", "StatefulRequest", "Uploadable"),
         *("False", "None", "True"),
     }
 )
@@ -92,7 +94,12 @@ def _candidates(operation: Operation, models: Mapping[str, Model]) -> tuple[str,
         *((*said.short, *folder) for folder in folders),
     ]
     reserved = reserved_names().methods
-    names = [f"{name}_" if name in reserved else name for name in dict.fromkeys(map(snake_case, forms)) if name]
+    waiter = reserved_names().waiter_prefix
+    names = [
+        f"{name}_" if name in reserved or name.startswith(waiter) else name
+        for name in dict.fromkeys(map(snake_case, forms))
+        if name
+    ]
     free = [name for name in names if fold(name) not in _TAKEN]
     key = f"{operation.method} {operation.path} {operation.id}"
     return (*free, snake_case((*said.short[:5], digest(key))))
@@ -114,7 +121,7 @@ _TAKEN = frozenset(map(fold, TAKEN_CLASSES))
 
 
 def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
-    if operation.paging is not None:
+    if operation.paging is not None and operation.paging.style is not PagingStyle.SINGLE:
         return Answer.PAGES
     bodies = [
         response.body.type for response in operation.responses if response.is_success and response.body is not None
