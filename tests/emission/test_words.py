@@ -119,6 +119,49 @@ def test_a_query_whose_list_stands_below_an_object_moves_a_member_of_its_body() 
         assert method.startswith("def ") and f"-> {pager}[m.ListBooksResponse, m.Book]:" in method
 
 
+@pytest.mark.parametrize(
+    ("title", "answered", "listed"),
+    [
+        ("Querying Books", ModelRef("answer"), True),
+        ("Querying Books", ListOf(ModelRef("book")), True),
+        ("Querying a Book", ModelRef("answer"), False),
+    ],
+)
+def test_a_list_without_paging_is_a_pager_of_one_page(title: str, answered: TypeRef, listed: bool) -> None:
+    shelves = (
+        model("answer", "", field("books", ListOf(ModelRef("book"))), direction=Direction.RESPONSE, root=True),
+        model("book", "Book", field("title"), direction=Direction.RESPONSE),
+    )
+    reading = operation(title, uri="/v1/books", responses=(response(200, answered),))
+    files = files_of(recognised(spec(reading, models=shelves)))
+    operations, client = files["shelf/operations.py"], files["shelf/client.py"]
+    of_object = isinstance(answered, ModelRef)
+    items = 'items="books"' if of_object else ""
+    assert (f"paging = Paging({items})" in operations) is listed
+    page = "m.ListBooksResponse" if of_object else "list[m.Book]"
+    assert (f"-> Pager[{page}, m.Book]:" in client and f"-> AsyncPager[{page}, m.Book]:" in client) is listed
+    assert (f"`Pager[{page}, m.Book]`" in files["shelf/reference.md"]) is listed
+
+
+def test_a_cursor_in_a_body_that_is_one_argument_moves() -> None:
+    shelves = (
+        model("query", "", field("shelf"), field("offset", NUMBER), field("limit", NUMBER), root=True),
+        model("answer", "", field("books", ListOf(ModelRef("book"))), direction=Direction.RESPONSE, root=True),
+        model("book", "Book", field("title"), direction=Direction.RESPONSE),
+    )
+    querying = operation(
+        "Querying Books",
+        path("shelf"),
+        method="POST",
+        uri="/v1/{shelf}/books",
+        request=body(ModelRef("query")),
+        responses=(response(200, ModelRef("answer")),),
+    )
+    declared = statement("", "ListBooks", files_of(recognised(spec(querying, models=shelves)))["shelf/operations.py"])
+    assert "at.whole_body(" in declared
+    assert 'paging = Paging(style="offset", cursor="offset", size="limit", items="books")' in declared
+
+
 def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
     written = statement("operations.py", "AddBook")
     assert "title: str = at.body(min_length=1, max_length=64)" in written
