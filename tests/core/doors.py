@@ -36,11 +36,16 @@ class Door:
     def wait(self, request: Any, **options: Any) -> Any:
         return self._waited(lambda: self.client.wait(request, **options))
 
+    def wait_until(self, request: Any, state: str, **options: Any) -> Any:
+        return self._waited(lambda: self.client.wait_until(request, state, **options))
+
     def wait_until_gone(self, request: Any, **options: Any) -> None:
         self._waited(lambda: self.client.wait_until_gone(request, **options))
 
     def items(self, request: Any, **options: Any) -> list[Any]:
-        pager = self.client.paginate(request, **options)
+        return self.collected(self.client.paginate(request, **options))
+
+    def collected(self, pager: Any) -> list[Any]:
         if self.runner is None:
             return list(pager)
 
@@ -48,6 +53,9 @@ class Door:
             return [item async for item in pager]
 
         return self.runner.run(collect())
+
+    def called(self, call: Callable[[], Any]) -> Any:
+        return self._waited(call)
 
     def next_page(self, pages: Any) -> Any:
         return self._waited(lambda: next(pages) if self.runner is None else anext(pages))

@@ -16,10 +16,10 @@ from core.assembly import assemble
 GOOD = """
 from __future__ import annotations
 
-from typing import assert_type
+from typing import Literal, Unpack, assert_type
 
 from otc import NULL, errors, replace
-from otc._core import JobRequest, PagedRequest, Progress, at
+from otc._core import Client, JobRequest, OptionsWithoutTimeout, PagedRequest, Progress, R, StatefulRequest, at
 from otc._core.calling import Reply
 from otc.auth import AkSk, Password, Token
 from otc.functiongraph import AsyncFunctionGraph, FunctionGraph
@@ -37,6 +37,29 @@ class ShowJob(JobRequest[m.AsyncInvokeConfig]):
     progress = Progress(field="status", until=("SUCCESS",), unless=("FAIL",))
 
     job_id: str = at.path()
+
+
+class ShowServer(StatefulRequest[m.FuncVpc, Literal["active", "shutoff"]]):
+    method = "GET"
+    uri = "/v1/servers/{server_id}"
+    responses = {200: m.FuncVpc}
+    progress = Progress(field="status", until=("ACTIVE", "SHUTOFF"), unless=("ERROR",))
+
+    server_id: str = at.path()
+
+
+class Servers(Client):
+    def wait_until_active(
+        self,
+        request: StatefulRequest[R, Literal["active"]],
+        *,
+        timeout: float | None = 1800.0,
+        **options: Unpack[OptionsWithoutTimeout],
+    ) -> R:
+        return self.wait_until(request, "active", timeout=timeout, **options)
+
+    def wait_until_deleted(self, request: StatefulRequest[R, Literal["deleted"]]) -> R:
+        return self.wait_until(request, "deleted")
 
 
 class Timing(Hook):
@@ -76,13 +99,17 @@ def use(urn: str) -> None:
     assert_type(fg.exchange(request), Reply[m.AsyncInvokeConfig])
     assert_type(fg.send(op.DeleteFunctionOrFunctionVersion(function_urn=urn)), None)
     assert_type(fg.export_function(function_urn=urn), bytes)
-    assert_type(fg.list_all_triggers_of_function(function_urn=urn), list[m.ListFunctionTriggerResult])
+    for trigger in fg.list_all_triggers_of_function(function_urn=urn):
+        assert_type(trigger.trigger_id, str | None)
+    assert_type(fg.list_all_triggers_of_function(function_urn=urn).page(), list[m.ListFunctionTriggerResult])
     for function in fg.list_functions(package_name="default"):
         assert_type(function, m.ListFunctionResult)
     for page in fg.list_functions().pages():
         assert_type(page, m.ListFunctionsResponse)
     assert_type(fg.list_functions().first(), m.ListFunctionResult | None)
-    assert_type(fg.list_functions().take(3), list[m.ListFunctionResult])
+    assert_type(fg.list_functions().all(limit=3), list[m.ListFunctionResult])
+    assert_type(list(fg.list_functions()), list[m.ListFunctionResult])
+    assert_type(fg.list_functions().total() + len(fg.list_functions()), int)
     pages = fg.list_functions().pages()
     assert_type(next(pages), m.ListFunctionsResponse)
     assert_type(pages.rest, PagedRequest[m.ListFunctionsResponse, m.ListFunctionResult] | None)
@@ -90,6 +117,13 @@ def use(urn: str) -> None:
         assert_type(fg.paginate(pages.rest).first(), m.ListFunctionResult | None)
     assert_type(fg.wait(ShowJob(job_id="j"), timeout=60), m.AsyncInvokeConfig)
     assert_type(fg.wait(op.ExportFunction(function_urn=urn), field="state", until="done"), bytes)
+    try:
+        assert_type(fg.wait_until(ShowServer(server_id="s"), "active", timeout=None, validate="off"), m.FuncVpc)
+        fg.wait_until_gone(ShowServer(server_id="s"), timeout=3, extra_headers={"x-trace": "7"})
+    except errors.WaitError as error:
+        print(error.answer, error.state)
+    servers = Servers(cloud="otc-prod")
+    assert_type(servers.wait_until_active(ShowServer(server_id="s"), timeout=60, project_id="p"), m.FuncVpc)
     assert_type(fg.with_options(timeout=3), FunctionGraph)
     try:
         fg.create_function(
@@ -117,9 +151,13 @@ async def use_asynchronously(urn: str) -> None:
         async for page in fg.list_functions().pages():
             assert_type(page, m.ListFunctionsResponse)
         assert_type(await fg.list_functions().first(), m.ListFunctionResult | None)
-        assert_type(await fg.list_functions().take(3), list[m.ListFunctionResult])
+        assert_type(await fg.list_functions().all(3), list[m.ListFunctionResult])
+        assert_type(await fg.list_functions().total(), int)
+        async for trigger in fg.list_all_triggers_of_function(function_urn=urn):
+            assert_type(trigger.trigger_id, str | None)
         assert_type(await anext(fg.list_functions().pages()), m.ListFunctionsResponse)
         assert_type(await fg.wait(ShowJob(job_id="j")), m.AsyncInvokeConfig)
+        assert_type(await fg.wait_until(ShowServer(server_id="s"), "active"), m.FuncVpc)
 """
 
 BAD = [
@@ -140,6 +178,9 @@ BAD = [
     "fg.create_function(func_name='f', package='p', runtime='r', timeout=None, handler='a.b', memory_size=1)",
     "FunctionGraph(regoin='eu-de')",
     "fg.wait(op.ExportFunction(function_urn='u'))",
+    "fg.wait(op.ExportFunction(function_urn='u'), field='f', until='x', timeout='3')",
+    "fg.wait_until(op.ExportFunction(function_urn='u'), 'active')",
+    "Servers(cloud='c').wait_until_deleted(ShowServer(server_id='s'))",
     "FunctionGraph(auth='token')",
     "functiongraph.FunctionGrap",
 ]
@@ -150,6 +191,8 @@ from otc import functiongraph
 from otc.functiongraph import FunctionGraph
 from otc.functiongraph import models as m
 from otc.functiongraph import operations as op
+
+from good import Servers, ShowServer
 
 
 def bad(fg: FunctionGraph) -> None:

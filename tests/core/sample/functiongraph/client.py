@@ -272,7 +272,7 @@ class FunctionGraph(Client):
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> Pager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List all triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (querying_all_triggers_of_a_function.rst)
@@ -282,13 +282,13 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The triggers.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
             NotFound: Status 404.
         """
-        return self.send(
+        return self.paginate(
             op.ListAllTriggersOfFunction(
                 function_urn=function_urn,
             ),
@@ -585,12 +585,12 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_all_triggers_of_function(
+    def list_all_triggers_of_function(
         self,
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> AsyncPager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List all triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (querying_all_triggers_of_a_function.rst)
@@ -600,13 +600,13 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The triggers.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
             NotFound: Status 404.
         """
-        return await self.send(
+        return self.paginate(
             op.ListAllTriggersOfFunction(
                 function_urn=function_urn,
             ),

@@ -171,12 +171,13 @@ class ExportFunction(Request[bytes]):
     """What is exported; not together with `code` or `config`."""
 
 
-class ListAllTriggersOfFunction(Request[list[m.ListFunctionTriggerResult]]):
+class ListAllTriggersOfFunction(PagedRequest[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]):
     """List all triggers of a function."""
 
     method = "GET"
     uri = "/v2/{project_id}/fgs/triggers/{function_urn}"
     responses = {200: list[m.ListFunctionTriggerResult], 404: m.ErrorBody}
+    paging = Paging()
 
     function_urn: str = at.path()
     """URN of the function."""
