@@ -195,6 +195,13 @@ def test_r57_a_root_element_with_nothing_but_text_is_the_member(open_door: OpenD
     assert open_door().send(WhereIsShelf()) == Shelf(location="eu-de")
 
 
+def test_r57_a_root_element_of_another_name_is_read_where_it_holds_what_is_documented(
+    open_door: OpenDoor, server: Loopback
+) -> None:
+    server.answer(xml("<ListJarsResponse><New/><Name>pantry</Name></ListJarsResponse>"))
+    assert open_door().send(ListJars()).name == "pantry"
+
+
 def test_r57_other_encodings_are_read(open_door: OpenDoor, server: Loopback) -> None:
     text = '<?xml version="1.0" encoding="{}"?><ListJarsResult><Name>Köln</Name></ListJarsResult>'
     server.answer(*(Answer(200, text.format(name).encode(name)) for name in ("utf-16", "iso-8859-1")))
@@ -357,6 +364,7 @@ LAUGHS = (
         ("<ListJarsResult>\x01</ListJarsResult>", "it is no XML"),
         ('<?xml version="1.0" encoding="klingon"?><ListJarsResult/>', "it is no XML"),
         ("<html><body>Welcome</body></html>", "<html> where <ListJarsResult> is documented"),
+        ("<ListJars/>", "<ListJars> where <ListJarsResult> is documented"),
     ],
 )
 def test_r59_hostile_and_damaged_xml_is_an_error_that_names_the_operation(
