@@ -122,7 +122,7 @@ class Client(_Door["Driver"]):
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
 
         Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
-        in seconds; None waits for ever. A failing service is forgiven until it has failed six times in a row.
+        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
             ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
@@ -268,7 +268,7 @@ class AsyncClient(_Door["AsyncDriver"]):
         """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
 
         Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
-        in seconds; None waits for ever. A failing service is forgiven until it has failed six times in a row.
+        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
             ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.

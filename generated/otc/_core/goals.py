@@ -73,16 +73,16 @@ def goal_of(request: Request[Any], field: str, until: str | Collection[str], unl
     return goal
 
 
-def named_goal(request: StatefulRequest[Any, Any], state: str) -> Goal:
+def named_goal(request: Request[Any], state: str) -> Goal:
     """Return the goal that the answer of an operation tells a documented state, and none of its states of failure.
 
     Raises:
         ConfigurationError: The pages document no such state of this operation.
     """
     operation = type(request).__name__
-    progress = request.progress if isinstance(request, StatefulRequest) else None
-    if progress is None:
+    if not isinstance(request, StatefulRequest):
         raise ConfigurationError(f"wait_until: {operation} documents no states: use wait(field=…, until=…)")
+    progress = request.progress
     if _plain(state) not in map(_plain, progress.until):
         known = ", ".join(repr(one) for one in progress.until)
         raise ConfigurationError(f"wait_until: {operation} documents no state {state[:60]!r} but {known}")
@@ -95,10 +95,13 @@ def named_goal(request: StatefulRequest[Any, Any], state: str) -> Goal:
 
 
 def _states(what: str, states: object) -> frozenset[str]:
-    given = (states,) if isinstance(states, str) else states
-    if not isinstance(given, Collection) or not all(isinstance(state, str) for state in given):
+    given: tuple[object, ...] = (states,)
+    if isinstance(states, Collection) and not isinstance(states, str):
+        given = tuple(cast("Collection[object]", states))
+    texts = frozenset(state for state in given if isinstance(state, str))
+    if not all(isinstance(state, str) for state in given):
         raise ConfigurationError(f"wait: {what} is a state or several, as text")
-    return frozenset(cast("Collection[str]", given))
+    return texts
 
 
 def _plain(state: str) -> str:

@@ -29,7 +29,9 @@ R = TypeVar("R")
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 15.0
 _FORGIVEN = 5
-"""How often something that was just made may still be unknown, and how often in a row looking may fail."""
+"""How often something that was just made may still be unknown, and how often looking may fail before anything was answered."""
+_FORGIVEN_LATER = 20
+"""How often in a row looking may fail at a service that has answered before: some minutes of them."""
 _LAST_LOOK = 1.0
 """Seconds that are kept for a last look before the end, or a tenth of a short wait."""
 _AT_ONCE = 0.05
@@ -60,6 +62,7 @@ class _Watch(Generic[R]):
         self._next_pause = _FIRST_PAUSE
         self._failures = 0
         self._failure: SdkError | None = None
+        self._answered = False
         self.operation = type(request).__name__
         self.seen = "no answer came"
         self.answer: R | None = None
@@ -78,16 +81,18 @@ class _Watch(Generic[R]):
             if isinstance(failure, RequestTimeout) and self._left(_AT_ONCE) <= 0:
                 raise self._timed_out() from failure
             self._failures += 1
-            if isinstance(failure, CertificateError) or self._failures > _FORGIVEN:
+            forgiven = _FORGIVEN_LATER if self._answered else _FORGIVEN
+            if isinstance(failure, CertificateError) or self._failures > forgiven:
                 raise
             return None
-        self._failures, self._failure, self.answer = 0, None, answered.value
+        self._failures, self._failure, self._answered, self.answer = 0, None, True, answered.value
         return answered
 
     def pause(self) -> Pause:
         """Give the pause before the next look; raises `WaitTimeout` where the time does not suffice for it."""
-        left = self._left(min(_LAST_LOOK, (self._timeout or 0) / 10))
-        if left <= 0:
+        reserve = min(_LAST_LOOK, (self._timeout or 0) / 10)
+        left = self._left(reserve)
+        if left <= reserve / 10:  # not 0: what is left of a sum of pauses may be a rounding error
             raise self._timed_out() from self._failure
         pause, self._next_pause = Pause(min(self._next_pause, left)), min(self._next_pause * 1.5, _LONGEST_PAUSE)
         return pause
