@@ -52,9 +52,31 @@ class BuiltOperation:
         return getattr(self.service.module("validators"), f"check_{self.method}")
 
     def examples(self, kind: str) -> Sequence[dict[str, Any]]:
-        """The `requests` or `responses` that are kept of the page."""
+        """The `requests` or `responses` that are kept of the page; of those in XML, the body is what the document holds."""
         kept: Sequence[dict[str, Any]] = self.service.examples.get(self.name, {}).get(kind, ())
-        return kept
+        return [self._read(kind, one) for one in kept]
+
+    def _read(self, kind: str, example: dict[str, Any]) -> dict[str, Any]:
+        """An example with its documented structure as its body, where that is a document in XML or the headers."""
+        structure = self.document if kind == "requests" else self.request.responses.get(example["status"])
+        if "body" in example or not hasattr(structure, "__root__"):
+            return example
+        if structure.__root__ is None:
+            headers = {name.lower(): value for name, value in example.get("headers", {}).items()}
+            found = self.service.root_module("_core.specification").headers_read(structure, headers)
+            return example if found is None else {**example, "body": found, "text": ""}
+        xml = self.service.root_module("_core.xml_documents")
+        try:
+            return {**example, "body": xml.read_document(structure, example.get("text", "").encode())}
+        except xml.UnreadableDocument:
+            return example
+
+    @property
+    def document(self) -> Any:
+        """The structure that documents the body where it is XML: the operation, or that of the one argument."""
+        core = self.service.root_module("_core.specification")
+        whole = [one for one in core.specification_of(self.request).by_name.values() if one.place == "whole"]
+        return getattr(whole[0].shape, "model", self.request) if whole else self.request
 
     @property
     def source(self) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from docbind.model.account import PageAccount, TableAccount
-from docbind.model.progress import JobProgress, Paging, ResourceStates
+from docbind.model.progress import JobProgress, Paging, PagingStyle, ResourceStates
 from docbind.model.spec import (
     Body,
     Constraint,
@@ -118,9 +118,20 @@ def _example(example: Example) -> dict[str, object]:
 
 
 def _paging(paging: Paging) -> str:
+    """How a list is read; `items` of a body that is the list are `-`."""
+    items = f"items {paging.items or '-'}"
+    if paging.style is PagingStyle.SINGLE:
+        return f"single: {items}, total {paging.total or '-'}"
+    more = {
+        "key": paging.key if paging.key != "id" else "",
+        "count": paging.count,
+        "more": paging.more,
+        "together": "yes" if paging.together else "",
+    }
     return (
         f"{paging.style.value}: {paging.cursor} counts {paging.unit} from {paging.start}, size {paging.size or '-'}, "
-        f"items {paging.items}, next {paging.next or '-'}, total {paging.total or '-'}"
+        f"{items}, next {paging.next or '-'}, total {paging.total or '-'}"
+        + "".join(f", {name} {word}" for name, word in more.items() if word)
     )
 
 

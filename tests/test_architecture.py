@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "docbind.resources": 2,
     "docbind.emitted": 2,
     "docbind.grading": 2,
+    "docbind.unpacking": 2,
     "docbind.namelock": 2,
     "docbind.errata": 2,
     "docbind.phrases": 3,

@@ -64,6 +64,8 @@ MATCHED: dict[str, str] = {
     "states.BESIDE_RESOURCE": WHOLE,
     "states.RESOURCE_STATES": WHOLE,
     "states.STATE_FIELDS": WHOLE,
+    "targets.KEPT_PROJECTS": WHOLE,
+    "targets.TARGETS": WHOLE,
     "types.PLURAL_STRUCTURES": WHOLE,
     "types.STRUCTURE_WORDS": WHOLE,
     "types.TYPE_WORDS": WHOLE,

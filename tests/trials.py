@@ -15,6 +15,7 @@ from built import BuiltOperation
 from emitted import as_argument
 
 PROJECT_ID = "c27d5b1e8f6a4093b1d7e65f20a48c39"
+BUCKET = "bucket-of-the-trials"
 NO_BODY = object()
 """Stands for a body that is not there; None is a body that says null."""
 
@@ -84,7 +85,14 @@ def arguments(operation: BuiltOperation, trial: Trial, *, typed: bool) -> dict[s
         given[keyword] = (
             operation.service.null if value is None else as_argument(hints[keyword], value) if typed else value
         )
-    return given | ({"extra_body": extra} if extra else {})
+    said = {keyword: value for keyword, value in given.items() if not _is_bare(operation, keyword)}
+    return said | ({"extra_body": extra} if extra else {})
+
+
+def _is_bare(operation: BuiltOperation, keyword: str) -> bool:
+    """Whether a name alone is sent, as in `?acl`, which no method takes."""
+    declared = vars(operation.request).get(keyword)
+    return declared is not None and declared.place == "query" and declared.rules.get("default") == ""
 
 
 def _outside(operation: BuiltOperation, trial: Trial) -> dict[str, object]:
@@ -92,6 +100,7 @@ def _outside(operation: BuiltOperation, trial: Trial) -> dict[str, object]:
     query = query_values(operation, trial)
     extra = {wire: value for wire, value in query.items() if wire not in in_query}
     return {
+        **dict.fromkeys(operation.placed("host").values(), BUCKET),
         **{in_path[wire]: text for wire, text in trial.path.items() if wire in in_path},
         **{in_query[wire]: value for wire, value in query.items() if wire in in_query},
         **({"extra_query": extra} if extra else {}),
@@ -126,27 +135,48 @@ def sent_as_documented(operation: BuiltOperation, trial: Trial, request: httpx2.
     """What of a request is not as documented; `page` is what stands where the page states method and path."""
     path = request.url.raw_path.decode().partition("?")[0]
     expected = operation.request.uri
+    if expected.count("{project_id}") > 1:
+        expected = expected.replace("{project_id}", PROJECT_ID, 1)
     for wire, text in trial.path.items():
         expected = expected.replace(f"{{{wire}}}", quote(text, safe="~"))
     if path != expected:
         yield f"the path is {path}, not {expected}"
+    if operation.placed("host") and not request.url.host.startswith(f"{BUCKET}."):
+        yield f"the host is {request.url.host}, which does not begin with {BUCKET}"
     if not re.search(rf"\b{request.method}\b", page) or _letters(
         operation.request.uri.partition("?")[0]
     ) not in _letters(page):
         yield f"{request.method} {operation.request.uri} is sent, the page says {page.strip()}"
     query = parse_qsl(request.url.query.decode(), keep_blank_values=True)
-    if sorted(query) != sorted(trial.query):
+    bare = [(one.wire, "") for one in operation.members if trial.line == 0 and _is_bare(operation, one.keyword)]
+    if sorted(query) != sorted([*trial.query, *bare]):
         yield f"the query is {query}, not {trial.query}"
     if operation.placed("form"):
         return
-    body = json.loads(request.content) if request.content else NO_BODY
-    if not same(body, trial.body) and not ({} in (body, trial.body) and NO_BODY in (body, trial.body)):
+    body = _sent(operation, request)
+    if not same(body, trial.body) and not (is_bare(body) and is_bare(trial.body)):
         yield f"the body is {request.content[:200]!r}, not {trial.body if trial.body is NO_BODY else json.dumps(trial.body)[:200]}"
+
+
+def _sent(operation: BuiltOperation, request: httpx2.Request) -> object:
+    if not request.content:
+        return NO_BODY
+    if operation.document.__root__ is None:
+        return json.loads(request.content)
+    read: object = operation.service.root_module("_core.xml_documents").read_document(
+        operation.document, request.content
+    )
+    return read
 
 
 def _letters(text: str) -> str:
     """Without the braces of placeholders and the stars of markup, which pages set as they like."""
     return re.sub(r"[{}*\\\s]", "", text)
+
+
+def is_bare(body: object) -> bool:
+    """Whether there is no body, or one that says nothing."""
+    return body is NO_BODY or (isinstance(body, dict) and all(value == [] for value in body.values()))
 
 
 def as_json(value: Any) -> Any:

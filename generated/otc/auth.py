@@ -1,18 +1,19 @@
-"""The ways to prove who calls: tokens, keys, passwords, application credentials, and sessions of other libraries."""
+"""The ways to prove who calls: tokens, keys, passwords, application credentials, agencies, and sessions of other libraries."""
 
 from __future__ import annotations
 
+from ._core.agencies import Agency
 from ._core.clouds import from_env
 from ._core.credentials import Credentials, Token
-from ._core.keys import AkSk, ObsAkSk
+from ._core.keys import AkSk
 from ._core.logins import ApplicationCredential, Password
 from ._core.sessions import Session, SessionLike
 
 __all__ = [
+    "Agency",
     "AkSk",
     "ApplicationCredential",
     "Credentials",
-    "ObsAkSk",
     "Password",
     "Session",
     "SessionLike",

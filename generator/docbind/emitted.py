@@ -44,12 +44,17 @@ IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
 """What may be imported from beside the package itself."""
 
 DECLARING_CALLS = frozenset({"field", "Paging", "Progress", "Service", "deprecated", "lazy_exports"})
-SPECIFIERS = frozenset({"path", "query", "header", "body", "form", "whole_body"})
+SPECIFIERS = frozenset({"host", "path", "query", "header", "body", "form", "whole_body"})
 METHOD_CALLS = frozenset({"self.send", "self.paginate", "self.wait_until"})
 OWNERS = frozenset({"at", "m", "op", "self"})
 """What may stand before a dot."""
 
-DUNDERS = frozenset({"__all__", "__dir__", "__getattr__", "__media_type__", "__name__", "__open__", "__undocumented__"})
+DUNDERS = frozenset(
+    {
+        *("__all__", "__bodiless__", "__dir__", "__getattr__", "__media_type__", "__name__", "__open__"),
+        *("__root__", "__undocumented__"),
+    }
+)
 
 
 def problem_of(text: str, plan: object) -> str:

@@ -99,6 +99,12 @@ INTEGER = Annotation("int")
 NUMBER = Annotation("float")
 TRUTH = Annotation("bool")
 BYTES = Annotation("bytes")
+PLAIN_OBJECT = Annotation("JsonObject")
+"""A JSON object as plain data, which may stand for any structure."""
+UPLOADABLE = Annotation("Uploadable")
+"""What the blocking client takes as content: bytes, files and streams."""
+ASYNC_UPLOADABLE = Annotation("AsyncUploadable")
+"""What the asynchronous client takes: asynchronous streams too."""
 
 
 def list_of(item: Annotation) -> Annotation:
@@ -107,6 +113,19 @@ def list_of(item: Annotation) -> Annotation:
 
 def map_of(value: Annotation) -> Annotation:
     return Annotation(f"dict[str, {value}]")
+
+
+def sequence_of(item: Annotation) -> Annotation:
+    return Annotation(f"Sequence[{item}]")
+
+
+def mapping_of(value: Annotation) -> Annotation:
+    return Annotation(f"Mapping[str, {value}]")
+
+
+def convertible(reads: Annotation, accepts: Annotation) -> Annotation:
+    """A member that reads as one type and may be set to another one too."""
+    return Annotation(f"Convertible[{reads}, {accepts}]")
 
 
 def generic(base: Identifier, *arguments: Annotation) -> Annotation:

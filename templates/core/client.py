@@ -41,7 +41,11 @@ class _Door(Generic[D]):
     _driver: D
 
     def __repr__(self) -> str:
-        settings = self._driver.settings
+        driver: D | None = getattr(self, "_driver", None)
+        if driver is None:
+            # A traceback may show a client that could not be made.
+            return f"<{type(self).__name__} not made>"
+        settings = driver.settings
         return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
@@ -59,7 +63,8 @@ class Client(_Door["Driver"]):
         from .driver import Driver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = Driver.start(options, transport)
+        self._driver = Driver.start(self.service, options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -75,12 +80,14 @@ class Client(_Door["Driver"]):
         return Pager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 
@@ -204,7 +211,8 @@ class AsyncClient(_Door["AsyncDriver"]):
         from .driver import AsyncDriver
 
         check_options(type(self).__name__, options, ClientOptions)
-        self._driver = AsyncDriver.start(options, transport)
+        self._driver = AsyncDriver.start(self.service, options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -220,12 +228,14 @@ class AsyncClient(_Door["AsyncDriver"]):
         return AsyncPager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    async def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    async def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 

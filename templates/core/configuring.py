@@ -6,14 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attempting import Policy
-from .calling import Settings
-from .clouds import configured_cloud
+from .buckets import ADDRESSING_STYLES
+from .calling import Settings, in_projects
+from .clouds import Cloud, configured_cloud
 from .credentials import Credentials
 from .errors import ConfigurationError
+from .option_types import check_call_values, checked_mode
 from .options import ChangedOptions, ClientOptions
 from .quiet import silence
+from .service import Service
 from .sessions import Session
 from .timing import UNSET, SystemClock, checked_timeout
+from .trust import Trust, context_of, trust_of
 from .wire import origin_of
 
 if TYPE_CHECKING:
@@ -22,29 +26,35 @@ if TYPE_CHECKING:
 _RESPONSE_LIMIT = 64 * 1024 * 1024
 
 
-def settings_of(options: ClientOptions) -> Settings:
+def settings_of(service: Service, options: ClientOptions) -> Settings:
     """Read what a client is told; raises `ConfigurationError` or `InvalidArgument` for what cannot be."""
-    auth, region, project_id = options.get("auth"), options.get("region", ""), options.get("project_id", "")
+    auth, region, project_id = options.get("auth"), options.get("region") or "", options.get("project_id") or ""
     if auth is not None and options.get("cloud"):
         raise ConfigurationError("either auth or cloud, not both")
-    if auth is None:
-        cloud = configured_cloud(options.get("cloud", ""))
-        auth, region, project_id = cloud.credentials, region or cloud.region, project_id or cloud.project_id
     attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
-    if attempts < 1:
-        raise ConfigurationError("max_attempts: at least one attempt is needed")
-    endpoint = options.get("endpoint", "")
+    if auth is None:
+        cloud = configured_cloud(options.get("cloud") or "", service, region=region, insecure=insecure)
+    else:
+        cloud = Cloud(credentials=auth if isinstance(auth, Credentials) else Session(auth))
+    style = options.get("addressing_style", "virtual")
+    if style not in ADDRESSING_STYLES:
+        raise ConfigurationError(f"addressing_style: {' or '.join(map(repr, ADDRESSING_STYLES))} is needed")
+    endpoint = options.get("endpoint") or ""
+    usual_timeout = UNSET if cloud.timeout is None else cloud.timeout
     return Settings(
-        credentials=auth if isinstance(auth, Credentials) else Session(auth),
-        region=region,
-        project_id=project_id,
-        endpoint=origin_of(endpoint, insecure=insecure) if endpoint else None,
-        timeout=checked_timeout(options.get("timeout", UNSET)),
+        credentials=cloud.credentials,
+        region=region or cloud.region,
+        project_id=project_id or cloud.project_id,
+        endpoint=origin_of(endpoint, insecure=insecure) if endpoint else cloud.endpoint,
+        timeout=checked_timeout(options.get("timeout", usual_timeout)),
         validate=options.get("validate", "default"),
         response_limit=options.get("response_limit", _RESPONSE_LIMIT),
         insecure=insecure,
+        interfaces=cloud.interfaces,
         clock=options.get("clock") or SystemClock(),
         policy=Policy(max_attempts=attempts, hooks=tuple(options.get("hooks", ()))),
+        addressing_style=style,
+        trust=trust_of(options.get("verify"), cloud.trust),
     )
 
 
@@ -52,18 +62,18 @@ def changed(settings: Settings, changes: ChangedOptions) -> Settings:
     """Give settings with other values for some calls."""
     if "timeout" in changes:
         settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
-    return replace(
-        settings,
-        validate=changes.get("validate", settings.validate),
-        project_id=changes.get("project_id", settings.project_id),
-    )
+    check_call_values(changes)
+    checked_mode(changes.get("validate", settings.validate))
+    return in_projects(replace(settings, validate=changes.get("validate", settings.validate)), changes)
 
 
-def connections(options: ClientOptions) -> ConnectionSettings:
+def connections(options: ClientOptions, trust: Trust) -> ConnectionSettings:
     """Read how connections are made, and keep the HTTP library from telling of them; it is imported now."""
     from .transport import ConnectionSettings
 
     silence()
     return ConnectionSettings(
-        verify=options.get("verify"), proxy=options.get("proxy"), max_connections=options.get("max_connections", 20)
+        verify=context_of(trust),
+        proxy=options.get("proxy") or None,
+        max_connections=options.get("max_connections", 20),
     )

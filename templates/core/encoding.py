@@ -3,48 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from .content import FileContent, FormContent, multipart, raw_content
-from .errors import InvalidArgument
+from .content import multipart, raw_content
+from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
-from .redaction import Headers, Redactor
+from .redaction import HIDDEN, Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
-from .shapes import ScalarKind, ScalarShape, to_wire
+from .sending import Streamed
+from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
-from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
+from .targets import PLACEHOLDER, targets_in
+from .wire import (
+    Call,
+    Content,
+    Origin,
+    header_name,
+    header_value,
+    is_sendable,
+    json_bytes,
+    path_rest,
+    path_segment,
+    query_string,
+    text_form,
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_SHORTEST_SECRET_NUMBER = 4
+"""Digits of a secret number that is looked for in answers; a shorter one stands everywhere."""
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
+_LONGEST_URL = 65_536
+"""Characters that the HTTP library takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A request that lacks only where it goes. `path` may still hold `{project_id}`."""
+    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope.
+
+    `bucket` is None where the operation acts on none.
+    """
 
     method: str
-    path: str
+    path: str = field(repr=False)
+    shown_path: str
     query: str = field(repr=False)
     headers: Headers
     content: Content = field(repr=False)
     operation: str
     hide: Redactor
+    bucket: str | None = None
 
     @property
     def needs_project(self) -> bool:
-        return "{project_id}" in self.path
+        return PLACEHOLDER in self.path
 
     def call(self, origin: Origin, project_id: str) -> Call:
-        """Give the call to send; `project_id` may be empty where it is not needed."""
-        path = self.path
+        """Give the call to send; `project_id` may be empty where it is not needed.
+
+        Raises `InvalidArgument` where the URL is too long to be sent.
+        """
+        path, shown_path = self.path, self.shown_path
         if self.needs_project:
-            path = path.replace("{project_id}", path_segment("project_id", project_id))
-        return Call(
+            project = path_segment("project_id", project_id)
+            path, shown_path = path.replace(PLACEHOLDER, project), shown_path.replace(PLACEHOLDER, project)
+        call = Call(
             method=self.method,
             origin=origin,
             path=path,
@@ -52,7 +80,14 @@ class Prepared:
             headers=self.headers,
             content=self.content,
             operation=self.operation,
+            shown_path=shown_path,
+            hide=self.hide,
         )
+        if len(call.url) > _LONGEST_URL:
+            raise InvalidArgument(
+                f"{self.operation}: its arguments make a URL of {len(call.url)} characters; {_LONGEST_URL} can be sent"
+            )
+        return call
 
 
 def prepared(
@@ -69,9 +104,11 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
+    in_path = {member.wire: member for member in members.values() if member.place == "path"}
     return Prepared(
         method=request.method,
-        path=_path(request, {member.wire: value for member, value in given if member.place == "path"}),
+        path=_path(request, in_path),
+        shown_path=_path(request, in_path, hidden=True),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -79,6 +116,7 @@ def prepared(
         content=content,
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
+        bucket=_bucket(request, members.values()),
     )
 
 
@@ -90,14 +128,39 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], values: Mapping[str, object]) -> str:
-    def segment(match: re.Match[str]) -> str:
-        name = match[1]
-        if name == "project_id" and name not in values:
-            return match[0]
-        return path_segment(name, values.get(name))
+def _path(request: Request[Any], declared: Mapping[str, Member], *, hidden: bool = False) -> str:
+    """Fill in the members. What is left for the client is its own scope: never what the operation is about, and never
+    what a member was declared for, whether or not it has a value. With `hidden`, secrets are not shown.
+    """
+    targets = targets_in(request.method, request.uri)
 
-    return _PLACEHOLDER.sub(segment, request.uri)
+    def encoded(match: re.Match[str]) -> str:
+        name = match[1]
+        member = declared.get(name)
+        if hidden and member is not None and member.secret:
+            return HIDDEN
+        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or member is None):
+            return match[0]
+        if member is None:
+            raise InvalidArgument(
+                f"{name}: {request.method} {request.uri} needs a value that no member has; "
+                f"declare one in the class of the operation, as `{name}: str = at.path()`"
+            )
+        value = request.__values__.get(member.name)
+        return path_rest(name, value) if member.slashes else path_segment(name, value)
+
+    return _PLACEHOLDER.sub(encoded, request.uri)
+
+
+def _bucket(request: Request[Any], members: Iterable[Member]) -> str | None:
+    """Return the name of the bucket that an operation acts on; None where it acts on none."""
+    member = next((member for member in members if member.place == "host"), None)
+    if member is None:
+        return None
+    value = request.__values__.get(member.name)
+    if value is None or value == "":
+        raise InvalidArgument(f"{member.wire}: the name of a bucket is needed")
+    return text_form(member.wire, value)
 
 
 def _headers(
@@ -107,14 +170,47 @@ def _headers(
     content: Content,
     extra: Mapping[str, str],
 ) -> Headers:
-    accept = "*/*" if bytes in request.responses.values() else "application/json"
-    headers = Headers({"accept": accept, "content-type": media_type}.items())
+    headers = Headers({"accept": _accepted(request), "content-type": media_type}.items())
     for member, value in given:
         if member.place == "header" and value is not None:
-            headers[header_name(member.wire)] = header_value(member.wire, value)
-    if isinstance(content, FileContent | FormContent) and content.size is not None:
+            headers.update(_header_pairs(member, value))
+    if isinstance(content, Streamed) and content.size is not None:
         headers["content-length"] = str(content.size)
+    if isinstance(content, bytes) and _writes_document(request):
+        # Object storage asks for it, and nobody else knows the bytes.
+        headers["content-md5"] = _md5(content)
     return Headers({**headers, **added_headers(extra)}.items())
+
+
+def _md5(content: bytes) -> str:
+    import base64
+    import hashlib
+
+    return base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()
+
+
+def _accepted(request: Request[Any]) -> str:
+    carried = request.responses.values()
+    if bytes in carried:
+        return "*/*"
+    if any(getattr(one, "__root__", None) is not None for one in carried):
+        # Before anything is sent, because nobody could read the answer.
+        from .xml_documents import require_parser
+
+        require_parser(type(request).__name__)
+        return "application/xml"
+    return "application/json"
+
+
+def _header_pairs(member: Member, value: object) -> Iterator[tuple[str, str]]:
+    """Give the names and values of a header: one, or those of a family whose name ends in `*`."""
+    if member.wire.endswith("*") and is_object(value):
+        for name, one in value.items():
+            whole = f"{member.wire[:-1]}{name}"
+            if one is not None:
+                yield header_name(whole), header_value(whole, one)
+    else:
+        yield header_name(member.wire), header_value(member.wire, value)
 
 
 def added_headers(extra: Mapping[str, str]) -> Headers:
@@ -126,6 +222,15 @@ def added_headers(extra: Mapping[str, str]) -> Headers:
             raise InvalidArgument(f"header {name}: it belongs to the client")
         headers[lower] = header_value(name, value)
     return headers
+
+
+def check_headers(call: Call) -> None:
+    """Raise `ConfigurationError` for a header of the credentials that cannot be sent; the value is in no message."""
+    problems = [name for name, value in call.headers.items() if not is_sendable(value)]
+    if problems:
+        raise ConfigurationError(
+            f"{call.operation}: header {problems[0]}: credentials and their tokens are plain ASCII without line breaks"
+        )
 
 
 # --- bodies --------------------------------------------------------------------------------------------------------
@@ -144,6 +249,9 @@ def _content(
         return multipart([*parts, *extra.items()])
     body = {member.wire: to_wire(value) for member, value in given if member.place == "body"}
     body.update(extra)
+    if request.__root__ is not None:
+        bare = not body and (request.__bodiless__ or not request.__root__)
+        return None if bare else _document(type(request), body), request.__media_type__
     documented = any(member.place == "body" for member in members)
     if body or (documented and request.method not in ("GET", "HEAD", "DELETE")):
         return json_bytes(body), request.__media_type__
@@ -156,7 +264,8 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
     if isinstance(whole.shape, ScalarShape) and whole.shape.kind is ScalarKind.BINARY:
         if extra:
             raise InvalidArgument("extra_body: the body is no JSON object")
-        return raw_content(whole.wire, value) if present else None, whole.media_type or "application/octet-stream"
+        media_type = whole.media_type or "application/octet-stream"
+        return raw_content(whole.wire, value, media_type) if present else (None, media_type)
     media_type = whole.media_type or "application/json"
     if isinstance(value, str) and not media_type.startswith("application/json") and not extra:
         return value.encode(), media_type
@@ -165,7 +274,28 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
         if not is_object(body):
             raise InvalidArgument("extra_body: the body is no JSON object")
         body = {**body, **extra}
+    if isinstance(whole.shape, ModelShape) and _is_document(whole.shape) and is_object(body):
+        return _document(whole.shape.model, body) if present or extra else None, media_type
     return json_bytes(body) if present or extra else None, media_type
+
+
+def _writes_document(request: Request[Any]) -> bool:
+    """Tell whether the body is XML that is written here, and not a text of the caller's."""
+    whole = next((one for one in specification_of(type(request)).by_name.values() if one.place == "whole"), None)
+    if whole is None:
+        return request.__root__ is not None
+    return _is_document(whole.shape) and not isinstance(request.__values__.get(whole.name), str)
+
+
+def _is_document(shape: Shape) -> bool:
+    return isinstance(shape, ModelShape) and shape.model.__root__ is not None
+
+
+def _document(structure: type[Structure], body: Mapping[str, object]) -> bytes:
+    # Few services speak XML.
+    from .xml_documents import written_document
+
+    return written_document(structure, body)
 
 
 # --- secrets -------------------------------------------------------------------------------------------------------
@@ -176,13 +306,28 @@ def _secret_texts(value: object) -> Iterator[str]:
     if isinstance(value, Structure):
         known = specification_of(type(value)).by_name
         for name, one in value.__values__.items():
-            if known[name].secret and isinstance(one, str):
-                yield one
-            else:
-                yield from _secret_texts(one)
+            yield from _texts(one) if known[name].secret else _secret_texts(one)
     elif is_list(value):
         for one in value:
             yield from _secret_texts(one)
     elif is_object(value):
         for one in value.values():
             yield from _secret_texts(one)
+
+
+def _texts(secret: object) -> Iterator[str]:
+    """Find the texts of a secret; a short number is none, since it stands everywhere."""
+    if isinstance(secret, str):
+        yield secret
+    elif isinstance(secret, bytes):
+        yield secret.decode("utf-8", "replace")
+    elif isinstance(secret, int | UUID):
+        text = str(secret) if isinstance(secret, UUID) or secret.bit_length() < 1_000 else ""
+        if len(text) >= _SHORTEST_SECRET_NUMBER:
+            yield text
+    elif is_list(secret):
+        for one in secret:
+            yield from _texts(one)
+    elif is_object(secret) or isinstance(secret, Structure):
+        for one in (secret.__values__ if isinstance(secret, Structure) else secret).values():
+            yield from _texts(one)

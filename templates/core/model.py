@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from .json_values import is_object
+from .plain import PlainMembers, converted
 from .shapes import PLAIN, identical, restore, to_wire
 from .specification import specification_of
-from .structure import Structure
+from .structure import NULL, Structure
 
 
 class Model(Structure):
-    """A documented structure. Members are keywords; `None` is not sent, `NULL` sends null. Nothing is checked before a request is sent."""
+    """A documented structure. Members are keywords; `None` is not sent, `NULL` sends null.
+
+    A dict may stand for a model in it. Nothing is checked before a request is sent.
+    """
 
     __slots__ = ("__extra__", "__originals__")
 
@@ -49,6 +53,29 @@ class Model(Structure):
                     originals[member.name] = (to_wire(value), raw)
         made = cls.__new__(cls)
         made.__values__, made.__extra__, made.__originals__ = values, extra or None, originals or None
+        return made
+
+    @classmethod
+    def __from_plain__(cls, given: Mapping[str, Any]) -> Self:
+        """Make a model of plain data that stand where the model is documented; scalars stay as they are.
+
+        Members are known by their names on the wire, or else by those in Python. The rest is kept and checked.
+        """
+        known = specification_of(cls)
+        made = cls.__new__(cls)
+        values: dict[str, object] = {}
+        extra = PlainMembers()
+        made.__values__, made.__extra__, made.__originals__ = values, extra, None
+        for key, value in given.items():
+            member = known.by_wire.get(key) or known.by_name.get(key)
+            if member is None:
+                extra[key] = value
+            elif member.name in values:
+                raise TypeError(
+                    f"{cls.__name__}: {member.name!r} and {member.wire!r} are one member, and both are given"
+                )
+            else:
+                values[member.name] = None if value is NULL else converted(member.shape, value)
         return made
 
     @classmethod
@@ -93,7 +120,9 @@ class Model(Structure):
         return [*super().__shown__(), *([f"extra=<{names}>"] if names else [])]
 
     def __getstate__(self) -> tuple[dict[str, Any], ...]:
-        return (dict(self.__values__), dict(self.__extra__ or {}), dict(self.__originals__ or {}))
+        extra = self.__extra__ if self.__extra__ is not None else {}
+        # The kind of the mapping tells whether it is checked, which a copy is to tell too.
+        return (dict(self.__values__), type(extra)(extra), dict(self.__originals__ or {}))
 
     def __setstate__(self, state: tuple[dict[str, Any], ...]) -> None:
         self.__values__, self.__extra__, self.__originals__ = state

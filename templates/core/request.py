@@ -27,6 +27,8 @@ class Request(Structure, Generic[R]):
     responses: ClassVar[Mapping[int, object]] = {}
     __media_type__: ClassVar[str] = "application/json"
     """Of a body that is made of members; others state their own."""
+    __bodiless__: ClassVar[bool] = False
+    """Without any member of its body, it is sent without a body, and not with an empty XML document."""
 
     if not TYPE_CHECKING:
 
@@ -38,34 +40,63 @@ class Request(Structure, Generic[R]):
 class Paging:
     """How a list is read page by page, in wire names.
 
-    `cursor` is the request member that moves and `size` the one that limits a page; `items`, `next` and `total` are dotted paths in the page.
-    `offset` counts records and `page` counts pages, both from `start`; a `marker` comes from `next`, or is the `id` of the last item.
+    `items` is the dotted path of the list in a page, empty where the page is the list. `cursor` is the request member
+    that moves, and `size` the one that limits a page; where they must be sent `together`, a walk sends the size of its
+    first page. `offset` counts records and `page` counts pages, both from `start`; a list in one `single` page has no
+    cursor. A `marker` comes from `next`, a dotted path in the page, or is the member `key` of the last item.
+
+    `total` counts all records. `count` may count those of the page alone: what it says ends a list only where it was
+    more than a page had. `more` tells whether there are more pages. `also` are request members that move with the
+    cursor, each with the dotted path of its next value.
     """
 
-    __slots__ = ("cursor", "items", "next", "size", "start", "style", "total")
+    __slots__ = (
+        "also",
+        "count",
+        "cursor",
+        "items",
+        "key",
+        "more",
+        "next",
+        "size",
+        "start",
+        "style",
+        "together",
+        "total",
+    )
 
     def __init__(
         self,
         *,
-        style: Literal["marker", "offset", "page"],
-        cursor: str,
+        style: Literal["single", "marker", "offset", "page"] = "single",
+        cursor: str = "",
         size: str = "",
         items: str = "",
         next: str = "",
+        key: str = "id",
         total: str = "",
+        count: str = "",
+        more: str = "",
         start: int = 0,
+        together: bool = False,
+        also: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.style: Final = style
         self.cursor: Final = cursor
         self.size: Final = size
         self.items: Final = items
         self.next: Final = next
+        self.key: Final = key
         self.total: Final = total
+        self.count: Final = count
+        self.more: Final = more
         self.start: Final = start
+        self.together: Final = together
+        self.also: Final = also
 
 
 class PagedRequest(Request[P], Generic[P, I]):
-    """An operation that lists items of type I in pages of type P."""
+    """An operation that lists items of type I in pages of type P, of which there may be only one."""
 
     __slots__ = ()
 

@@ -22,7 +22,7 @@ MODEL_NAMES = _RESERVED | {"extra", "from_dict", "self", "to_dict"}
 ARGUMENT_NAMES = (
     _RESERVED
     | {"method", "paging", "progress", "responses", "uri"}
-    | {"extra_body", "extra_headers", "extra_query", "op", "options", "self"}
+    | {"extra_body", "extra_headers", "extra_query", "op", "options", "scope_project_id", "self"}
 )
 """For the members of operations, which are arguments of the client's methods too: also the public attributes of `Request`,
 and the options that never give way."""

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Final, Self, SupportsIndex, TypeVar, dataclass
 
 from . import at
 from .declare import field
-from .specification import Specification, specification_of, suggestion
+from .plain import converted
+from .specification import Member, Specification, specification_of, suggestion
 
 
 class _Null:
@@ -59,6 +60,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     __undocumented__: ClassVar[tuple[str, ...]] = ()
     """Names on the wire that documented examples send although no row describes them: no slips of documented ones."""
 
+    __root__: ClassVar[str | None] = None
+    """The root element of what travels as an XML document: its members stand in it. Empty where the root itself is the one member."""
+
     def __init__(self, **values: Any) -> None:
         self.__values__: dict[str, object] = dict(specification_of(type(self)).defaults)
         self.__take__(values)
@@ -79,11 +83,12 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
             self.__assign__(name, value)
 
     def __assign__(self, name: str, value: object) -> None:
-        """Set a member: None takes its value away, `NULL` makes it null."""
+        """Set a member: None takes its value away, `NULL` makes it null, and plain objects become the models that stand there."""
         if value is None:
             self.__values__.pop(name, None)
-        else:
-            self.__values__[name] = None if value is NULL else value
+            return
+        member = specification_of(type(self)).by_name[name]
+        self.__values__[name] = None if value is NULL else _converted(member, value) if member.nests else value
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -128,6 +133,17 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
         made = self.__copy__()
         made.__take__(changes)
         return made
+
+
+def _converted(member: Member, value: object) -> object:
+    """Convert a value; the error of one that cannot be is made anew: where it comes from, variables may hold secrets."""
+    try:
+        return converted(member.shape, value)
+    except RecursionError:
+        from .errors import InvalidArgument
+
+        problem = InvalidArgument(f"{member.name}: it is nested too deeply")
+    raise problem
 
 
 def _shown(value: object) -> str:

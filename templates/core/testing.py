@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
@@ -15,9 +15,14 @@ from .client import AsyncClient, Client
 from .credentials import Token
 from .errors import ConfigurationError
 from .json_values import is_list, is_object
+from .keys import AkSk
 from .request import JobRequest, Request, StatefulRequest
-from .shapes import ListShape, MapShape, ModelShape, shape_of
+from .shapes import ListShape, MapShape, ModelShape, shape_of, to_wire
+from .specification import headers_read, specification_of
+from .structure import Structure
 from .timing import SystemClock
+from .wire import text_form
+from .xml_documents import UnreadableDocument, read_document, written_document
 
 if TYPE_CHECKING:
     import httpx2
@@ -27,9 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A call that the fake received. `path` holds the values of the placeholders, `body` the JSON (or the bytes, where it is none)."""
+    """A call that the fake received.
+
+    `path` holds the values of the placeholders, `body` the JSON, the content of a documented XML document as JSON would
+    have it, or the bytes where it is neither. `bucket` is the one that is acted on; empty where there is none.
+    """
 
     operation: type[Request[Any]]
+    bucket: str
     path: Mapping[str, str]
     query: Mapping[str, str]
     headers: Mapping[str, str]
@@ -47,6 +57,7 @@ class Documented(Generic[C]):
 
     `fake = Documented(FunctionGraph)` makes it, and `fake.client` is a client of it. Every operation answers with its first documented example
     of a success, or with an empty structure where there is none; `fake.answers[op.CreateFunction] = 404, {"error_code": "FSS.1051"}` says otherwise.
+    An answer in XML, and one of headers, is given in the same way: as an object by wire names.
     A list of such pairs is answered one after the other, the last one again and again. `fake.calls` is what was received.
 
     Waits end at once: a documented answer tells the state that is waited for, and what is to be gone is not found.
@@ -58,8 +69,9 @@ class Documented(Generic[C]):
         self.calls: list[Recorded] = []
         self._given: dict[type[Request[Any]], tuple[list[Said], int]] = {}
         self._package = client.__module__.rpartition(".")[0]
+        stores = client.service.signature == "OBS"
         self.client = client(
-            auth=Token("token of a fake"),
+            auth=AkSk("fake", "keys of a fake") if stores else Token("token of a fake"),
             region="eu-de",
             project_id="project",
             transport=self.transport,
@@ -76,26 +88,37 @@ class Documented(Generic[C]):
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
         from .http_library import GOAL, httpx
 
-        operation, path = self._recognized(request)
+        operation, bucket, path = self._recognized(request)
         self.calls.append(
             Recorded(
                 operation=operation,
+                bucket=bucket,
                 path=path,
                 query=dict(parse_qsl(request.url.query.decode(), keep_blank_values=True)),
                 headers=dict(request.headers),
-                body=_content(request.content),
+                body=_content(operation, request.content),
             )
         )
         status, body = self._said(operation) or self._documented(operation, request.extensions.get(GOAL))
+        model = _model(operation.responses.get(status))
         if body is None:
             return httpx.Response(status)
-        return httpx.Response(status, content=body) if isinstance(body, bytes) else httpx.Response(status, json=body)
+        if isinstance(body, bytes):
+            return httpx.Response(status, content=body)
+        if model is not None and is_object(body) and headers_read(model, {}) is not None:
+            return httpx.Response(status, headers=dict(_header_lines(body)))
+        if model is not None and is_object(body) and model.__root__ is not None:
+            content = written_document(model, to_wire(body))
+            return httpx.Response(status, content=content, headers={"content-type": "application/xml"})
+        return httpx.Response(status, json=body)
 
-    def _recognized(self, request: httpx2.Request) -> tuple[type[Request[Any]], dict[str, str]]:
-        """Find the operation that the client says it calls, else the first one with the method and path."""
-        from .http_library import OPERATION
+    def _recognized(self, request: httpx2.Request) -> tuple[type[Request[Any]], str, dict[str, str]]:
+        """Find the operation that the client says it calls, else the first one with the method and path; its bucket and its placeholders."""
+        from .http_library import OPERATION, RESOURCE
 
         path = request.url.raw_path.decode().partition("?")[0]
+        bucket, _, key = str(request.extensions.get(RESOURCE, ""))[1:].partition("/")
+        path = f"/{key}" if bucket else path
         found = [
             (operation, match)
             for operation, pattern in _operations(self._package)
@@ -106,7 +129,7 @@ class Documented(Generic[C]):
         name = request.extensions.get(OPERATION)
         operation, match = next((pair for pair in found if pair[0].__name__ == name), found[0])
         placeholders = re.findall(r"\{([^{}]+)\}", operation.uri)
-        return operation, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
+        return operation, bucket, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
 
     def _said(self, operation: type[Request[Any]]) -> Said | None:
         """Give the next one of the answers that somebody said; the last one stays."""
@@ -127,12 +150,40 @@ class Documented(Generic[C]):
 
     def _example(self, operation: type[Request[Any]]) -> Said:
         for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
-            status, body = example["status"], example.get("body")
-            if 200 <= status <= 300 and _fits(body, operation.responses.get(status)):
+            status = example["status"]
+            documented = operation.responses.get(status)
+            body = _shown(example, _model(documented))
+            if 200 <= status <= 300 and _fits(body, documented):
                 return status, body
         statuses = [status for status in operation.responses if 200 <= status <= 300]
         status = min(statuses, default=200)
         return status, _empty(operation.responses.get(status))
+
+
+def _model(documented: object) -> type[Structure] | None:
+    shape = shape_of(documented)
+    return shape.model if isinstance(shape, ModelShape) else None
+
+
+def _shown(example: Mapping[str, Any], model: type[Structure] | None) -> object:
+    """Give what an example shows of the documented structure: plain values, or XML as it stands there where it can be read."""
+    if model is None or "body" in example:
+        return example.get("body")
+    if model.__root__ is not None:
+        text = str(example.get("text", "")).encode()
+        try:
+            return text if read_document(model, text) else {}
+        except UnreadableDocument:
+            return {}
+    return headers_read(model, {name.lower(): value for name, value in example.get("headers", {}).items()})
+
+
+def _header_lines(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for wire, value in values.items():
+        if is_object(value):
+            yield from ((f"{wire.removesuffix('*')}{name}", str(one)) for name, one in value.items())
+        elif value is not None:
+            yield wire, text_form(wire, value)
 
 
 class _ImpatientClock(SystemClock):
@@ -178,7 +229,7 @@ def _fits(body: object, documented: object) -> bool:
     """Tell whether an example is of the documented kind: some pages show a list where they describe an object."""
     match shape_of(documented):
         case ModelShape() | MapShape():
-            return body is None or is_object(body)
+            return body is None or is_object(body) or isinstance(body, bytes)
         case ListShape():
             return body is None or is_list(body)
         case _:
@@ -197,7 +248,14 @@ def _empty(documented: object) -> object:
             return None
 
 
-def _content(content: bytes) -> object:
+def _content(operation: type[Request[Any]], content: bytes) -> object:
+    whole = next((one for one in specification_of(operation).by_name.values() if one.place == "whole"), None)
+    structure = whole.shape.model if whole is not None and isinstance(whole.shape, ModelShape) else operation
+    if content and structure.__root__ is not None:
+        try:
+            return read_document(structure, content)
+        except UnreadableDocument:
+            return content
     try:
         return json.loads(content) if content else None
     except ValueError:
@@ -214,12 +272,19 @@ def _operations(package: str) -> tuple[tuple[type[Request[Any]], re.Pattern[str]
         if isinstance(value, type) and issubclass(value, Request) and value.__module__ == module.__name__
     ]
     operations.sort(key=lambda operation: operation.uri.count("{"))
-    return tuple((operation, _pattern(operation.uri)) for operation in operations)
+    return tuple((operation, _pattern(operation)) for operation in operations)
 
 
-def _pattern(uri: str) -> re.Pattern[str]:
-    parts = re.split(r"\{[^{}]+\}", uri.partition("?")[0])
-    return re.compile("([^/]+)".join(map(re.escape, parts)))
+def _pattern(operation: type[Request[Any]]) -> re.Pattern[str]:
+    members = specification_of(operation).by_name.values()
+    slashed = {member.wire for member in members if member.place == "path" and member.slashes}
+    parts = re.split(r"(\{[^{}]+\})", operation.uri.partition("?")[0])
+    return re.compile(
+        "".join(
+            re.escape(part) if not part.startswith("{") else "(.+)" if part[1:-1] in slashed else "([^/]+)"
+            for part in parts
+        )
+    )
 
 
 @cache

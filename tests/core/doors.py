@@ -22,10 +22,12 @@ _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 class Door:
     """Sends through a client of one kind and waits for the outcome."""
 
-    def __init__(self, kind: Kind, **options: Any) -> None:
+    def __init__(
+        self, kind: Kind, clients: tuple[Any, Any] = (FunctionGraph, AsyncFunctionGraph), **options: Any
+    ) -> None:
         self.kind = kind
         self.runner = asyncio.Runner() if kind == "asynchronous" else None
-        self.client: Any = FunctionGraph(**options) if self.runner is None else AsyncFunctionGraph(**options)
+        self.client: Any = clients[self.runner is not None](**options)
 
     def send(self, request: Any, **options: Any) -> Any:
         return self._waited(lambda: self.client.send(request, **options))
@@ -43,7 +45,9 @@ class Door:
         self._waited(lambda: self.client.wait_until_gone(request, **options))
 
     def items(self, request: Any, **options: Any) -> list[Any]:
-        pager = self.client.paginate(request, **options)
+        return self.collected(self.client.paginate(request, **options))
+
+    def collected(self, pager: Any) -> list[Any]:
         if self.runner is None:
             return list(pager)
 
@@ -51,6 +55,9 @@ class Door:
             return [item async for item in pager]
 
         return self.runner.run(collect())
+
+    def called(self, call: Callable[[], Any]) -> Any:
+        return self._waited(call)
 
     def next_page(self, pages: Any) -> Any:
         return self._waited(lambda: next(pages) if self.runner is None else anext(pages))
@@ -75,7 +82,7 @@ class Door:
 
 @contextmanager
 def door_to(kind: Kind, url: str, **options: Any) -> Iterator[Door]:
-    """Open a door to a server on the loopback interface."""
+    """Open a door to a server on the loopback interface; `clients` are the blocking and the asynchronous class."""
     opened = Door(
         kind,
         **{"auth": Token("token"), "endpoint": url, "project_id": "p1", "insecure": True, "verify": _NOBODY, **options},

@@ -110,24 +110,6 @@ def test_what_a_login_is_for(
     assert identity.logins[0]["auth"]["scope"] == scope
 
 
-def test_another_project_needs_another_login(open_door: OpenDoor, server: Loopback) -> None:
-    identity = Identity()
-    server.behave(identity.answer)
-    door = open_door(auth=password(server), region="eu-de", project_id="p1")
-    for project in ("p1", "p2", "p1", "p2"):
-        door.send(GET, project_id=project)
-    assert [login["auth"]["scope"] for login in identity.logins] == [
-        {"project": {"id": "p1"}},
-        {"project": {"id": "p2"}},
-    ]
-    assert [one.headers.get("x-auth-token") for one in server.received if one.method == "GET"] == [
-        "token-1",
-        "token-2",
-        "token-1",
-        "token-2",
-    ]
-
-
 def test_application_credentials(open_door: OpenDoor, server: Loopback) -> None:
     identity = Identity()
     server.behave(identity.answer)

@@ -59,7 +59,7 @@ def test_r12_many_threads_share_a_few_connections(server: Loopback) -> None:
 
         def call(number: int) -> bool:
             call = door.client.list_all_triggers_of_function
-            return all(echoed(number, turn, call(function_urn=f"{number}-{turn}")) for turn in range(50))
+            return all(echoed(number, turn, call(function_urn=f"{number}-{turn}").page()) for turn in range(50))
 
         with ThreadPoolExecutor(200) as threads:
             assert all(threads.map(call, range(200)))
@@ -79,7 +79,7 @@ def test_r12_many_tasks_share_a_few_connections(server: Loopback) -> None:
         ) as client:
 
             async def call(number: int) -> bool:
-                return echoed(number, 0, await client.list_all_triggers_of_function(function_urn=f"{number}-0"))
+                return echoed(number, 0, await client.list_all_triggers_of_function(function_urn=f"{number}-0").page())
 
             return await asyncio.gather(*(call(number) for number in range(2000)))
 

@@ -188,7 +188,7 @@ def test_spans_need_no_network() -> None:
     client = FunctionGraph(
         auth=AkSk("a", "s"), region="eu-de", project_id="p", transport=fake.transport, hooks=[OpenTelemetry(provider)]
     )
-    client.list_all_triggers_of_function(function_urn="urn")
+    client.list_all_triggers_of_function(function_urn="urn").page()
     (span,) = exporter.get_finished_spans()
     assert span.attributes is not None
     assert span.attributes["server.port"] == 443

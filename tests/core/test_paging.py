@@ -74,7 +74,7 @@ class ByBody(PagedRequest[Page, Item]):
     method = "POST"
     uri = "/search"
     responses = {200: Page}
-    paging = Paging(style="offset", cursor="offset", items="items", total="count")
+    paging = Paging(style="offset", cursor="offset", items="items", count="count")
 
     offset: int | None = at.body(default=None)
     matches: list[str] | None = at.body(default=None)
@@ -256,13 +256,13 @@ def test_r32_a_service_that_ignores_the_offset_ends_the_list(open_door: OpenDoor
 
 
 def test_r32_links_are_read_but_not_followed(open_door: OpenDoor, server: Loopback) -> None:
-    def link(to: str) -> Answer:
-        return Answer(200, {"items": ALL[:1], "page_info": {"next_marker": to}})
+    def link(number: int, to: str) -> Answer:
+        return Answer(200, {"items": [ALL[number]], "page_info": {"next_marker": to}})
 
     server.answer(
-        link(f"{server.url}/elsewhere?limit=1&marker=m1"),
-        link("/v1/x?marker=m2"),
-        link("https://evil.invalid/?marker=m3"),
+        link(0, f"{server.url}/elsewhere?limit=1&marker=m1"),
+        link(1, "/v1/x?marker=m2"),
+        link(2, "https://evil.invalid/?marker=m3"),
     )
     assert len(open_door().items(ByMarker())) == 3
     assert [one.target for one in server.received] == ["/marker", "/marker?marker=m1", "/marker?marker=m2"]
@@ -298,10 +298,10 @@ def test_pages_items_and_first_of_the_blocking_client(server: Loopback) -> None:
         assert [page.next_marker for page in pager.pages()] == [1]
         assert [function.func_name for function in pager] == ["a"]
         seen = len(server.received)
-        assert [function.func_name for function in pager.take(1)] == ["a"]
-        assert pager.take(0) == []
+        assert [function.func_name for function in pager.all(limit=1)] == ["a"]
+        assert pager.all(limit=0) == []
         assert len(server.received) == seen + 1, "no page is fetched beyond what was asked for"
-        assert [function.func_name for function in pager.take(10)] == ["a"]
+        assert [function.func_name for function in pager.all(limit=10)] == ["a"]
         assert repr(pager) == "<Pager of ListFunctions(package_name='default')>"
         server.answer(Answer(200, {}))
         assert pager.first() is None
@@ -320,10 +320,10 @@ def test_pages_items_and_first_of_the_asynchronous_client() -> None:
         assert [page.next_marker async for page in pager.pages()] == [1]
         assert [function.func_name async for function in pager] == ["a"]
         seen = len(fake.calls)
-        assert [function.func_name for function in await pager.take(1)] == ["a"]
-        assert await pager.take(0) == []
+        assert [function.func_name for function in await pager.all(limit=1)] == ["a"]
+        assert await pager.all(limit=0) == []
         assert len(fake.calls) == seen + 1
-        assert [function.func_name for function in await pager.take(10)] == ["a"]
+        assert [function.func_name for function in await pager.all(limit=10)] == ["a"]
 
     asyncio.run(run())
 

@@ -213,23 +213,6 @@ def test_a_real_session_gives_token_endpoint_and_project(open_door: OpenDoor, se
     }
 
 
-def test_a_real_session_without_the_service_in_its_catalog_leaves_the_usual_host(
-    open_door: OpenDoor, server: Loopback
-) -> None:
-    keystone(server, compute="https://ecs.invalid")
-    asked: list[str] = []
-
-    def answer(request: httpx2.Request) -> httpx2.Response:
-        asked.append(str(request.url))
-        return httpx2.Response(200, json=[])
-
-    session = real_session(server)
-    open_door(auth=session, endpoint="", project_id="", region="eu-nl", transport=httpx2.MockTransport(answer)).send(
-        TRIGGERS
-    )
-    assert asked == ["https://functiongraph.eu-nl.otc.t-systems.com/v2/project-of-login/fgs/triggers/urn"]
-
-
 # --- httpx and httpx2 ----------------------------------------------------------------------------------------------
 
 SCENARIO = Path(__file__).with_name("scenario.py")

@@ -21,7 +21,7 @@ def test_every_operation_answers_as_its_pages_show() -> None:
     client = fake.client
     config = client.configure_asynchronous_execution_notification(function_urn="urn:a/b", max_async_retry_attempts=2)
     assert config.max_async_event_age_in_seconds == 60
-    assert client.list_all_triggers_of_function(function_urn="urn")[0].trigger_id == "9a14fae1"
+    assert [one.trigger_id for one in client.list_all_triggers_of_function(function_urn="urn")] == ["9a14fae1"]
     assert client.export_function(function_urn="urn") == b""
     client.delete_function_or_function_version(function_urn="urn")
     client.create_resource_tags(resource_type="functions", resource_id="r", tags=[m.KvItem(key="k")])

@@ -85,18 +85,31 @@ def use(urn: str) -> None:
     assert_type(config.max_async_retry_attempts, int | None)
     assert_type(replace(config, func_urn="x"), m.AsyncInvokeConfig)
     config.func_urn = NULL
+    plain = fg.configure_asynchronous_execution_notification(
+        function_urn=urn, destination_config={"on_failure": {"destination": "SMN", "param": "x"}}
+    )
+    assert_type(plain, m.AsyncInvokeConfig)
+    asked = op.ConfigureAsynchronousExecutionNotification(
+        function_urn=urn, destination_config=m.FuncAsyncDestinationConfig(on_failure={"destination": "SMN"})
+    )
+    assert_type(asked.destination_config, m.FuncAsyncDestinationConfig | None)
+    asked.destination_config = {"on_failure": None}
     request = op.ConfigureAsynchronousExecutionNotification(function_urn=urn)
     assert_type(fg.send(request), m.AsyncInvokeConfig)
     assert_type(fg.exchange(request), Reply[m.AsyncInvokeConfig])
     assert_type(fg.send(op.DeleteFunctionOrFunctionVersion(function_urn=urn)), None)
     assert_type(fg.export_function(function_urn=urn), bytes)
-    assert_type(fg.list_all_triggers_of_function(function_urn=urn), list[m.ListFunctionTriggerResult])
+    for trigger in fg.list_all_triggers_of_function(function_urn=urn):
+        assert_type(trigger.trigger_id, str | None)
+    assert_type(fg.list_all_triggers_of_function(function_urn=urn).page(), list[m.ListFunctionTriggerResult])
     for function in fg.list_functions(package_name="default"):
         assert_type(function, m.ListFunctionResult)
     for page in fg.list_functions().pages():
         assert_type(page, m.ListFunctionsResponse)
     assert_type(fg.list_functions().first(), m.ListFunctionResult | None)
-    assert_type(fg.list_functions().take(3), list[m.ListFunctionResult])
+    assert_type(fg.list_functions().all(limit=3), list[m.ListFunctionResult])
+    assert_type(list(fg.list_functions()), list[m.ListFunctionResult])
+    assert_type(fg.list_functions().total() + len(fg.list_functions()), int)
     pages = fg.list_functions().pages()
     assert_type(next(pages), m.ListFunctionsResponse)
     assert_type(pages.rest, PagedRequest[m.ListFunctionsResponse, m.ListFunctionResult] | None)
@@ -138,7 +151,10 @@ async def use_asynchronously(urn: str) -> None:
         async for page in fg.list_functions().pages():
             assert_type(page, m.ListFunctionsResponse)
         assert_type(await fg.list_functions().first(), m.ListFunctionResult | None)
-        assert_type(await fg.list_functions().take(3), list[m.ListFunctionResult])
+        assert_type(await fg.list_functions().all(3), list[m.ListFunctionResult])
+        assert_type(await fg.list_functions().total(), int)
+        async for trigger in fg.list_all_triggers_of_function(function_urn=urn):
+            assert_type(trigger.trigger_id, str | None)
         assert_type(await anext(fg.list_functions().pages()), m.ListFunctionsResponse)
         assert_type(await fg.wait(ShowJob(job_id="j")), m.AsyncInvokeConfig)
         assert_type(await fg.wait_until(ShowServer(server_id="s"), "active"), m.FuncVpc)
@@ -152,6 +168,8 @@ BAD = [
     "m.FuncVpc(vpc_id='v')",
     "m.FuncVpc(vpc_id='v', subnet_id='s', security_groups='g')",
     "m.FuncDestinationConfig(destination=7)",
+    "m.FuncAsyncDestinationConfig(on_failure=7)",
+    "fg.configure_asynchronous_execution_notification(function_urn='u', destination_config=['SMN'])",
     "m.AsyncInvokeConfig().max_async",
     "fg.export_function()",
     "fg.export_function(function_urn='u', codes=True)",

@@ -22,6 +22,7 @@ from emission.package import write_package
 WIRES = (
     *("json", "copy", "self", "class", "model_config", "os-extended-volumes:volumes_attached"),
     *("extra", "to_dict", "from_dict", "dict", "schema", "validate", "timeout", "project_id", "options", "body"),
+    *("scope_project_id", "scopeProjectId"),
     *("method", "uri", "responses", "paging", "progress", "send", "None", "True", "type", "id", "str", "list"),
     *("__class__", "__values__", "__extra__", "__os_type", "_private", "extra_body", "transport", "replace"),
 )

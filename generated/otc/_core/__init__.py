@@ -18,9 +18,11 @@ if TYPE_CHECKING:
         OptionsWithoutValidate,
     )
     from .paging import AsyncPager, Pager
+    from .plain import Convertible, JsonObject
     from .request import JobRequest, PagedRequest, Paging, Progress, R, Request, StatefulRequest
     from .service import Service
     from .structure import NULL, replace
+    from .uploads import AsyncUploadable, Upload, Uploadable
     from .validation import check, check_structure
     from .violation import Violation
 else:
@@ -32,10 +34,13 @@ else:
         names={
             "AsyncClient": "client",
             "AsyncPager": "paging",
+            "AsyncUploadable": "uploads",
             "CallOptions": "options",
             "Client": "client",
+            "Convertible": "plain",
             "ExtraOptions": "options",
             "JobRequest": "request",
+            "JsonObject": "plain",
             "Model": "model",
             "NULL": "structure",
             "OptionsWithoutProject": "options",
@@ -49,6 +54,8 @@ else:
             "Request": "request",
             "Service": "service",
             "StatefulRequest": "request",
+            "Upload": "uploads",
+            "Uploadable": "uploads",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -62,10 +69,13 @@ __all__ = [
     "NULL",
     "AsyncClient",
     "AsyncPager",
+    "AsyncUploadable",
     "CallOptions",
     "Client",
+    "Convertible",
     "ExtraOptions",
     "JobRequest",
+    "JsonObject",
     "Model",
     "OptionsWithoutProject",
     "OptionsWithoutTimeout",
@@ -78,6 +88,8 @@ __all__ = [
     "Request",
     "Service",
     "StatefulRequest",
+    "Upload",
+    "Uploadable",
     "Violation",
     "at",
     "check",

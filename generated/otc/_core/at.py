@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 D = TypeVar("D", str, int, float, bool, None)
 
 
+def host(**rules: Unpack[Rules]) -> Any:
+    """Declare the bucket, which stands in front of the service's host, or first in the path; always required."""
+    return Declared("host", {**rules})
+
+
 def path(**rules: Unpack[Rules]) -> Any:
-    """Declare one segment of the path; always required."""
+    """Declare one segment of the path, or with `slashes` what is left of the path; always required."""
     return Declared("path", {**rules})
 
 
@@ -50,7 +55,7 @@ def body(**rules: Unpack[Rules]) -> Any: ...
 
 
 @overload
-def body(*, default: None, **rules: Unpack[Rules]) -> None: ...
+def body(*, default: None, **rules: Unpack[Rules]) -> Any: ...
 
 
 def body(**rules: Any) -> Any:
@@ -63,7 +68,7 @@ def form(**rules: Unpack[Rules]) -> Any: ...
 
 
 @overload
-def form(*, default: None, **rules: Unpack[Rules]) -> None: ...
+def form(*, default: None, **rules: Unpack[Rules]) -> Any: ...
 
 
 def form(**rules: Any) -> Any:
@@ -76,7 +81,7 @@ def whole_body(*, media_type: str = "", **rules: Unpack[Rules]) -> Any: ...
 
 
 @overload
-def whole_body(*, default: None, media_type: str = "", **rules: Unpack[Rules]) -> None: ...
+def whole_body(*, default: None, media_type: str = "", **rules: Unpack[Rules]) -> Any: ...
 
 
 def whole_body(*, media_type: str = "", **rules: Any) -> Any:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
+from .buckets import AddressingStyle, addressed
 from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
-from .endpoints import catalog_origin, usual_origin
+from .endpoints import INTERFACES, catalog_origin, usual_origin
 from .enforcement import Told, enforce
 from .errors import ConfigurationError, InvalidArgument
-from .options import CallOptions, Validate, check_call_options
+from .option_types import check_call_values
+from .options import CallOptions, ChangedOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
+from .sending import length_advice
 from .service import Service
 from .sessions import Session
+from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
+from .trust import Trust
 from .wire import Answer, Call, Origin, origin_of
 
 if TYPE_CHECKING:
@@ -44,7 +50,9 @@ class Reply(Generic[R]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a client was told. Empty texts are unknown."""
+    """What a client was told. Empty texts are unknown. `project_id` is what it is authorized for, `path_project_id` what
+    paths name instead.
+    """
 
     credentials: Credentials
     region: str
@@ -54,9 +62,13 @@ class Settings:
     validate: Validate
     response_limit: int
     insecure: bool
+    interfaces: tuple[str, ...]
     clock: Clock
     policy: Policy
+    trust: Trust
+    addressing_style: AddressingStyle = "virtual"
     told: Told = field(default_factory=Told)
+    path_project_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +100,89 @@ def converse(
 ) -> Conversation[Success[Reading]]:
     """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
+    check_call_values(options)
+    settings = in_projects(settings, options)
+    if service.signature == "OBS" and "scope_project_id" in options:
+        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
     timeout = checked_timeout(options.get("timeout", settings.timeout))
-    enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
-    ready = _ready(request, options)
+    ready = _checked_and_ready(settings, request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
-        project_id=options.get("project_id", "") or settings.project_id or settings.credentials.project_id,
+        project_id=settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
         limits=limits_for(
-            timeout, size=settings.response_limit, clock=settings.clock, open_end=stream, end=aim.end if aim else None
+            timeout,
+            size=settings.response_limit,
+            clock=settings.clock,
+            open_end=stream,
+            end=aim.end if aim else None,
+            operation=type(request).__name__,
         ),
+        signature=service.signature,
     )
-    project_id = (yield from _project(settings, situation)) if ready.needs_project else situation.project_id
+    project_id = ""
+    if ready.needs_project:
+        project_id = yield from _project(settings, situation)
+    elif settings.path_project_id not in ("", situation.project_id):
+        _refuse_idle_project(request, options)
     origin = yield from _origin(settings, service, situation)
     call = ready.call(origin, project_id)
     if aim is not None:
         call = replace(call, goal=aim.goal)
+    if ready.bucket is not None:
+        call = addressed(call, ready.bucket, settings.addressing_style, service.hosts)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
+        secrets=settings.credentials.secrets,
     )
     reading, attempts = yield from attempted(call, situation.limits, settings.policy, authorization, stream=stream)
     hide = ready.hide.and_also(settings.credentials.secrets())
-    if isinstance(reading, Answer) and not is_success(reading.status, request.responses):
-        raise api_error(call.operation, reading, hide=hide, responses=request.responses, attempts=attempts)
+    if isinstance(reading, Answer) and not is_success(reading, request):
+        raise api_error(
+            call.operation,
+            reading,
+            hide=hide,
+            responses=request.responses,
+            attempts=attempts,
+            advice=length_advice(call.content, reading.status),
+        )
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
+
+
+def in_projects(settings: Settings, options: ChangedOptions | CallOptions) -> Settings:
+    """Return the settings with the projects that options name: `project_id` for paths alone, `scope_project_id` for all.
+
+    Raises:
+        InvalidArgument: What is given is no project, or the credentials are for one project and cannot have another.
+    """
+    if "scope_project_id" in options:
+        scope = _named_project("scope_project_id", options["scope_project_id"])
+        if scope != (settings.project_id or settings.credentials.project_id):
+            settings.credentials.check_scope(scope)
+        settings = replace(settings, project_id=scope)
+    if "project_id" in options:
+        settings = replace(settings, path_project_id=_named_project("project_id", options["project_id"]))
+    return settings
+
+
+def _named_project(name: str, value: object) -> str:
+    """Check what a caller names; nothing and blanks are not taken for the project of the client."""
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidArgument(f"{name}: {value!r} is no project; leave it out for the client's own")
+    return value
+
+
+def _refuse_idle_project(request: Request[Any], options: CallOptions) -> None:
+    """Refuse a call that would be sent to another project than the one named; where the path names the project that the
+    operation is about, only an option of the call itself contradicts it.
+    """
+    if "project_id" in options or PLACEHOLDER not in request.uri:
+        raise InvalidArgument(
+            f"project_id: the path of {type(request).__name__} has no place for it; "
+            "leave it out, or name another project than the client's with scope_project_id="
+        )
 
 
 def whole(success: Success[Reading]) -> Success[Answer]:
@@ -132,15 +201,19 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
         body=answer.body,
         status=answer.status,
         headers=answer.headers,
-        request_id=request_id_of(answer.headers),
-        url=f"{success.call.origin}{success.call.path}",
+        request_id=request_id_of(answer.headers, success.hide),
+        url=success.call.shown_url,
         attempts=success.attempts,
     )
 
 
-def _ready(request: Request[Any], options: CallOptions) -> Prepared:
-    """Encode a request. The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets."""
+def _checked_and_ready(settings: Settings, request: Request[Any], options: CallOptions) -> Prepared:
+    """Check and encode a request.
+
+    The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets.
+    """
     try:
+        enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
         return prepared(
             request,
             extra_headers=options.get("extra_headers", {}),
@@ -149,11 +222,13 @@ def _ready(request: Request[Any], options: CallOptions) -> Prepared:
         )
     except InvalidArgument as error:
         problem = str(error)
+    except RecursionError:
+        problem = f"{type(request).__name__}: an argument is nested too deeply, or holds itself"
     raise InvalidArgument(problem)
 
 
 def _project(settings: Settings, situation: Situation) -> Conversation[str]:
-    project_id = situation.project_id
+    project_id = settings.path_project_id or situation.project_id
     if not project_id and isinstance(settings.credentials, Session):
         project_id = yield from settings.credentials.project()
     if not project_id:
@@ -165,12 +240,28 @@ def _project(settings: Settings, situation: Situation) -> Conversation[str]:
 
 
 def _origin(settings: Settings, service: Service, situation: Situation) -> Conversation[Origin]:
+    """Find where a service answers: as told, as the catalog of the login says, or, where there is no login, by its usual name."""
     if settings.endpoint is not None:
         return settings.endpoint
-    if isinstance(settings.credentials, Session):
-        url = yield from settings.credentials.endpoint(service.catalog_types, situation.region)
+    credentials, interfaces = settings.credentials, settings.interfaces
+    if isinstance(credentials, Session):
+        url = yield from credentials.endpoint(service.catalog_types, situation.region, interfaces)
         if url:
             return origin_of(url, what="catalog", insecure=settings.insecure, keep_path=False)
-    grant = yield from settings.credentials.grant(situation)
-    found = grant and catalog_origin(grant.catalog, service, situation.region, insecure=settings.insecure)
-    return found or usual_origin(service.hosts[0], situation.region)
+        catalog = yield from credentials.catalog()
+    else:
+        grant = yield from credentials.grant(situation)
+        if grant is None:
+            return _usual_origin(service, situation.region, interfaces)
+        catalog = grant.catalog
+    return catalog_origin(catalog, service, situation.region, interfaces, insecure=settings.insecure)
+
+
+def _usual_origin(service: Service, region: str, interfaces: Sequence[str]) -> Origin:
+    """Return the usual host of a service, which is its public interface; for any other there must be a catalog."""
+    if INTERFACES[0] not in interfaces:
+        raise ConfigurationError(
+            f"{service.name}: where its interface {', '.join(interfaces)} is says the catalog of a login, and there is "
+            "none with keys or a token: give endpoint="
+        )
+    return usual_origin(service.hosts[0], region)

@@ -1,141 +1,304 @@
-"""Reads clouds.yaml, as openstacksdk does, and the OS_* variables. PyYAML is imported when a file is read."""
+"""What is configured for a client: in clouds.yaml, or by the OS_* variables."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from .cloud_entries import Entry, Said, check_keys, entry_of, names_of, of_service
+from .cloud_files import cloud_entry, public_profile
+from .cloud_keys import FACTORS, LOGINS
 from .credentials import Credentials, Token
+from .endpoints import INTERFACES, region_of_project
 from .errors import ConfigurationError
-from .json_values import as_object, is_object
+from .json_values import as_list, as_object, is_object
 from .keys import AkSk
 from .logins import ApplicationCredential, Password
+from .regions import PROFILES
+from .service import Service
+from .trust import Trust, existing
+from .wire import Origin, origin_of
+
+_INTERFACES = ("public", "internal", "admin")
+_SELECTORS = ("OS_CLOUD", "OS_CLOUD_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
+"""Variables that say where the configuration is, and nothing of it."""
+_OWN_NAMES: Mapping[str, str] = {"ak": "OS_ACCESS_KEY", "sk": "OS_SECRET_KEY"}
+_WHOSE = re.compile(r"(/v\d[\d.]*)?(/[^/]*(project_id|tenant_id)[^/]*|/[0-9a-f]{32})?/?")
+"""The path that other programs want behind the host of a service: a version and a project. Documented URIs have both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cloud:
-    """What is configured for a cloud; empty texts are unknown."""
+    """What is configured for a client of one service; empty texts are unknown, and of None nothing is said."""
 
     credentials: Credentials
     region: str = ""
     project_id: str = ""
+    endpoint: Origin | None = None
+    interfaces: tuple[str, ...] = INTERFACES
+    timeout: float | None = None
+    trust: Trust = field(default_factory=Trust)
 
 
 def from_env() -> Credentials:
     """Read whichever credentials the OS_* variables describe: keys, token, application credential, or password."""
-    ways: Mapping[str, Callable[[], Credentials]] = {
-        "OS_ACCESS_KEY": AkSk.from_env,
-        "OS_TOKEN": Token.from_env,
-        "OS_AUTH_TOKEN": Token.from_env,
-        "OS_APPLICATION_CREDENTIAL_ID": ApplicationCredential.from_env,
-        "OS_USERNAME": Password.from_env,
-    }
-    for variable, read in ways.items():
-        if os.environ.get(variable):
-            return read()
-    raise ConfigurationError(
-        f"no credentials: give auth= or cloud=, or set one of OS_CLOUD, {', '.join(ways)} in the environment"
-    )
+    entry = _environment()
+    check_keys(entry, (), unknown_too=False)
+    return _credentials(entry, entry.text("region_name"))
 
 
-def configured_cloud(name: str) -> Cloud:
-    """Find the credentials: those of the cloud with this name, else of OS_CLOUD, else of the OS_* variables."""
-    wanted = name or os.environ.get("OS_CLOUD", "")
-    if not wanted:
-        credentials = from_env()
-        return Cloud(credentials=credentials, region=os.environ.get("OS_REGION_NAME", ""))
-    entry = _entry(wanted)
-    auth = as_object(entry.get("auth"))
-    region = os.environ.get("OS_REGION_NAME", "") if not name else ""
+def configured_cloud(name: str, service: Service, *, region: str, insecure: bool) -> Cloud:
+    """Find what is configured: for the cloud with this name, else for that of OS_CLOUD, else by the OS_* variables.
+
+    `region` is what the client was given, and `insecure` allows endpoints with http.
+
+    Raises:
+        ConfigurationError: Something is missing, or cannot be honoured.
+    """
+    wanted, own = name or os.environ.get("OS_CLOUD", ""), names_of(service)
+    if wanted and not name:
+        region = region or os.environ.get("OS_REGION_NAME", "")
+    entry = cloud_entry(wanted) if wanted else _environment()
+    entry, region = _in_region(_with_profile(entry), region)
+    check_keys(entry, own, unknown_too=bool(wanted))
+    _check_version(entry)
     return Cloud(
-        credentials=_credentials(wanted, entry, auth),
-        region=region or _text(entry, "region_name"),
-        project_id=_text(auth, "project_id", "tenant_id"),
+        credentials=_credentials(entry, region),
+        region=region,
+        project_id=entry.text("project_id"),
+        endpoint=_endpoint(entry.first(*of_service(own, "endpoint_override")), insecure=insecure),
+        interfaces=_interfaces(entry, own),
+        timeout=_seconds(entry.first("api_timeout")),
+        trust=_trust(entry),
     )
 
 
-def _credentials(name: str, entry: Mapping[str, object], auth: Mapping[str, object]) -> Credentials:
-    both = {**entry, **auth}
-    where = {"region": _text(entry, "region_name"), "project_id": _text(auth, "project_id", "tenant_id")}
-    access_key, secret_key = _text(both, "ak", "access_key"), _text(both, "sk", "secret_key")
-    if access_key and secret_key:
-        return AkSk(access_key, secret_key, security_token=_text(both, "security_token"), **where)
-    if _text(auth, "application_credential_id"):
-        return ApplicationCredential(
-            _text(auth, "application_credential_id"),
-            _text(auth, "application_credential_secret"),
-            auth_url=_text(auth, "auth_url"),
-            **where,
+def _environment() -> Entry:
+    """Read the OS_* variables, as if a clouds.yaml had their names."""
+
+    def place(key: str) -> str:
+        return _OWN_NAMES.get(key, f"OS_{key.upper()}")
+
+    values = {
+        variable.removeprefix("OS_").lower(): value
+        for variable, value in os.environ.items()
+        if variable.startswith("OS_") and variable not in _SELECTORS
+    }
+    return entry_of("the environment", values, place)
+
+
+# --- profile and region --------------------------------------------------------------------------------------------
+
+
+def _with_profile(entry: Entry) -> Entry:
+    """Add what the profile of a cloud says: one of those known here, or of clouds-public.yaml."""
+    one = entry.first("profile")
+    if one is None:
+        return entry
+    name = entry.text("profile")
+    public = public_profile(name)
+    if public is not None:
+        return entry.over(public)
+    if name not in PROFILES:
+        one.refused(f"{name!r} is neither in a clouds-public.yaml nor one of {', '.join(PROFILES)}")
+    if entry.first("regions", "region_name"):
+        return entry
+    return replace(entry, said={**entry.said, "regions": Said(PROFILES[name], one.where)})
+
+
+def _in_region(entry: Entry, chosen: str) -> tuple[Entry, str]:
+    """Return an entry with what it says of the chosen region, and the region: the chosen one, else its only one."""
+    chosen, listed = chosen or entry.text("region_name"), entry.first("regions")
+    if listed is None:
+        return entry, chosen or region_of_project(entry.text("project_name"))
+    known = {_region_name(one, listed): one for one in as_list(listed.value)}
+    if not chosen and len(known) == 1:
+        chosen = next(iter(known))
+    if chosen and chosen not in known:
+        listed.refused(f"{chosen!r} is not among them; they are {', '.join(known) or 'none'}")
+    values = as_object(as_object(known.get(chosen)).get("values"))
+    own = entry_of(entry.name, values, lambda key: f"{key} of region {chosen!r} of {entry.name}")
+    return entry.changed_by(own), chosen
+
+
+def _region_name(one: object, listed: Said) -> str:
+    name = one.get("name") if is_object(one) else one
+    if not isinstance(name, str) or not name:
+        listed.refused("names of regions are needed, or mappings with `name` and `values`")
+    return name
+
+
+def _check_version(entry: Entry) -> None:
+    version = entry.first("identity_api_version")
+    if version is not None and not str(version.value).removeprefix("v").startswith("3"):
+        version.refused("only version 3 of the identity service is spoken")
+
+
+# --- credentials ---------------------------------------------------------------------------------------------------
+
+
+def _credentials(entry: Entry, region: str) -> Credentials:
+    kind = _kind(entry)
+    project_id, passcode = entry.text("project_id"), entry.first("passcode")
+    if passcode is not None and kind != "password":
+        passcode.refused(f"a passcode goes with a password; the login here is by {kind}")
+    match kind:
+        case "keys":
+            return AkSk(
+                entry.needed("ak"),
+                entry.needed("sk"),
+                security_token=entry.text("security_token"),
+                region=region,
+                project_id=project_id,
+            )
+        case "token":
+            return Token(entry.needed("token"), region=region, project_id=project_id)
+        case "application credential":
+            return ApplicationCredential(
+                entry.needed("application_credential_id"),
+                entry.needed("application_credential_secret"),
+                region=region,
+                project_id=project_id,
+                auth_url=_auth_url(entry, region),
+            )
+        case _:
+            return _password(entry, region, project_id)
+
+
+def _kind(entry: Entry) -> str:
+    """Return which credentials are meant: as `auth_type` says, else the first that are there."""
+    said = entry.first("auth_type")
+    if said is not None:
+        kind = LOGINS.get(entry.text("auth_type"))
+        if kind is None:
+            said.refused(f"{entry.text('auth_type')[:60]!r} is not supported; {', '.join(LOGINS)} are, and access keys")
+        return kind
+    ways = {
+        "keys": ("ak", "sk"),
+        "token": ("token",),
+        "application credential": ("application_credential_id", "application_credential_secret"),
+        "password": ("username", "user_id", "password"),
+    }
+    for kind, names in ways.items():
+        if entry.first(*names):
+            return kind
+    if entry.place("token") == "OS_TOKEN":
+        raise ConfigurationError(
+            "no credentials: give auth= or cloud=, or set one of OS_CLOUD, OS_ACCESS_KEY, OS_TOKEN, "
+            "OS_APPLICATION_CREDENTIAL_ID, OS_USERNAME, OS_USER_ID in the environment"
         )
-    if _text(auth, "username") and _text(auth, "password"):
-        return Password(
-            _text(auth, "username"),
-            _text(auth, "password"),
-            domain_name=_text(auth, "user_domain_name", "domain_name", "project_domain_name"),
-            domain_id=_text(auth, "user_domain_id", "domain_id", "project_domain_id"),
-            project_name=_text(auth, "project_name", "tenant_name"),
-            auth_url=_text(auth, "auth_url"),
-            **where,
-        )
-    if _text(auth, "token"):
-        return Token(_text(auth, "token"), **where)
-    raise ConfigurationError(f"cloud {name!r}: neither keys, token, application credential nor user and password")
+    raise ConfigurationError(f"{entry.name}: neither keys, token, application credential nor user and password")
 
 
-# --- files ---------------------------------------------------------------------------------------------------------
+def _password(entry: Entry, region: str, project_id: str) -> Password:
+    user_id, user_domain = entry.text("user_id"), _domain(
+        entry, "user_domain", "domain", "default_domain", "project_domain"
+    )
+    project_domain, project_name = _domain(entry, "project_domain", "domain", "default_domain"), entry.text(
+        "project_name"
+    )
+    asked = entry.first("domain_id", "domain_name")
+    if asked is not None and not project_id and not project_name and _domain(entry, "domain") != user_domain:
+        asked.refused("without a project, a token is for the account of the user; leave it out, or use an agency")
+    _check_factors(entry)
+    return Password(
+        "" if user_id else entry.needed("username"),
+        entry.needed("password"),
+        user_id=user_id,
+        passcode=entry.text("passcode"),
+        domain_id=user_domain.get("id", ""),
+        domain_name=user_domain.get("name", ""),
+        project_name=project_name,
+        project_domain_id=project_domain.get("id", ""),
+        project_domain_name=project_domain.get("name", ""),
+        region=region,
+        project_id=project_id,
+        auth_url=_auth_url(entry, region),
+    )
 
 
-def _entry(name: str) -> Mapping[str, object]:
-    """Give a cloud's entry, with what secure.yaml adds to it."""
-    path = next(_existing("clouds", os.environ.get("OS_CLIENT_CONFIG_FILE")), None)
-    if path is None:
-        raise ConfigurationError(f"cloud {name!r}: there is no clouds.yaml")
-    clouds = as_object(_loaded(path).get("clouds"))
-    if name not in clouds:
-        known = ", ".join(map(str, clouds)) or "none"
-        raise ConfigurationError(f"cloud {name!r} is not in {path}; it has {known}")
-    secure = next(_existing("secure", os.environ.get("OS_CLIENT_SECURE_FILE")), None)
-    hidden = as_object(_loaded(secure).get("clouds")) if secure else as_object(None)
-    return _merged(as_object(clouds[name]), as_object(hidden.get(name)))
+def _domain(entry: Entry, *stems: str) -> dict[str, str]:
+    """Return the ID and name that the first of the keys give which are there."""
+    for stem in stems:
+        found = {end: entry.text(f"{stem}_{end}") for end in ("id", "name") if entry.first(f"{stem}_{end}")}
+        if found:
+            return found
+    return {}
 
 
-def _existing(stem: str, explicit: str | None) -> Iterator[Path]:
-    if explicit:
-        yield Path(explicit)
-    folders = (Path.cwd(), Path.home() / ".config" / "openstack", Path("/etc/openstack"))
-    for folder in folders:
-        for suffix in (".yaml", ".yml"):
-            path = folder / f"{stem}{suffix}"
-            if path.is_file():
-                yield path
+def _check_factors(entry: Entry) -> None:
+    methods = entry.first("auth_methods")
+    if methods is None:
+        return
+    factors = {FACTORS.get(one, one) for one in entry.texts("auth_methods")}
+    if not {"password"} <= factors <= {"password", "totp"}:
+        methods.refused("a password, with or without totp, is what a login can show")
+    if "totp" in factors:
+        entry.needed("passcode")
 
 
-def _loaded(path: Path) -> Mapping[str, object]:
+def _auth_url(entry: Entry, region: str) -> str:
+    url, one = entry.text("auth_url"), entry.first("auth_url")
+    if one is not None and "{region_name}" in url and not region:
+        one.refused("the region is not known: give region=, or region_name")
+    url = url.replace("{region_name}", region)
+    if one is not None and "{" in url:
+        one.refused("of what stands in braces, {region_name} alone is known")
+    return url
+
+
+# --- connections ---------------------------------------------------------------------------------------------------
+
+
+def _endpoint(one: Said | None, *, insecure: bool) -> Origin | None:
+    if one is None:
+        return None
+    scheme, mark, rest = str(one.value).strip().partition("://")
+    host, slash, path = rest.partition("/")
+    if not _WHOSE.fullmatch(f"{slash}{path}"):
+        one.refused("paths come from the operations; scheme and host are needed, with a version and project at most")
+    return origin_of(f"{scheme}{mark}{host}", what=one.where, insecure=insecure)
+
+
+def _interfaces(entry: Entry, own: Sequence[str]) -> tuple[str, ...]:
+    names = (*of_service(own, "interface"), "interface")
+    one = entry.first(*names)
+    if one is None:
+        return INTERFACES
+    found = tuple(text.removesuffix("URL") for text in entry.texts(*names))
+    if not found or not set(found) <= set(_INTERFACES):
+        one.refused(f"the interfaces are {', '.join(_INTERFACES)}")
+    return found
+
+
+def _seconds(one: Said | None) -> float | None:
+    if one is None:
+        return None
     try:
-        # Not an import statement, so that type checkers ask nobody for the stubs of a library that is optional.
-        yaml: Any = import_module("yaml")
-    except ImportError:
-        raise ConfigurationError(f"PyYAML is needed to read {path}") from None
-    problem = ""
-    try:
-        return as_object(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        problem = error.strerror or "it cannot be read"
-    except (yaml.YAMLError, UnicodeDecodeError):
-        problem = "it is no YAML"
-    raise ConfigurationError(f"{path}: {problem}")
+        seconds = float(str(one.value))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        one.refused("a number of seconds is needed")
+    return seconds
 
 
-def _merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
-    merged = dict(one)
-    for key, value in other.items():
-        merged[key] = _merged(as_object(one.get(key)), value) if is_object(value) else value
-    return merged
+def _trust(entry: Entry) -> Trust:
+    certificate, key = entry.text("cert"), entry.first("key")
+    if key is not None and not certificate:
+        key.refused("a key goes with a certificate, which `cert` names")
+    paths = {name: _path(entry, name) for name in ("cacert", "cert", "key")}
+    verified = not entry.flag("insecure") and entry.flag("verify") is not False
+    return Trust(
+        verified=verified,
+        authorities=paths["cacert"] if verified else "",
+        certificate=paths["cert"],
+        key=paths["key"],
+    )
 
 
-def _text(entry: Mapping[str, object], *names: str) -> str:
-    return next((str(entry[name]) for name in names if entry.get(name)), "")
+def _path(entry: Entry, name: str) -> str:
+    one = entry.first(name)
+    return existing(entry.text(name), one.where, folder=name == "cacert") if one else ""

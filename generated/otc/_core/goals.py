@@ -11,11 +11,11 @@ from .errors import ConfigurationError
 from .evidence import Origin
 from .json_values import is_list, is_object
 from .near_misses import near_miss
-from .paging import found_at
 from .request import JobRequest, Request, StatefulRequest
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
 from .specification import Member, specification_of, suggestion
 from .violation import Violation
+from .walk import found_at
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 

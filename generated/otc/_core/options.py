@@ -11,6 +11,7 @@ from .structure import Structure
 
 if TYPE_CHECKING:
     import ssl
+    from os import PathLike
 
     from .credentials import Credentials
     from .hooks import Hook
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 Validate: TypeAlias = Literal["default", "strict", "warn", "off"]
 
 
-class ExtraOptions(TypedDict, total=False):
-    """What a call sends beside its documented arguments."""
+class _ScopeOption(TypedDict, total=False):
+    scope_project_id: str
+    """The project that the call is authorized for, and that its path names: with a login a token for it, with keys
+    X-Project-Id. Not given: the client's own.
+    """
+
+
+class ExtraOptions(_ScopeOption, total=False):
+    """What a call sends beside its documented arguments, and for which project it is authorized."""
 
     extra_headers: Mapping[str, str]
     """Headers to add; the client's own cannot be replaced."""
@@ -45,10 +53,10 @@ class _ValidateOption(TypedDict, total=False):
 
 class _ProjectOption(TypedDict, total=False):
     project_id: str
-    """The project that the call is for."""
+    """The project that the path names; nothing else is changed by it. Not given: what the call is authorized for."""
 
 
-class ChangedOptions(_TimeoutOption, _ValidateOption, _ProjectOption, total=False):
+class ChangedOptions(_TimeoutOption, _ValidateOption, _ProjectOption, _ScopeOption, total=False):
     """The settings of a client that can be other for some of its calls."""
 
 
@@ -65,7 +73,7 @@ class OptionsWithoutValidate(_TimeoutOption, _ProjectOption, ExtraOptions, total
 
 
 class OptionsWithoutProject(_TimeoutOption, _ValidateOption, ExtraOptions, total=False):
-    """For operations with an argument `project_id`; `client.with_options(project_id=…)` sets the option."""
+    """For operations with an argument `project_id`, which never is an option for them."""
 
 
 if TYPE_CHECKING:
@@ -80,7 +88,7 @@ if TYPE_CHECKING:
         region: str
         """As `eu-de`. Needed where neither `endpoint` nor the credentials tell it."""
         project_id: str
-        """The project of all calls. Not given: the one that the login is for."""
+        """The project that calls are authorized for, and that their paths name. Not given: the one of the credentials."""
         endpoint: str
         """Scheme and host of the service. Not given: as the service catalog says, else the usual one of the region."""
         timeout: float | None
@@ -95,8 +103,10 @@ if TYPE_CHECKING:
         """How often a call is tried at most; 3 where it is not given."""
         response_limit: int
         """Bytes of a decoded answer that are accepted into memory; 64 MiB where it is not given."""
-        verify: ssl.SSLContext
-        """The authorities to trust. Not given: those of the system, or of SSL_CERT_FILE and SSL_CERT_DIR."""
+        verify: ssl.SSLContext | str | PathLike[str] | bool
+        """The authorities to trust: a context, or a file or folder of certificates. Not given: those of the system, or
+        of SSL_CERT_FILE and SSL_CERT_DIR. False verifies no certificate, with a warning.
+        """
         proxy: str
         """URL of a proxy. Not given: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say."""
         max_connections: int
@@ -105,6 +115,11 @@ if TYPE_CHECKING:
         """Allows endpoints with http. Certificates are verified all the same."""
         hooks: Sequence[Hook]
         """What is called before and after every attempt of a call; `OpenTelemetry` of the package's `hooks` is one."""
+        addressing_style: Literal["virtual", "path"]
+        """Where the bucket of object storage stands.
+
+        `virtual` is in front of the host; `path` is first in the path, as addresses, localhost and names with dots need.
+        """
         clock: Clock
         """Where the time comes from; for tests."""
 
@@ -127,6 +142,7 @@ else:
         max_connections: object
         insecure: object
         hooks: object
+        addressing_style: object
         clock: object
 
 
@@ -142,6 +158,13 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
         raise TypeError(f"{what}: there is no argument {unknown!r}{f'; did you mean {meant!r}?' if meant else ''}")
 
 
-def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
-    """Raise `TypeError` for what is neither an option of a call nor an argument of the request's operation."""
-    check_options(type(request).__name__, options, CallOptions, specification_of(type(request)).by_name)
+def check_call_options(request: object, options: Mapping[str, object]) -> None:
+    """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
+    from .request import Request
+
+    if not isinstance(request, Structure) or Request not in type(request).__mro__:
+        kind = type(request).__name__
+        raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not an object of type {kind}")
+    known = specification_of(type(request)).by_name
+    # What is sent as a name alone is no argument of a method.
+    check_options(type(request).__name__, options, CallOptions, [name for name in known if known[name].default != ""])

@@ -1,20 +1,16 @@
-"""Lists that are fetched page by page, as they are read."""
+"""Lists as users see them: one protocol, whether the records come on one page or on many, which are fetched as they are read."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
-from .json_values import as_list, is_object
-from .model import Model
 from .options import CallOptions
-from .request import PagedRequest, Paging
-from .shapes import ScalarKind, ScalarShape, identical, to_wire
-from .specification import specification_of
-from .structure import Structure, replace
+from .request import PagedRequest
 
 if TYPE_CHECKING:
+    from weakref import ref
+
     from .calling import Reply
     from .client import AsyncClient, Client
 
@@ -22,33 +18,111 @@ P = TypeVar("P")
 I = TypeVar("I")  # noqa: E741
 
 
+class _Kept(Generic[P]):
+    """The first page of a list, if something was asked of it: the iteration that follows begins with it instead of fetching it again.
+
+    It answers each question once: who asks again wants to know what is so by then.
+    """
+
+    def __init__(self) -> None:
+        self._reply: Reply[P] | None = None
+        self._asked: set[str] = set()
+
+    def answers(self, question: str) -> Reply[P] | None:
+        """Return the page for a question that was not asked of it yet."""
+        if question in self._asked:
+            return None
+        self._asked.add(question)
+        return self._reply
+
+    def keep(self, reply: Reply[P], question: str) -> Reply[P]:
+        """Keep a page that was fetched for a question."""
+        self._reply, self._asked = reply, {question}
+        return reply
+
+    def take(self) -> Reply[P] | None:
+        """Return the page for an iteration, and forget it."""
+        reply, self._reply = self._reply, None
+        return reply
+
+
 class Pager(Generic[P, I]):
-    """The items of a list, in pages that are fetched when they are reached. Every iteration starts at the first page again."""
+    """The records of a list; nothing is sent before they are read.
+
+    Iterating gives the records of all pages, each of which is fetched when it is reached; every iteration begins anew.
+    `len` is the number of records where the pages document a total, and `if pager:` tells whether there are any: both
+    fetch the first page, with which the next iteration begins.
+    """
 
     def __init__(self, client: Client, request: PagedRequest[P, I], options: CallOptions) -> None:
         self._client = client
         self._request = request
         self._options = options
+        self._kept = _Kept[P]()
+        self._begun: ref[Iterator[I]] | None = None
 
     def __iter__(self) -> Iterator[I]:
+        from weakref import ref
+
+        records = self._records()
+        self._begun = ref(records)
+        return records
+
+    def _records(self) -> Iterator[I]:
+        from .walk import items_of
+
+        self._begun = None
         for page in self.pages():
             yield from items_of(self._request.paging, page)
 
     def pages(self) -> Pages[P, I]:
-        """Give whole pages."""
-        return Pages(self._client, self._request, self._options)
+        """Return the whole pages, each of which is fetched when it is reached."""
+        return Pages(self._client, self._request, self._options, first=self._kept.take)
 
     def page(self) -> P:
         """Fetch the first page alone: what one call of the operation answers."""
         return self._client.send(self._request, **self._options)
 
     def first(self) -> I | None:
-        """Fetch the first item; None where there is none."""
+        """Fetch the first record; None where there is none."""
         return next(iter(self), None)
 
-    def take(self, count: int) -> list[I]:
-        """Fetch the first `count` items, or all where there are fewer, and no page beyond them."""
-        return list(islice(self, count))
+    def all(self, limit: int | None = None) -> list[I]:
+        """Fetch all records, or the first `limit` of them and no page beyond.
+
+        Raises:
+            InvalidArgument: `limit` is no whole number of 0 or more.
+        """
+        from itertools import islice
+
+        _check_limit(limit)
+        return list(islice(self, limit))
+
+    def total(self) -> int:
+        """Fetch the number of all records, as the first page tells it.
+
+        Raises:
+            TotalUnknown: The pages document no total, or the answer tells none.
+        """
+        _check_total(self._request)
+        return _total(self._request, self._first("total"))
+
+    def __len__(self) -> int:
+        if self._begun is not None and self._begun() is not None:
+            # `list(pager)` asks this behind `iter(pager)`, to make room: what a service claims is to make none.
+            raise TypeError("len() of a list whose reading has just begun; total() tells it at any time")
+        return self.total()
+
+    def __bool__(self) -> bool:
+        from .walk import items_of
+
+        if items_of(self._request.paging, self._first("bool").value):
+            return True
+        return any(items_of(self._request.paging, page) for page in self.pages())
+
+    def _first(self, question: str) -> Reply[P]:
+        kept = self._kept.answers(question)
+        return kept or self._kept.keep(self._client.exchange(self._request, **self._options), question)
 
     def __repr__(self) -> str:
         return f"<Pager of {self._request!r}>"
@@ -57,10 +131,20 @@ class Pager(Generic[P, I]):
 class Pages(Generic[P, I]):
     """The pages of a list, fetched when they are reached."""
 
-    def __init__(self, client: Client, request: PagedRequest[P, I], options: CallOptions) -> None:
+    def __init__(
+        self,
+        client: Client,
+        request: PagedRequest[P, I],
+        options: CallOptions,
+        *,
+        first: Callable[[], Reply[P] | None],
+    ) -> None:
+        from .walk import Walk
+
         self._client = client
         self._walk = Walk(request)
         self._options = options
+        self._at_hand: Callable[[], Reply[P] | None] = first
 
     @property
     def rest(self) -> PagedRequest[P, I] | None:
@@ -71,48 +155,77 @@ class Pages(Generic[P, I]):
         return self
 
     def __next__(self) -> P:
-        if self._walk.request is None:
+        request = self._walk.next_request()
+        if request is None:
             raise StopIteration
-        reply = self._client.exchange(self._walk.request, **self._options)
+        reply = self._at_hand() or self._client.exchange(request, **self._options)
+        self._at_hand = _nothing
         if not self._walk.advance(reply):
             raise StopIteration
         return reply.value
 
 
 class AsyncPager(Generic[P, I]):
-    """The items of a list, in pages that are fetched when they are reached. Every iteration starts at the first page again."""
+    """The records of a list; nothing is sent before they are read.
+
+    Iterating gives the records of all pages, each of which is fetched when it is reached; every iteration begins anew.
+    """
 
     def __init__(self, client: AsyncClient, request: PagedRequest[P, I], options: CallOptions) -> None:
         self._client = client
         self._request = request
         self._options = options
+        self._kept = _Kept[P]()
 
     async def __aiter__(self) -> AsyncIterator[I]:
+        from .walk import items_of
+
         async for page in self.pages():
             for item in items_of(self._request.paging, page):
                 yield item
 
     def pages(self) -> AsyncPages[P, I]:
-        """Give whole pages."""
-        return AsyncPages(self._client, self._request, self._options)
+        """Return the whole pages, each of which is fetched when it is reached."""
+        return AsyncPages(self._client, self._request, self._options, first=self._kept.take)
 
     async def page(self) -> P:
         """Fetch the first page alone: what one call of the operation answers."""
         return await self._client.send(self._request, **self._options)
 
     async def first(self) -> I | None:
-        """Fetch the first item; None where there is none."""
+        """Fetch the first record; None where there is none."""
         return await anext(aiter(self), None)
 
-    async def take(self, count: int) -> list[I]:
-        """Fetch the first `count` items, or all where there are fewer, and no page beyond them."""
-        taken: list[I] = []
-        if count > 0:
-            async for item in self:
-                taken.append(item)
-                if len(taken) == count:
+    async def all(self, limit: int | None = None) -> list[I]:
+        """Fetch all records, or the first `limit` of them and no page beyond.
+
+        Raises:
+            InvalidArgument: `limit` is no whole number of 0 or more.
+        """
+        _check_limit(limit)
+        records: list[I] = []
+        if limit != 0:
+            async for record in self:
+                records.append(record)
+                if len(records) == limit:
                     break
-        return taken
+        return records
+
+    async def total(self) -> int:
+        """Fetch the number of all records, as the first page tells it; the next iteration begins with that page.
+
+        Raises:
+            TotalUnknown: The pages document no total, or the answer tells none.
+        """
+        _check_total(self._request)
+        kept = self._kept.answers("total")
+        reply = kept or self._kept.keep(await self._client.exchange(self._request, **self._options), "total")
+        return _total(self._request, reply)
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            "nothing is known of this list before it is awaited: `await pager.first()` tells whether it is empty"
+        )
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._request!r}>"
@@ -121,10 +234,20 @@ class AsyncPager(Generic[P, I]):
 class AsyncPages(Generic[P, I]):
     """The pages of a list, fetched when they are reached."""
 
-    def __init__(self, client: AsyncClient, request: PagedRequest[P, I], options: CallOptions) -> None:
+    def __init__(
+        self,
+        client: AsyncClient,
+        request: PagedRequest[P, I],
+        options: CallOptions,
+        *,
+        first: Callable[[], Reply[P] | None],
+    ) -> None:
+        from .walk import Walk
+
         self._client = client
         self._walk = Walk(request)
         self._options = options
+        self._at_hand: Callable[[], Reply[P] | None] = first
 
     @property
     def rest(self) -> PagedRequest[P, I] | None:
@@ -135,111 +258,41 @@ class AsyncPages(Generic[P, I]):
         return self
 
     async def __anext__(self) -> P:
-        if self._walk.request is None:
+        request = self._walk.next_request()
+        if request is None:
             raise StopAsyncIteration
-        reply = await self._client.exchange(self._walk.request, **self._options)
+        reply = self._at_hand() or await self._client.exchange(request, **self._options)
+        self._at_hand = _nothing
         if not self._walk.advance(reply):
             raise StopAsyncIteration
         return reply.value
 
 
-class Walk(Generic[P, I]):
-    """The way from page to page: `request` is for the page to fetch next, None where the last one is read.
-
-    A walk always ends: it stops at an empty page, and where a marker or a page comes back. A page that comes back is not given a second time.
-    """
-
-    def __init__(self, request: PagedRequest[P, I]) -> None:
-        self.request: PagedRequest[P, I] | None = request
-        self._paging = request.paging
-        self._cursor = specification_of(type(request)).by_wire[self._paging.cursor]
-        self._seen: set[str] = set()
-        self._previous: list[Any] = []
-        self._total_is_whole = "total" in self._paging.total.rpartition(".")[2].lower()
-
-    def advance(self, reply: Reply[P]) -> bool:
-        """Take notice of a page; tells whether it is another one than the page before."""
-        assert self.request is not None
-        items = items_of(self._paging, reply.value)
-        repeated = bool(self._previous) and identical(to_wire(items), to_wire(self._previous))
-        self._previous = items
-        if self._paging.style == "marker":
-            cursor = self._marker(reply, items)
-            repeated = repeated and str(cursor) in self._seen
-        else:
-            cursor = None if repeated else self._position(reply, items)
-        if cursor is None or str(cursor) in self._seen:
-            self.request = None
-            return not repeated
-        self._seen.add(str(cursor))
-        textual = isinstance(self._cursor.shape, ScalarShape) and self._cursor.shape.kind is ScalarKind.TEXT
-        self.request = replace(self.request, **{self._cursor.name: str(cursor) if textual else cursor})
-        return True
-
-    def _marker(self, reply: Reply[P], items: list[Any]) -> object:
-        if not items:
-            return None
-        marker = found_at(reply.value, self._paging.next) if self._paging.next else found_at(items[-1], "id")
-        if isinstance(marker, str) and "?" in marker:
-            return self._marker_of_link(marker, reply.url)
-        return marker if isinstance(marker, str | int) and marker != "" else None
-
-    def _marker_of_link(self, link: str, url: str) -> str | None:
-        """Take the marker out of a link to the next page. The link itself is never followed, and one to another host means nothing."""
-        from urllib.parse import parse_qs, urlsplit
-
-        parts = urlsplit(link)
-        if parts.netloc and parts.netloc.lower() != urlsplit(url).netloc.lower():
-            return None
-        return next(iter(parse_qs(parts.query).get(self._paging.cursor, ())), None)
-
-    def _position(self, reply: Reply[P], items: list[Any]) -> int | None:
-        assert self.request is not None
-        if not items:
-            return None
-        position = _whole_number(self.request.__values__.get(self._cursor.name), self._paging.start)
-        if self._paging.style == "page":
-            read = None
-            following = position + 1
-        else:
-            following = position + len(items)
-            read = following - self._paging.start
-        return None if self._all_read(reply, len(items), read) else following
-
-    def _all_read(self, reply: Reply[P], count: int, read: int | None) -> bool:
-        """Tell whether the documented total is reached. Some services give the number of the page's items under that name, which is no total."""
-        if not self._paging.total or read is None:
-            return False
-        total = _whole_number(found_at(reply.value, self._paging.total), -1)
-        self._total_is_whole = self._total_is_whole or total > count
-        return self._total_is_whole and 0 <= total <= read
+def _nothing() -> None:
+    return None
 
 
-def items_of(paging: Paging, page: object) -> list[Any]:
-    """Give the items of a page; what is no list holds none."""
-    return list(as_list(found_at(page, paging.items)))
+def _check_limit(limit: object) -> None:
+    from .errors import InvalidArgument
+
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
+        raise InvalidArgument(f"all: limit is a whole number of 0 or more, or None for all records, not {limit!r}")
 
 
-def found_at(value: object, path: str) -> object:
-    """Follow a dotted path of wire names; None where it leads nowhere."""
-    for name in path.split(".") if path else ():
-        if isinstance(value, Structure):
-            member = specification_of(type(value)).by_wire.get(name)
-            value = value.__values__.get(member.name) if member else _extra(value).get(name)
-        elif is_object(value):
-            value = value.get(name)
-        else:
-            return None
-    return value
+def _check_total(request: PagedRequest[P, I]) -> None:
+    from .errors import TotalUnknown
+
+    if not request.paging.total:
+        name = type(request).__name__
+        raise TotalUnknown(f"{name}: its page documents no total of the records; len(pager.all()) counts them")
 
 
-def _extra(structure: Structure) -> Mapping[str, object]:
-    return structure.extra if isinstance(structure, Model) else {}
+def _total(request: PagedRequest[P, I], reply: Reply[P]) -> int:
+    from .errors import TotalUnknown
+    from .walk import total_of
 
-
-def _whole_number(value: object, default: int) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
-        return int(value)
-    return default
+    total = total_of(request.paging, reply.value)
+    if total is None:
+        name, path = type(request).__name__, request.paging.total
+        raise TotalUnknown(f"{name}: the answer has no number in {path!r}; len(pager.all()) counts the records")
+    return total

@@ -198,6 +198,15 @@ def from_text(kind: ScalarKind, text: str) -> object:
             return text
 
 
+def from_exact_text(shape: Shape, text: str) -> object:
+    """Read the text of a scalar where its value has no other text; else, and for all other shapes, give the text."""
+    if not isinstance(shape, ScalarShape):
+        return text
+    value = from_text(shape.kind, text)
+    written = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return value if written == text else text
+
+
 def _number(text: str) -> object:
     if not text.isascii() or not text[:1].strip() or "_" in text:
         return text

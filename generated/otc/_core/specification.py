@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, get_type_hints
 
 from .declare import Declared, Place
-from .shapes import ANY, ScalarShape, Shape, holds_scalars, shape_of
+from .plain import holds_models
+from .shapes import ANY, ScalarShape, Shape, from_exact_text, holds_scalars, shape_of
 
 if TYPE_CHECKING:
     from .structure import Structure
@@ -16,7 +17,8 @@ _NO_DEFAULT = object()
 
 
 class Member:
-    """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value.
+    """One member: `name` in Python, `wire` in JSON; `converts` tells whether reading may change its value,
+    `nests` whether plain data given for it may become models.
 
     One with a `default` other than None is required all the same: somebody must send it.
     """
@@ -29,11 +31,13 @@ class Member:
         "first_number",
         "media_type",
         "name",
+        "nests",
         "place",
         "required",
         "rules",
         "secret",
         "shape",
+        "slashes",
         "told",
         "wire",
     )
@@ -46,6 +50,7 @@ class Member:
         self.media_type: Final = declared.media_type
         self.shape: Final = shape
         self.converts: Final = holds_scalars(shape)
+        self.nests: Final = holds_models(shape)
         self.exact: Final = shape.exact if isinstance(shape, ScalarShape) else None
         """The Python type of a scalar: a JSON value of it needs no reading."""
         self.told: Final[frozenset[str]] = frozenset(said.pop("told", ()))
@@ -54,6 +59,7 @@ class Member:
         self.secret: Final[bool] = said.pop("secret", False)
         self.closed: Final[bool] = said.pop("closed", False)
         self.first_number: Final[int | None] = said.pop("first_number", None)
+        self.slashes: Final[bool] = said.pop("slashes", False)
         said.pop("deprecated", None)
         self.rules: Final[Mapping[str, object]] = said
 
@@ -93,6 +99,26 @@ def _members(structure: type[Structure]) -> list[Member]:
         Member(name, declaration, shape_of(hints[name]) if name in hints else ANY)
         for name, declaration in declared.items()
     ]
+
+
+def headers_read(structure: type[Structure], headers: Mapping[str, str]) -> dict[str, object] | None:
+    """Give what a structure documents of the headers of an answer, by wire name; None for one that speaks of no headers.
+
+    A name that ends in `*` is a family: the headers that begin so, by the rest of their names. `headers` has names in
+    lower case.
+    """
+    known = specification_of(structure).by_wire
+    if any(member.place != "header" for member in known.values()) or not known:
+        return None
+    found: dict[str, object] = {}
+    for wire, member in known.items():
+        name = wire.lower()
+        if name.endswith("*"):
+            prefix = name[:-1]
+            found[wire] = {key[len(prefix) :]: one for key, one in headers.items() if key.startswith(prefix)}
+        elif name in headers:
+            found[wire] = from_exact_text(member.shape, headers[name])
+    return found
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docbind.dialect.errata_findings import ERRATA_FINDINGS
 from docbind.dialect.finding import Finding
+from docbind.dialect.operation_findings import OPERATION_FINDINGS
 from docbind.dialect.row_findings import ROW_FINDINGS
 
 FINDINGS: tuple[Finding, ...] = (
@@ -290,12 +291,6 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     # --- what a page in the style of S3 says on its own ------------------------------------------------------------------
     Finding(
-        "bucket-in-host",
-        "The host of a request begins with the name of a bucket",
-        "Parameters travel in the path, the query string and the headers. The bucket is none of them: it is chosen by the endpoint that a client is given.",
-        "Nothing in the page. Give the client the host of the bucket as its endpoint.",
-    ),
-    Finding(
         "query-without-row",
         "A request line has a name in its query string that no table describes",
         "The parameter is known from the request line alone: it is taken as a String that may be left out.",
@@ -304,7 +299,7 @@ FINDINGS: tuple[Finding, ...] = (
     Finding(
         "header-family",
         "A row describes any number of headers",
-        "Its name holds an asterisk (x-meta-*), and a parameter has exactly one name. The row was left out; callers can give such headers by themselves.",
+        "Its name holds an asterisk that does not stand at its end alone, or it is no row of headers. Where all names begin alike (x-meta-*), a map by the rest of the names is made of it; here the row was left out, and callers can give such headers by themselves.",
         "Nothing, or a row for each header.",
     ),
     Finding(
@@ -447,24 +442,7 @@ FINDINGS: tuple[Finding, ...] = (
         "The list is believed, because it names each value. The limit is not enforced and stays in the text.",
         "Correct the limit, or the list.",
     ),
-    Finding(
-        "operation-repeated",
-        "Two pages document the same method and path",
-        "No key at the root of the body tells the two apart, so they may be one operation. Both are kept.",
-        "Document the operation on one page, or say how the two differ.",
-    ),
-    Finding(
-        "success-undocumented",
-        "A page documents no status of success",
-        "A status section lists errors only, or there is none. A success is taken to have the status 200.",
-        "List the status of success.",
-    ),
-    Finding(
-        "body-in-get",
-        "A GET request has a documented body",
-        "The body is sent as documented. Proxies and caches may drop it.",
-        "Describe the rows as query parameters, if that is what they are.",
-    ),
+    *OPERATION_FINDINGS,
     *ERRATA_FINDINGS,
     # --- what the public names of a service show ------------------------------------------------------------------------
     Finding(
@@ -487,9 +465,9 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     Finding(
         "body-as-text",
-        "A body is no JSON",
-        "The emitted clients build and check JSON only. A body of XML is one argument that takes its text, and an answer of XML is given as bytes.",
-        "Nothing; the structure is still part of the specification and of the OpenAPI export.",
+        "A body is XML without a known root element",
+        "Documents in XML are written and read from their documented elements, which stand in a root element. Here nobody knows its name, so that the body is one argument that takes its text, and such an answer is given as bytes.",
+        "Show the root element in the template, or describe it in a row; the structure is part of the specification and of the OpenAPI export all the same.",
     ),
     Finding(
         "lock-line",

@@ -9,6 +9,9 @@ from docbind.model.diagnostic import SourceSpan
 
 
 class PagingStyle(Enum):
+    """What moves from page to page; nothing does where a single page holds the whole list."""
+
+    SINGLE = "single"
     OFFSET = "offset"
     MARKER = "marker"
     PAGE = "page"
@@ -18,9 +21,14 @@ class PagingStyle(Enum):
 class Paging:
     """How a list operation is read page by page.
 
-    `cursor` is the request parameter that moves, `size` the one that limits a page; `items`, `next` and
-    `total` are dotted paths in the response body. `start` is the first offset or page number. `unit` is
-    `records` or `pages`.
+    `items` is the dotted path of the list in the response body, in the root element of one in XML; empty where the body is the list. `cursor` is the
+    request parameter that moves, `size` the one that limits a page; `together` tells that a request needs both or
+    none. `start` is the first offset or page number. `unit` is `records` or `pages`. A marker is found at the dotted
+    path `next`, or else is the member `key` of the last item.
+
+    `total` is the dotted path of the number of all records, `count` of a number that may be the page's, and `more` of
+    a flag that tells whether there are more pages. `also` are further parameters that move with the cursor, each with
+    the dotted path of its next value.
     """
 
     style: PagingStyle
@@ -32,6 +40,11 @@ class Paging:
     start: int
     unit: str
     span: SourceSpan
+    key: str = "id"
+    count: str = ""
+    more: str = ""
+    together: bool = False
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -281,6 +281,9 @@ class Model:
     `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on,
     `root` whether it is a body itself. An `open` one takes members beside its documented ones; `undocumented`
     are the names that examples of requests send in it although no row describes them.
+
+    `element` is the root element of the XML document that it is, empty where this is its one field; `headers` tells
+    that its fields are the headers of an answer. Both are known once bodies are unpacked.
     """
 
     id: str
@@ -292,12 +295,17 @@ class Model:
     root: bool = False
     undocumented: tuple[str, ...] = ()
     open: bool = False
+    element: str | None = None
+    headers: bool = False
 
 
 # --- operations ----------------------------------------------------------------------------------------------------
 
 
 class Location(Enum):
+    """Where a parameter travels. In front of the service's host stands the bucket that an operation acts on."""
+
+    HOST = "host"
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
@@ -308,12 +316,13 @@ class Parameter:
     """A field that travels outside the body.
 
     Where there is a `first_number`, the values of a list travel under numbered names, counted from there:
-    `dim.0`, `dim.1`.
+    `dim.0`, `dim.1`. One with `slashes` takes what is left of the path, as the key of an object does.
     """
 
     location: Location
     field: Field
     first_number: int | None = None
+    slashes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,7 +361,10 @@ class ExampleKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A documented example. `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended to parse it."""
+    """A documented example. `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended to parse it.
+
+    `headers` are those of an answer, where the page shows them.
+    """
 
     kind: ExampleKind
     status: int
@@ -364,6 +376,7 @@ class Example:
     value: JsonValue
     span: SourceSpan
     repairs: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from docbind.dialect.grades import Effect
 from docbind.grading import effect_of
 from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.names import MemberName, Names
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import (
     Body,
     Constraint,
@@ -162,16 +163,14 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
         out.append("  deprecated")
     for parameter in operation.parameters:
         numbers = "" if parameter.first_number is None else f" under numbered names, from {parameter.first_number}"
-        out.append(f"  {parameter.location.value}{numbers} {_field(parameter.field, models)}")
+        slashes = " with slashes" if parameter.slashes else ""
+        out.append(f"  {parameter.location.value}{numbers}{slashes} {_field(parameter.field, models)}")
     out += _body("request", operation.request, models)
     for response in operation.responses:
         out.append(f"  response {response.status or 'of any error'}" + (f": {response.text}" if response.text else ""))
         out += _body("  body", response.body, models)
     if operation.paging is not None:
-        paging = operation.paging
-        out.append(
-            f"  pages: by {paging.style.value} {paging.cursor!r} in {paging.unit}, items in {paging.items!r}, next in {paging.next or 'nothing'!r}"
-        )
+        out.append(f"  {_paging(operation.paging)}")
     if operation.job is not None:
         out.append(f"  starts a job: {operation.job.field}")
     if operation.progress is not None:
@@ -183,6 +182,16 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
         out.append(f"  tells a state: {operation.states.field} settles in {settled}{tail}")
     out.append(f"  examples: {len(operation.examples)}")
     return out
+
+
+def _paging(paging: Paging) -> str:
+    """How a list is read, and what its pages say of its length."""
+    items = f"items in {paging.items!r}" if paging.items else "the body is the list"
+    total = f", total in {paging.total!r}" if paging.total else ""
+    if paging.style is PagingStyle.SINGLE:
+        return f"list: on one page, {items}{total}"
+    following = paging.next or (f"{paging.key} of the last item" if paging.style is PagingStyle.MARKER else "nothing")
+    return f"pages: by {paging.style.value} {paging.cursor!r} in {paging.unit}, {items}, next in {following!r}{total}"
 
 
 def _body(what: str, body: Body | None, models: dict[str, Model]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.spec import Field, Location, Model, ModelRef, OneOf, Operation, PresenceKind, ScalarValue
+from docbind.stages.check.lists import list_findings
 from docbind.stages.check.wording import plain
 
 BODILESS = ("GET", "HEAD")
@@ -21,7 +22,7 @@ MOST_SHOWN = 160
 
 
 def operation_findings(operations: tuple[Operation, ...], models: Mapping[str, Model]) -> Iterator[Diagnostic]:
-    """Operations that are documented twice, or carry a body where HTTP has none."""
+    """Operations that are documented twice, carry a body where HTTP has none, or list and do not say what or how."""
     seen: dict[tuple[str, str, _Query], dict[str, Operation]] = {}
     for operation in operations:
         twins = seen.setdefault((operation.method, _shape(operation.path), _required_query(operation)), {})
@@ -32,6 +33,7 @@ def operation_findings(operations: tuple[Operation, ...], models: Mapping[str, M
         else:
             yield _repeated(operation, twin)
         yield from _alone(operation)
+        yield from list_findings(operation, models)
 
 
 _Query: TypeAlias = frozenset[tuple[str, ScalarValue | None]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
+from docbind.dialect.media import XML_MEDIA_TYPES
 from docbind.dialect.states import BESIDE_RESOURCE, RESOURCE_STATES, STATE_FIELDS, StateMeaning
 from docbind.literals import words
 from docbind.model.progress import ResourceStates
@@ -24,7 +24,7 @@ def resource_states(operation: Operation, models: Mapping[str, Model]) -> Resour
     called like a state itself.
     """
     root = success_body(operation, models) if operation.method == "GET" else None
-    if root is None or any(_is_unread(response) for response in operation.responses):
+    if root is None or any(_is_document(response) for response in operation.responses):
         return None
     if any(_is_text(field) for field in _telling(root)):
         return _states("", root)
@@ -33,10 +33,9 @@ def resource_states(operation: Operation, models: Mapping[str, Model]) -> Resour
     return _states(f"{inner.wire_name}.", model) if inner is not None and model is not None else None
 
 
-def _is_unread(response: Response) -> bool:
-    """Whether an answer reaches the caller as it came, with a structure that is documented and not read."""
-    body = response.body
-    return response.is_success and body is not None and body.media_type in UNSTRUCTURED_MEDIA_TYPES
+def _is_document(response: Response) -> bool:
+    """Whether a success is an XML document: its callers see it without its root element, or as a text, and no path of here would lead anywhere."""
+    return response.is_success and response.body is not None and response.body.media_type in XML_MEDIA_TYPES
 
 
 def _resource(root: Model) -> Field | None:

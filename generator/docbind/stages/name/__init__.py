@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity, SourceSpan
 from docbind.model.names import (
     ClassName,
@@ -25,8 +24,10 @@ from docbind.stages.name.lock import class_entries, class_key, former_names, ope
 from docbind.stages.name.members import member_names, plain_name
 from docbind.stages.name.operations import method_names, operation_class, plain_method_name
 from docbind.stages.name.sections import sections
+from docbind.stages.name.targets import kept_projects
 from docbind.stages.name.usage import uses
 from docbind.stages.name.waiters import waiters
+from docbind.unpacking import is_text, unpacked
 
 __all__ = ["name"]
 
@@ -38,8 +39,13 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     known = operation_entries(spec.operations, lock)
     taken = frozenset(_held(lock, LockKind.METHOD))
     methods = method_names(spec.operations, models, {identity: entry.name for identity, entry in known.items()}, taken)
+    clashes = _clashes(spec, models, methods)
+    spec = unpacked(spec)
+    models = {model.id: model for model in spec.models}
+    kept = kept_projects(spec.operations)
     given = {
-        operation.id: arguments(operation, models, _members(known.get(operation.id))) for operation in spec.operations
+        operation.id: arguments(operation, models, _members(known.get(operation.id)), kept)
+        for operation in spec.operations
     }
     operations = {
         operation.id: _operation(methods[operation.id], given[operation.id], lock) for operation in spec.operations
@@ -60,13 +66,13 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     entries = [_method_entry(operation, methods[operation.id], given[operation.id]) for operation in spec.operations]
     entries += [_class_entry(models[identity], at_home[identity], names) for identity, names in structures.items()]
     vanished = _vanished(lock, entries)
-    kept = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
-    diagnostics = (*_clashes(spec, models, methods), *_farewells(vanished, lock), *_idle_aliases(kept), *_texts(spec))
+    new_lock = NameLock(entries=(*entries, *vanished), aliases=lock.aliases)
+    diagnostics = (*clashes, *_farewells(vanished, lock), *_idle_aliases(new_lock), *_texts(spec, models))
     return Outcome(
         value=Names(
             operations=operations,
             models=structures,
-            lock=kept,
+            lock=new_lock,
             sections=sections(spec.operations, models, used),
             waiters=waiters(spec.operations, taken | frozenset(methods.values())),
         ),
@@ -178,18 +184,18 @@ def _clashes(spec: ServiceSpec, models: Mapping[str, Model], methods: Mapping[st
     ]
 
 
-def _texts(spec: ServiceSpec) -> list[Diagnostic]:
+def _texts(spec: ServiceSpec, models: Mapping[str, Model]) -> list[Diagnostic]:
     """A warning for each body whose documented structure does not become classes and arguments."""
     return [
         Diagnostic(
             code="body-as-text",
             severity=Severity.WARNING,
-            message=f"{operation.title}: the body is {operation.request.media_type}; it is one argument, a text, and its structure is not checked",
+            message=f"{operation.title}: the body is {operation.request.media_type} without a known root element; it is one argument, a text, and its structure is not checked",
             span=operation.request.span,
-            help="nothing; the emitted clients only build JSON",
+            help="show the body with its root element in the template, or describe the root element in a row",
         )
         for operation in spec.operations
-        if operation.request is not None and operation.request.media_type in UNSTRUCTURED_MEDIA_TYPES
+        if operation.request is not None and is_text(operation.request, models)
     ]
 
 

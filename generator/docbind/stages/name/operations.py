@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from docbind.dialect.titles import IDLE_FOLDER_WORDS
 from docbind.literals import camel_case, digest, snake_case, words
 from docbind.model.names import ClassName, MethodName
+from docbind.model.progress import PagingStyle
 from docbind.model.spec import ListOf, Location, MapOf, Model, ModelRef, OneOf, Operation, PresenceKind
 from docbind.resources import reserved_names
 from docbind.stages.name.choose import choose, fold
@@ -23,7 +24,7 @@ VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 TAKEN_CLASSES = frozenset(
     {
         *("Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"),
-        "StatefulRequest",
+        *("AsyncUploadable", "Convertible", "JsonObject", "StatefulRequest", "Uploadable"),
         *("False", "None", "True"),
     }
 )
@@ -120,7 +121,7 @@ _TAKEN = frozenset(map(fold, TAKEN_CLASSES))
 
 
 def _answer(operation: Operation, models: Mapping[str, Model]) -> Answer:
-    if operation.paging is not None:
+    if operation.paging is not None and operation.paging.style is not PagingStyle.SINGLE:
         return Answer.PAGES
     bodies = [
         response.body.type for response in operation.responses if response.is_success and response.body is not None

@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.model.spec import Direction, ListOf, MapOf, Model, ModelRef, Operation, TypeRef
+from docbind.unpacking import is_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ def uses(
     """The uses of every structure that becomes a class, by `Model.id`. `flattened` are operations whose body's fields are arguments."""
     found: dict[str, dict[tuple[str, Direction, int], Use]] = {}
     for operation in operations:
-        for side, status, body in _bodies(operation):
+        for side, status, body in _bodies(operation, models):
             open_fields: deque[tuple[TypeRef, tuple[str, ...], str]] = deque()
             if side is Direction.REQUEST and operation.id in flattened and isinstance(body, ModelRef):
                 open_fields.extend((field.type, (field.wire_name,), "") for field in models[body.id].fields)
@@ -41,11 +41,11 @@ def uses(
     return {identity: tuple(by_use.values()) for identity, by_use in found.items()}
 
 
-def _bodies(operation: Operation) -> Iterator[tuple[Direction, int, TypeRef]]:
-    if operation.request is not None and operation.request.media_type not in UNSTRUCTURED_MEDIA_TYPES:
+def _bodies(operation: Operation, models: Mapping[str, Model]) -> Iterator[tuple[Direction, int, TypeRef]]:
+    if operation.request is not None and not is_text(operation.request, models):
         yield Direction.REQUEST, 0, operation.request.type
     for response in operation.responses:
-        if response.body is not None and response.body.media_type not in UNSTRUCTURED_MEDIA_TYPES:
+        if response.body is not None and not is_text(response.body, models):
             yield Direction.RESPONSE, response.status, response.body.type
 
 

@@ -17,13 +17,14 @@ from docbind.stages.plan.prepared import prepared
 from docbind.stages.plan.reference import reference_page
 from docbind.stages.plan.service import service
 from docbind.stages.plan.validators import validator_module
+from docbind.unpacking import unpacked
 
 __all__ = ["plan", "plan_package"]
 
 
 def plan(spec: ServiceSpec, names: Names) -> PackagePlan:
     """The files of one service; `names` are those of the stage before, for the same specification."""
-    found = service(spec, names)
+    found = service(unpacked(spec), names)
     operations = prepared(found)
     files = (
         service_init(found),

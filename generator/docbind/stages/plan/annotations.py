@@ -13,18 +13,22 @@ from docbind.literals import (
     BYTES,
     INTEGER,
     NUMBER,
+    PLAIN_OBJECT,
     TEXT,
     TRUTH,
     Annotation,
     Identifier,
     PyLiteral,
+    convertible,
     either,
     list_of,
     map_of,
+    mapping_of,
     number,
     one_of,
     scalar,
     sequence,
+    sequence_of,
     string,
     structure,
 )
@@ -105,6 +109,42 @@ def annotation(type_ref: TypeRef, names: Names, module: Identifier | None = None
             return _free_form(phrase)
         case _:
             assert_never(type_ref)
+
+
+def plain_form(type_ref: TypeRef, names: Names, module: Identifier | None = None) -> Annotation | None:
+    """What a caller may give where a type has structures: plain objects for them, and any sequence or mapping of
+    both; None where the type has none.
+    """
+    match type_ref:
+        case ModelRef(id=identity):
+            return PLAIN_OBJECT if identity in names.models else None
+        case ListOf(item=inner) | MapOf(value=inner):
+            plain = plain_form(inner, names, module)
+            if plain is None:
+                return None
+            accepted = _accepted(inner, plain, names, module)
+            return sequence_of(accepted) if isinstance(type_ref, ListOf) else mapping_of(accepted)
+        case _:
+            return None
+
+
+def _accepted(type_ref: TypeRef, plain: Annotation, names: Names, module: Identifier | None) -> Annotation:
+    """All that a caller may give: a structure or its plain form; a sequence takes in the lists."""
+    return either([annotation(type_ref, names, module), plain]) if isinstance(type_ref, ModelRef) else plain
+
+
+def accepted_annotation(type_ref: TypeRef, read: Annotation, names: Names, module: Identifier | None) -> Annotation:
+    """The annotation of an argument of this type, which reads as `read` once it is there."""
+    plain = plain_form(type_ref, names, module)
+    return read if plain is None or read == ANY else _accepted(type_ref, plain, names, module)
+
+
+def member_annotation(
+    type_ref: TypeRef, read: Annotation, names: Names, module: Identifier | None = None
+) -> Annotation:
+    """The annotation of a member of a request: what it reads as, and what it may be set to beside that."""
+    plain = plain_form(type_ref, names, module)
+    return read if plain is None or read == ANY else convertible(read, plain)
 
 
 def field_annotation(field: Field, names: Names, module: Identifier | None = None) -> Annotation:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from docbind.dialect.media import UNSTRUCTURED_MEDIA_TYPES
 from docbind.literals import (
     ANY,
     BYTES,
@@ -19,12 +18,12 @@ from docbind.literals import (
     generic,
     literal,
     mapping,
-    number,
+    scalar,
     sequence,
     string,
 )
 from docbind.model.names import OperationNames
-from docbind.model.progress import PagingStyle
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import (
     ListOf,
     ModelRef,
@@ -35,13 +34,14 @@ from docbind.model.spec import (
 )
 from docbind.stages.plan.annotations import MODELS, annotation
 from docbind.stages.plan.service import Service
+from docbind.unpacking import is_text
 
 JSON_ENDING = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`result` is what a method gives; `base` the class that the operation derives from. `item` is set for lists that are read page by page."""
+    """`result` is what a method gives; `base` the class that the operation derives from. `item` is set for lists."""
 
     result: Annotation
     base: Annotation
@@ -94,7 +94,7 @@ def _carried(response: Response, service: Service) -> Annotation:
     body = response.body
     if body is None:
         return NONE
-    if body.media_type in UNSTRUCTURED_MEDIA_TYPES:
+    if is_text(body, service.by_id):
         return BYTES
     if isinstance(body.type, Unknown) and body.media_type and JSON_ENDING not in body.media_type:
         return BYTES
@@ -116,9 +116,12 @@ def _responses(operation: Operation, service: Service) -> Expression:
 def _paged(
     operation: Operation, names: OperationNames, service: Service
 ) -> tuple[Annotation, Annotation, Expression] | None:
-    """Page, item and `Paging(...)`; None where the operation does not list, or where its cursor or its list is not to be found."""
+    """Page, item and `Paging(...)`; None where the operation does not list, or where its list is not to be found.
+
+    A list whose cursor nobody can send ends with its first page.
+    """
     paging = operation.paging
-    if paging is None or not _is_argument(paging.cursor, operation, names, service):
+    if paging is None:
         return None
     for response in successes(operation):
         items = _items(response.body.type, paging.items, service) if response.body is not None else None
@@ -126,6 +129,18 @@ def _paged(
             break
     else:
         return None
+    moves = paging.style is not PagingStyle.SINGLE and _is_sent(paging.cursor, operation, names, service)
+    return (
+        _carried(response, service),
+        annotation(items.item, service.names, MODELS),
+        call(
+            Identifier("Paging"), _moving(paging) if moves else _texts({"items": paging.items, "total": paging.total})
+        ),
+    )
+
+
+def _moving(paging: Paging) -> list[tuple[Identifier, PyLiteral]]:
+    """What `Paging(...)` says of a list of several pages."""
     style = "marker" if paging.style is PagingStyle.MARKER else "page" if paging.unit == "pages" else "offset"
     words = {
         "style": style,
@@ -133,25 +148,30 @@ def _paged(
         "size": paging.size,
         "items": paging.items,
         "next": paging.next,
+        "key": paging.key if paging.key != "id" else "",
         "total": paging.total,
+        "count": paging.count,
+        "more": paging.more,
     }
-    keywords = [(Identifier(name), string(word)) for name, word in words.items() if word]
-    start = number(paging.start) if paging.start else None
-    keywords += [(Identifier("start"), start)] if start is not None else []
-    return (
-        _carried(response, service),
-        annotation(items.item, service.names, MODELS),
-        call(Identifier("Paging"), keywords),
-    )
+    values = {"start": paging.start, "together": paging.together}
+    others = {name: scalar(value) for name, value in values.items() if value}
+    also = sequence(sequence((string(wire), string(path))) for wire, path in paging.also)
+    pairs = [(Identifier("also"), also)] if paging.also else []
+    return [*_texts(words), *pairs, *((Identifier(name), value) for name, value in others.items() if value is not None)]
 
 
-def _is_argument(wire: str, operation: Operation, names: OperationNames, service: Service) -> bool:
+def _texts(words: Mapping[str, str]) -> list[tuple[Identifier, PyLiteral]]:
+    return [(Identifier(name), string(word)) for name, word in words.items() if word]
+
+
+def _is_sent(wire: str, operation: Operation, names: OperationNames, service: Service) -> bool:
+    """Whether a name is an argument, or a member of the structure that is one."""
     sent = {
         parameter.field.wire_name
         for parameter, name in zip(operation.parameters, names.parameters, strict=True)
         if name is not None
     }
-    if names.fields and operation.request is not None and isinstance(operation.request.type, ModelRef):
+    if operation.request is not None and isinstance(operation.request.type, ModelRef):
         sent |= {field.wire_name for field in service.by_id[operation.request.type.id].fields}
     return wire in sent
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from docbind.dialect.jobs import JOB_NAMES
 from docbind.literals import NONE, Docstring, Line, code_span, docstring, prose
+from docbind.model.progress import Paging, PagingStyle
 from docbind.model.spec import ListOf, ModelRef, Operation
 from docbind.stages.plan.answers import successes
 from docbind.stages.plan.arguments import Argument
@@ -16,6 +17,7 @@ from docbind.stages.plan.titles import summary_of
 from docbind.stages.plan.wording import Paragraph, plain
 
 ERRORS: tuple[tuple[str, frozenset[int]], ...] = (
+    ("NotModified", frozenset({304})),
     ("Unauthorized", frozenset({401})),
     ("Forbidden", frozenset({403})),
     ("NotFound", frozenset({404, 410})),
@@ -85,7 +87,7 @@ def _returned(prepared: Prepared, service: Service, waiters: Waiters) -> str:
     if found.result == NONE:
         return ""
     if found.item is not None:
-        return "The items of the list; further pages are fetched as they are needed."
+        return _read(operation.paging)
     if found.result == "bytes":
         return "The content."
     if operation.progress is not None:
@@ -99,6 +101,13 @@ def _returned(prepared: Prepared, service: Service, waiters: Waiters) -> str:
     named = [waiter.method for waiter in service.names.waiters if operation.id in waiter.operations]
     verb = "waits" if len(named) == 1 else "wait"
     return f"{answered.removesuffix('.')}; {_some(named)} {verb} for its state." if named and answered else answered
+
+
+def _read(paging: Paging | None) -> str:
+    """How the records of a list come."""
+    if paging is None or paging.style is PagingStyle.SINGLE:
+        return "The records of the list; nothing is sent before they are read."
+    return "The records of the list; each page is fetched when it is reached."
 
 
 def _answered(operation: Operation, service: Service) -> str:
@@ -126,7 +135,7 @@ def _some(members: Sequence[str]) -> str:
 
 def _raises(operation: Operation) -> Paragraph:
     by_error: dict[str, list[int]] = {}
-    for status in sorted({response.status for response in operation.responses if response.status >= 400}):
+    for status in sorted({response.status for response in operation.responses if not response.is_success}):
         error = next((name for name, statuses in ERRORS if status in statuses), None)
         if error is not None:
             by_error.setdefault(error, []).append(status)

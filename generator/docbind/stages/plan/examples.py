@@ -41,6 +41,10 @@ def _example(example: Example, operation: Operation, service: Service) -> JsonOb
         members.append(("url", example.url))
     if example.has_value:
         members.append(("body", example.value))
+    elif example.text.lstrip().startswith("<"):
+        members.append(("text", example.text))
+    if example.headers:
+        members.append(("headers", JsonObject(members=example.headers)))
     members.append(("source", (service.page(example.span), example.span.first_line)))
     return JsonObject(members=tuple(members))
 

@@ -11,9 +11,21 @@ from docbind.literals import NONE, Annotation, Identifier, PyLiteral, docstring,
 from docbind.model.names import ModelNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, LazyModule, MemberPlan
 from docbind.model.spec import Direction, Field, ListOf, MapOf, Model, ModelRef, TypeRef
-from docbind.stages.plan.annotations import field_annotation
-from docbind.stages.plan.arguments import DEFAULT_NONE, member_keywords, specifier, undocumented
-from docbind.stages.plan.modules import CORE, DEEP_CORE, TYPING, aliases, header, imports, typing_names
+from docbind.stages.plan.annotations import field_annotation, member_annotation
+from docbind.stages.plan.arguments import DEFAULT_NONE, document, member_keywords, specifier, undocumented
+from docbind.stages.plan.modules import (
+    ABSTRACT,
+    CONVERSIONS,
+    CORE,
+    DEEP_CORE,
+    TYPING,
+    abstract_names,
+    aliases,
+    header,
+    imports,
+    typing_names,
+    uses,
+)
 from docbind.stages.plan.packages import models_init
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import description, first_sentence, plain
@@ -50,12 +62,25 @@ class _Structure:
 
 def _module(path: str, section: str, found: Sequence[_Structure], service: Service, core: Identifier) -> ClassModule:
     annotations = [member.annotation for structure in found for member in structure.plan.members]
-    needed = [*(["Model"] if found else []), *(["field"] if annotations else [])]
+    declared = [member.specifier for structure in found for member in structure.plan.members]
+    needed = [
+        *(["Model"] if found else []),
+        *(["at"] if uses("at", declared) else []),
+        *(["field"] if any(specifier.startswith("field(") for specifier in declared) else []),
+        *(name for name in CONVERSIONS if uses(name, annotations)),
+    ]
     about = f": {section.replace('_', ' ')}" if section else ""
     return ClassModule(
         path=path,
         docstring=header(f"The structures that {service.info.title} exchanges{about}.", service),
-        imports=imports([(TYPING, typing_names(annotations)), (core, needed), *_neighbours(section, found, service)]),
+        imports=imports(
+            [
+                (ABSTRACT, abstract_names(annotations)),
+                (TYPING, typing_names(annotations)),
+                (core, needed),
+                *_neighbours(section, found, service),
+            ]
+        ),
         classes=tuple(structure.plan for structure in found),
         aliases=aliases(
             (former, structure.names.class_name) for structure in found for former in structure.names.former
@@ -87,13 +112,14 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
     for field, name in zip(model.fields, names.members, strict=True):
         required = asked and must_be_given(field)
         found = field_annotation(field, service.names)
+        read = found if required else either([found, NONE])
         members.setdefault(
             name,
             MemberPlan(
                 name=Identifier(name),
-                annotation=found if required else either([found, NONE]),
+                annotation=member_annotation(field.type, read, service.names) if asked else read,
                 specifier=specifier(
-                    "field",
+                    "at.header" if model.headers else "field",
                     (
                         *(() if required else (DEFAULT_NONE,)),
                         *member_keywords(name, field, enforced=asked),
@@ -108,7 +134,7 @@ def _class(model: Model, names: ModelNames, purpose: str, service: Service) -> C
         docstring=docstring(
             [plain(purpose), plain(f"Source: {service.page(model.span)}:{model.span.first_line}")], indent=4
         ),
-        attributes=(*(_OPEN if model.open else ()), *undocumented(model.undocumented)),
+        attributes=(*document(model), *(_OPEN if model.open else ()), *undocumented(model.undocumented)),
         members=tuple(members.values()),
     )
 

@@ -14,6 +14,10 @@ DEEP_CORE = Identifier("..._core")
 """The core, seen from a module of a service and from a module of its `models`."""
 
 TYPING = Identifier("typing")
+ABSTRACT = Identifier("collections.abc")
+
+CONVERSIONS = ("Convertible", "JsonObject")
+"""What the core has for members that plain data may be given for."""
 
 Natural = tuple[tuple[int, str], ...]
 
@@ -63,6 +67,10 @@ def typing_names(annotations: Sequence[str], *more: str) -> list[str]:
     return [*(name for name in ("Any", "Literal") if uses(name, annotations)), *more]
 
 
+def abstract_names(annotations: Sequence[str]) -> list[str]:
+    return [name for name in ("Mapping", "Sequence") if uses(name, annotations)]
+
+
 def aliases(pairs: Iterable[tuple[str, str]]) -> tuple[AssignmentPlan, ...]:
     """Former names and what they are called now."""
     return tuple(AssignmentPlan(name=Identifier(former), value=Expression(name)) for former, name in sorted(pairs))
@@ -89,9 +97,12 @@ def _natural(name: str) -> Natural:
 
 
 __all__ = [
+    "ABSTRACT",
+    "CONVERSIONS",
     "CORE",
     "DEEP_CORE",
     "TYPING",
+    "abstract_names",
     "aliases",
     "export_order",
     "header",

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docbind.dialect.targets import CLIENT_PLACEHOLDER
 from docbind.literals import Expression, Identifier, PyLiteral, docstring, string
 from docbind.model.names import OperationNames
 from docbind.model.package import AssignmentPlan, ClassModule, ClassPlan, MemberPlan
 from docbind.model.spec import ModelRef, Operation
-from docbind.stages.plan.arguments import is_other_json, undocumented
-from docbind.stages.plan.modules import CORE, TYPING, aliases, header, imports, typing_names, uses
+from docbind.stages.plan.arguments import document, is_other_json, undocumented
+from docbind.stages.plan.modules import (
+    ABSTRACT,
+    CONVERSIONS,
+    CORE,
+    TYPING,
+    abstract_names,
+    aliases,
+    header,
+    imports,
+    typing_names,
+    uses,
+)
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.titles import summary_of
 from docbind.stages.plan.wording import plain
+
+USED_BY_OPERATIONS = (
+    *("AsyncUploadable", "JobRequest", "PagedRequest", "Paging", "Progress", "Request", "StatefulRequest"),
+)
+"""What operations may need of the core."""
 
 
 def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassModule:
@@ -21,11 +38,7 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
     classes = tuple(_class(operation, service) for operation in operations)
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
-    core = [
-        name
-        for name in ("JobRequest", "PagedRequest", "Paging", "Progress", "Request", "StatefulRequest")
-        if uses(name, words)
-    ]
+    core = [name for name in (*USED_BY_OPERATIONS, *CONVERSIONS) if uses(name, words)]
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
         path=f"{service.info.module}/operations.py",
@@ -34,7 +47,12 @@ def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassM
             service,
         ),
         imports=imports(
-            [(TYPING, typing_names(words)), (CORE, core), (".", ["models as m"] if uses("m", words) else [])]
+            [
+                (ABSTRACT, abstract_names(words)),
+                (TYPING, typing_names(words)),
+                (CORE, core),
+                (".", ["models as m"] if uses("m", words) else []),
+            ]
         ),
         classes=classes,
         aliases=aliases((former, names.class_name) for _, names in service.operations for _, former in names.former),
@@ -51,8 +69,13 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         "responses": found.responses,
     }
     body = operation.request
-    if body is not None and isinstance(body.type, ModelRef) and names.body is None and is_other_json(body):
-        attributes["__media_type__"] = string(body.media_type)
+    if body is not None and isinstance(body.type, ModelRef) and names.body is None:
+        root = document(service.by_id[body.type.id])
+        if root or is_other_json(body):
+            attributes["__media_type__"] = string(body.media_type)
+        attributes |= {attribute.name: attribute.value for attribute in root}
+        if root and not body.required:
+            attributes["__bodiless__"] = PyLiteral("True")
     if found.paging is not None:
         attributes["paging"] = found.paging
     if found.progress is not None:
@@ -68,7 +91,7 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         members=tuple(
             MemberPlan(
                 name=argument.name,
-                annotation=argument.annotation,
+                annotation=argument.member,
                 specifier=argument.specifier,
                 docstring=docstring(argument.paragraphs, indent=4),
             )
@@ -85,8 +108,9 @@ def _undocumented(operation: Operation, service: Service) -> tuple[str, ...]:
 
 
 def uri(operation: Operation, names: OperationNames) -> str:
-    """The path, with the placeholders that had to be renamed."""
+    """The path, with the placeholders that had to be renamed; the client's stays where it stands before the one that is an argument."""
     path = operation.path
     for wire, name in names.wires:
-        path = path.replace(f"{{{wire}}}", f"{{{name}}}")
+        times = 1 if wire == CLIENT_PLACEHOLDER else -1
+        path = f"{{{name}}}".join(path.rsplit(f"{{{wire}}}", times))
     return path

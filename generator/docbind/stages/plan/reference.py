@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docbind.literals import Markdown, code_span, markdown
+from docbind.literals import Annotation, Identifier, Markdown, code_span, generic, markdown
 from docbind.model.package import ReferencePage, ReferenceRow, ReferenceTable
 from docbind.model.spec import Operation
+from docbind.stages.plan.answers import Answer
 from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 
@@ -46,12 +47,17 @@ def _operations(title: str, found: list[Prepared], service: Service) -> Referenc
         _row(
             code_span(prepared.names.method),
             code_span(f"{prepared.operation.method} {prepared.operation.path}"),
-            code_span(prepared.answer.result),
+            code_span(_answered(prepared.answer)),
             _source(service.page(prepared.operation.span), prepared.operation.span.first_line),
         )
         for prepared in found
     )
     return _table(title or "Operations", ("Method", "Request", "Answer", "Page"), rows)
+
+
+def _answered(found: Answer) -> Annotation:
+    """What the method of the blocking client answers."""
+    return found.result if found.item is None else generic(Identifier("Pager"), found.result, found.item)
 
 
 def _structures(service: Service) -> ReferenceTable:

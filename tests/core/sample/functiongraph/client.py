@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, Unpack
 
-from .._core import AsyncClient, AsyncPager, CallOptions, Client, OptionsWithoutTimeout, Pager, Service
+from .._core import AsyncClient, AsyncPager, CallOptions, Client, JsonObject, OptionsWithoutTimeout, Pager, Service
 from . import models as m
 from . import operations as op
 
@@ -22,7 +23,7 @@ class FunctionGraph(Client):
         function_urn: str,
         max_async_event_age_in_seconds: int | None = None,
         max_async_retry_attempts: int | None = None,
-        destination_config: m.FuncAsyncDestinationConfig | None = None,
+        destination_config: m.FuncAsyncDestinationConfig | JsonObject | None = None,
         enable_async_status_log: bool | None = None,
         **options: Unpack[CallOptions],
     ) -> m.AsyncInvokeConfig:
@@ -67,10 +68,10 @@ class FunctionGraph(Client):
         handler: str,
         memory_size: int,
         depend_version_list: list[str] | None = None,
-        func_vpc: m.FuncVpc | None = None,
+        func_vpc: m.FuncVpc | JsonObject | None = None,
         code_type: Literal["inline", "zip", "obs", "jar", "Custom-Image-Swr"] | str | None = None,
         encrypted_user_data: str | None = None,
-        func_code: m.FuncCode | None = None,
+        func_code: m.FuncCode | JsonObject | None = None,
         type: Literal["v1", "v2"] | str | None = None,
         **options: Unpack[OptionsWithoutTimeout],
     ) -> m.CreateFunctionResponse:
@@ -128,8 +129,8 @@ class FunctionGraph(Client):
         resource_type: str,
         resource_id: str,
         action: Literal["create", "delete"] | str | None = None,
-        tags: list[m.KvItem] | None = None,
-        sys_tags: list[m.KvItem] | None = None,
+        tags: Sequence[m.KvItem | JsonObject] | None = None,
+        sys_tags: Sequence[m.KvItem | JsonObject] | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
         """Create tags of a resource.
@@ -271,7 +272,7 @@ class FunctionGraph(Client):
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> Pager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List all triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (querying_all_triggers_of_a_function.rst)
@@ -281,13 +282,13 @@ class FunctionGraph(Client):
             options: Settings of this call alone.
 
         Returns:
-            The triggers.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
             NotFound: Status 404.
         """
-        return self.send(
+        return self.paginate(
             op.ListAllTriggersOfFunction(
                 function_urn=function_urn,
             ),
@@ -340,7 +341,7 @@ class AsyncFunctionGraph(AsyncClient):
         function_urn: str,
         max_async_event_age_in_seconds: int | None = None,
         max_async_retry_attempts: int | None = None,
-        destination_config: m.FuncAsyncDestinationConfig | None = None,
+        destination_config: m.FuncAsyncDestinationConfig | JsonObject | None = None,
         enable_async_status_log: bool | None = None,
         **options: Unpack[CallOptions],
     ) -> m.AsyncInvokeConfig:
@@ -385,10 +386,10 @@ class AsyncFunctionGraph(AsyncClient):
         handler: str,
         memory_size: int,
         depend_version_list: list[str] | None = None,
-        func_vpc: m.FuncVpc | None = None,
+        func_vpc: m.FuncVpc | JsonObject | None = None,
         code_type: Literal["inline", "zip", "obs", "jar", "Custom-Image-Swr"] | str | None = None,
         encrypted_user_data: str | None = None,
-        func_code: m.FuncCode | None = None,
+        func_code: m.FuncCode | JsonObject | None = None,
         type: Literal["v1", "v2"] | str | None = None,
         **options: Unpack[OptionsWithoutTimeout],
     ) -> m.CreateFunctionResponse:
@@ -446,8 +447,8 @@ class AsyncFunctionGraph(AsyncClient):
         resource_type: str,
         resource_id: str,
         action: Literal["create", "delete"] | str | None = None,
-        tags: list[m.KvItem] | None = None,
-        sys_tags: list[m.KvItem] | None = None,
+        tags: Sequence[m.KvItem | JsonObject] | None = None,
+        sys_tags: Sequence[m.KvItem | JsonObject] | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
         """Create tags of a resource.
@@ -584,12 +585,12 @@ class AsyncFunctionGraph(AsyncClient):
             **options,
         )
 
-    async def list_all_triggers_of_function(
+    def list_all_triggers_of_function(
         self,
         *,
         function_urn: str,
         **options: Unpack[CallOptions],
-    ) -> list[m.ListFunctionTriggerResult]:
+    ) -> AsyncPager[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]:
         """List all triggers of a function.
 
         GET /v2/{project_id}/fgs/triggers/{function_urn} (querying_all_triggers_of_a_function.rst)
@@ -599,13 +600,13 @@ class AsyncFunctionGraph(AsyncClient):
             options: Settings of this call alone.
 
         Returns:
-            The triggers.
+            The records of the list; nothing is sent before they are read.
 
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
             NotFound: Status 404.
         """
-        return await self.send(
+        return self.paginate(
             op.ListAllTriggersOfFunction(
                 function_urn=function_urn,
             ),

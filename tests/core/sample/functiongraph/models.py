@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._core import Model, field
+from .._core import Convertible, JsonObject, Model, field
 
 
 class AsyncInvokeConfig(Model):
@@ -19,7 +19,7 @@ class AsyncInvokeConfig(Model):
     max_async_retry_attempts: int | None = field(default=None)
     """How often a failed invocation is repeated at most."""
 
-    destination_config: FuncAsyncDestinationConfig | None = field(default=None)
+    destination_config: Convertible[FuncAsyncDestinationConfig | None, JsonObject] = field(default=None)
     """Targets for the two outcomes."""
 
     created_time: str | None = field(default=None)
@@ -58,7 +58,7 @@ class CreateFunctionResponse(Model):
     encrypted_user_data: str | None = field(default=None, secret=True)
     """Encrypted settings that the function reads."""
 
-    func_vpc: FuncVpc | None = field(default=None)
+    func_vpc: Convertible[FuncVpc | None, JsonObject] = field(default=None)
     """Network that the function is connected to."""
 
     lts_custom_tag: dict[str, str] | None = field(default=None)
@@ -78,10 +78,10 @@ class ErrorBody(Model):
 class FuncAsyncDestinationConfig(Model):
     """Where the outcomes of asynchronous invocations go."""
 
-    on_success: FuncDestinationConfig | None = field(default=None)
+    on_success: Convertible[FuncDestinationConfig | None, JsonObject] = field(default=None)
     """Target where the function succeeded."""
 
-    on_failure: FuncDestinationConfig | None = field(default=None)
+    on_failure: Convertible[FuncDestinationConfig | None, JsonObject] = field(default=None)
     """Target where the function failed."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
-from .._core import PagedRequest, Paging, Request, at
+from .._core import Convertible, JsonObject, PagedRequest, Paging, Request, at
 from . import models as m
 
 
@@ -24,7 +25,7 @@ class ConfigureAsynchronousExecutionNotification(Request[m.AsyncInvokeConfig]):
     max_async_retry_attempts: int | None = at.body(default=None, ge=0, le=3)
     """How often a failed invocation is repeated at most. The service takes 1 where it is not given."""
 
-    destination_config: m.FuncAsyncDestinationConfig | None = at.body(default=None)
+    destination_config: Convertible[m.FuncAsyncDestinationConfig | None, JsonObject] = at.body(default=None)
     """Targets for the two outcomes."""
 
     enable_async_status_log: bool | None = at.body(default=None)
@@ -65,7 +66,7 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
     depend_version_list: list[str] | None = at.body(default=None)
     """IDs of the dependency versions."""
 
-    func_vpc: m.FuncVpc | None = at.body(default=None)
+    func_vpc: Convertible[m.FuncVpc | None, JsonObject] = at.body(default=None)
     """Network that the function is connected to."""
 
     memory_size: int = at.body(ge=128, le=4096)
@@ -79,7 +80,7 @@ class CreateFunction(Request[m.CreateFunctionResponse]):
     encrypted_user_data: str | None = at.body(default=None, secret=True)
     """Settings that the function reads and that are stored encrypted."""
 
-    func_code: m.FuncCode | None = at.body(default=None)
+    func_code: Convertible[m.FuncCode | None, JsonObject] = at.body(default=None)
     """The code."""
 
     type: Literal["v1", "v2"] | str | None = at.body(default=None, one_of=("v1", "v2"))
@@ -102,10 +103,10 @@ class CreateResourceTags(Request[None]):
     action: Literal["create", "delete"] | str | None = at.body(default=None, one_of=("create", "delete"))
     """What to do with the tags."""
 
-    tags: list[m.KvItem] | None = at.body(default=None)
+    tags: Convertible[list[m.KvItem] | None, Sequence[m.KvItem | JsonObject]] = at.body(default=None)
     """The tags."""
 
-    sys_tags: list[m.KvItem] | None = at.body(default=None)
+    sys_tags: Convertible[list[m.KvItem] | None, Sequence[m.KvItem | JsonObject]] = at.body(default=None)
     """The system's tags."""
 
 
@@ -170,12 +171,13 @@ class ExportFunction(Request[bytes]):
     """What is exported; not together with `code` or `config`."""
 
 
-class ListAllTriggersOfFunction(Request[list[m.ListFunctionTriggerResult]]):
+class ListAllTriggersOfFunction(PagedRequest[list[m.ListFunctionTriggerResult], m.ListFunctionTriggerResult]):
     """List all triggers of a function."""
 
     method = "GET"
     uri = "/v2/{project_id}/fgs/triggers/{function_urn}"
     responses = {200: list[m.ListFunctionTriggerResult], 404: m.ErrorBody}
+    paging = Paging()
 
     function_urn: str = at.path()
     """URN of the function."""

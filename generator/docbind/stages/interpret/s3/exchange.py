@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docbind.dialect.s3 import BODY_LINES, FORM_DATA, BodyWord, S3Role
+from docbind.model.diagnostic import SourceSpan
 from docbind.model.spec import Example, ExampleKind
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.examples import looks_like_json, parse_json
@@ -43,6 +44,12 @@ class Exchange:
 
     def answered_elements(self) -> tuple[Elements | None, Elements | None]:
         return _elements(self.answered, [one for one in self.answer_samples if one.message.status < 300])
+
+    def answered_headers(self) -> Iterator[tuple[str, SourceSpan]]:
+        """The headers that samples and template show of a success, with where; the spelling of samples counts first."""
+        shown = [one.message for one in self.answer_samples if one.message.status < 300]
+        for message in (*shown, *([self.answered] if self.answered is not None else [])):
+            yield from ((name, message.span) for name, _ in message.headers)
 
 
 def exchanges(lines: tuple[RequestLine, ...], page: Sections) -> tuple[Exchange, ...]:
@@ -106,6 +113,7 @@ def _example(shown: Shown) -> Example:
         value=parsed.value if parsed is not None else None,
         repairs=parsed.repairs if parsed is not None else (),
         span=found.span,
+        headers=found.headers if not found.method else (),
     )
 
 

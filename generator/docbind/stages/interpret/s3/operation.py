@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from docbind.dialect.answer_headers import NUMBERS, is_common
 from docbind.dialect.s3 import FORM_DATA, BodyWord, S3Role
 from docbind.model.diagnostic import Diagnostic, SourceSpan
 from docbind.model.page import Page
 from docbind.model.spec import (
+    UNSTATED,
     Body,
     Direction,
     ExampleKind,
@@ -143,10 +145,18 @@ class _Builder:
     # --- parts -----------------------------------------------------------------------------------------------------
 
     def _headers(self) -> tuple[Field, ...]:
+        """The headers of the answer that a row describes, then those that the page only shows, but for those that every answer has."""
         found: dict[str, Field] = {}
         for table in self.tables.parameters(S3Role.RESPONSE_HEADERS):
             for row in table.rows.rows:
                 found.setdefault(row.field.wire_name.lower(), row.field)
+        families = tuple(name[:-1] for name in found if name.endswith("*"))
+        for name, span in self.exchange.answered_headers():
+            key = name.lower()
+            if not is_common(key, self.exchange.line.method) and not (families and key.startswith(families)):
+                kind = Kind.INTEGER if key in NUMBERS else Kind.STRING
+                field = Field(wire_name=name, type=Scalar(kind), presence=UNSTATED, text="", span=span)
+                found.setdefault(key, field)
         return tuple(found.values())
 
     def _answer(self) -> Body | None:

@@ -21,7 +21,7 @@ from docbind.dialect.s3 import (
 )
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.model.page import Block, Cell, Paragraph, Plain, Row, Table, Text
-from docbind.model.spec import Field
+from docbind.model.spec import Field, Kind, MapOf, Scalar
 from docbind.phrases.cells import links, squeeze, texts
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.outline import Placed
@@ -40,6 +40,7 @@ LONGEST_FACT = 600
 
 _PATH = re.compile(r"(?:the )?([A-Za-z_][\w\-]*(?:\s*\.\s*[A-Za-z_][\w\-]*)*)")
 _BETWEEN = re.compile(r"\s*(?:[,|/]|\bor\b|\band\b)\s*")
+_PREFIXED = re.compile(r"[A-Za-z0-9\-]{2,}\*")
 _NAME = re.compile(r"[A-Za-z_][\w\-]*")
 _STRAY_SPACE = re.compile(r"\s*([\-_.])\s*")
 
@@ -79,27 +80,29 @@ class _Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterTable:
-    """A table of parameters or headers. `left_out` counts the rows that are reported instead."""
+    """A table of parameters or headers."""
 
     placed: Placed
     table: Table
     rows: Rows
-    left_out: int
 
 
-def parameter_table(placed: Placed, table: Table) -> tuple[ParameterTable | None, tuple[Diagnostic, ...]]:
-    """The parameters or headers of a table; None where it lists none."""
+def parameter_table(
+    placed: Placed, table: Table, *, headers: bool
+) -> tuple[ParameterTable | None, tuple[Diagnostic, ...]]:
+    """The parameters or headers of a table; None where it lists none. Of `headers`, a row may describe any number."""
     columns = columns_of(table)
     if not is_parameter_table(columns):
         return None, ()
     columns = _with_type(columns, table)
     name = columns[Column.NAME]
     plain = [_plain(row, columns)[0] for row in _rows(table, columns)]
-    families = [row for row in plain if _FAMILIES.whole(cell_words(row.cells[name])) is not None]
-    single = tuple(row for row in plain if row not in families)
-    rows, diagnostics = read_rows(replace(table, rows=single), columns, frozenset())
-    found = ParameterTable(placed=placed, table=table, rows=rows, left_out=len(families))
-    return found, (*diagnostics, *(_family(row, name) for row in families))
+    families = {row: words for row in plain if _FAMILIES.whole(words := cell_words(row.cells[name])) is not None}
+    kept = [row for row in plain if row not in families or (headers and _PREFIXED.fullmatch(families[row]))]
+    rows, diagnostics = read_rows(replace(table, rows=tuple(kept)), columns, frozenset())
+    read = tuple(_as_family(row) if row.field.wire_name.endswith("*") else row for row in rows.rows)
+    found = ParameterTable(placed=placed, table=table, rows=replace(rows, rows=read))
+    return found, (*diagnostics, *(_left_out(row, name) for row in families if row not in kept))
 
 
 def element_rows(table: Table, number: int) -> tuple[tuple[ElementRow, ...], tuple[Diagnostic, ...]]:
@@ -229,7 +232,12 @@ def _worded(words: str, span: SourceSpan) -> Cell:
     return Cell(blocks=(Paragraph(text=Text(runs=(Plain(words),), span=span)),) if words else (), span=span)
 
 
-def _family(row: Row, name: int) -> Diagnostic:
+def _as_family(row: TableRow) -> TableRow:
+    """The row as a map, by what their names have behind the common beginning. What is said of one value is said of none of the map's."""
+    return replace(row, field=replace(row.field, type=MapOf(Scalar(Kind.STRING)), constraints=(), default=None))
+
+
+def _left_out(row: Row, name: int) -> Diagnostic:
     return Diagnostic(
         code="header-family",
         severity=Severity.WARNING,

@@ -120,7 +120,8 @@ def _read(listed: Listed, number: int, form: bool) -> tuple[ReadTable, tuple[Dia
             answers = tuple(_errors(listed))
             found = ErrorTable(listed=listed, answers=answers) if answers else None
         case role if role in REASONS:
-            found, diagnostics = parameter_table(listed.placed, listed.table)
+            of_headers = role in (S3Role.REQUEST_HEADERS, S3Role.RESPONSE_HEADERS)
+            found, diagnostics = parameter_table(listed.placed, listed.table, headers=of_headers)
         case _:
             return UnreadTable(listed=listed), ()
     return (found, diagnostics) if found is not None else (UnreadTable(listed=listed), (_unknown_columns(listed),))
