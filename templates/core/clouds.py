@@ -25,7 +25,7 @@ _INTERFACES = ("public", "internal", "admin")
 _SELECTORS = ("OS_CLOUD", "OS_CLOUD_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
 """Variables that say where the configuration is, and nothing of it."""
 _OWN_NAMES: Mapping[str, str] = {"ak": "OS_ACCESS_KEY", "sk": "OS_SECRET_KEY"}
-_WHOSE = re.compile(r"(/v\d[\d.]*)?(/[^/]*(project_id|tenant_id)[^/]*|/[0-9a-f]{32})?/?")
+_VERSION_AND_PROJECT = re.compile(r"(/v\d[\d.]*)?(/[^/]*(project_id|tenant_id)[^/]*|/[0-9a-f]{32})?/?")
 """The path that other programs want behind the host of a service: a version and a project. Documented URIs have both."""
 
 
@@ -257,7 +257,7 @@ def _endpoint(one: Said | None, *, insecure: bool) -> Origin | None:
         return None
     scheme, mark, rest = str(one.value).strip().partition("://")
     host, slash, path = rest.partition("/")
-    if not _WHOSE.fullmatch(f"{slash}{path}"):
+    if not _VERSION_AND_PROJECT.fullmatch(f"{slash}{path}"):
         one.refused("paths come from the operations; scheme and host are needed, with a version and project at most")
     return origin_of(f"{scheme}{mark}{host}", what=one.where, insecure=insecure)
 
@@ -267,7 +267,7 @@ def _interfaces(entry: Entry, own: Sequence[str]) -> tuple[str, ...]:
     one = entry.first(*names)
     if one is None:
         return INTERFACES
-    found = tuple(text.removesuffix("URL") for text in entry.texts(*names))
+    found = entry.texts(*names)
     if not found or not set(found) <= set(_INTERFACES):
         one.refused(f"the interfaces are {', '.join(_INTERFACES)}")
     return found
