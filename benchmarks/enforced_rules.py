@@ -93,7 +93,7 @@ def structures(service: Service) -> list[type[Any]]:
 
 
 def _refusing(member: Any, *, types: bool) -> Iterator[tuple[str, str]]:
-    if member.required and member.place != "path" and "required" not in member.told:
+    if member.required and member.place not in ("host", "path") and "required" not in member.told:
         yield "required", ""
     for keyword, rule in RULES.items():
         value = member.rules.get(keyword)

@@ -18,7 +18,18 @@ import httpx2
 import pytest
 
 from built import BuiltOperation, BuiltService, built
-from trials import NO_BODY, PROJECT_ID, Trial, arguments, as_json, query_values, same, sent_as_documented, trials
+from trials import (
+    BUCKET,
+    NO_BODY,
+    PROJECT_ID,
+    Trial,
+    arguments,
+    as_json,
+    query_values,
+    same,
+    sent_as_documented,
+    trials,
+)
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 SAMPLE = ("elastic-volume-service", "function-graph", "virtual-private-cloud")
@@ -48,6 +59,12 @@ def show(capsys: pytest.CaptureFixture[str]) -> Any:
     return print_line
 
 
+def credentials(service: BuiltService) -> Any:
+    """Keys, where the service takes nothing else."""
+    auth = service.root_module("auth")
+    return auth.AkSk("ak", "sk") if service.client.service.signature == "OBS" else auth.Token("t")
+
+
 class Wire:
     """A client whose service answers as it is told, and remembers the last request."""
 
@@ -55,7 +72,7 @@ class Wire:
         self.answer = httpx2.Response(200, json={})
         self.request: httpx2.Request | None = None
         self.client = service.client(
-            auth=service.root_module("auth").Token("t"),
+            auth=credentials(service),
             endpoint="https://service.example.com",
             project_id=PROJECT_ID,
             validate="off",
@@ -148,9 +165,10 @@ def test_validators_accept_most_of_what_the_pages_show(verdicts: dict[str, Count
 def checked(operation: BuiltOperation, trial: Trial) -> tuple[Any, ...]:
     """What the validator finds in an example. A request made of the same values must break the same rules."""
     path = {wire: text for wire, text in trial.path.items() if wire in operation.placed("path")}
+    host = {"host": dict.fromkeys(operation.placed("host"), BUCKET)} if operation.placed("host") else {}
     query = query_values(operation, trial)
     body = None if trial.body is NO_BODY else trial.body
-    found: tuple[Any, ...] = operation.check(body, path=path, query=query, header={})
+    found: tuple[Any, ...] = operation.check(body, **host, path=path, query=query, header={})
     given = arguments(operation, trial, typed=False)
     extras: set[str] = set()
     for option in ("extra_query", "extra_body"):

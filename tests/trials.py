@@ -15,6 +15,7 @@ from built import BuiltOperation
 from emitted import as_argument
 
 PROJECT_ID = "c27d5b1e8f6a4093b1d7e65f20a48c39"
+BUCKET = "bucket-of-the-trials"
 NO_BODY = object()
 """Stands for a body that is not there; None is a body that says null."""
 
@@ -99,6 +100,7 @@ def _outside(operation: BuiltOperation, trial: Trial) -> dict[str, object]:
     query = query_values(operation, trial)
     extra = {wire: value for wire, value in query.items() if wire not in in_query}
     return {
+        **dict.fromkeys(operation.placed("host").values(), BUCKET),
         **{in_path[wire]: text for wire, text in trial.path.items() if wire in in_path},
         **{in_query[wire]: value for wire, value in query.items() if wire in in_query},
         **({"extra_query": extra} if extra else {}),
@@ -139,6 +141,8 @@ def sent_as_documented(operation: BuiltOperation, trial: Trial, request: httpx2.
         expected = expected.replace(f"{{{wire}}}", quote(text, safe="~"))
     if path != expected:
         yield f"the path is {path}, not {expected}"
+    if operation.placed("host") and not request.url.host.startswith(f"{BUCKET}."):
+        yield f"the host is {request.url.host}, which does not begin with {BUCKET}"
     if not re.search(rf"\b{request.method}\b", page) or _letters(
         operation.request.uri.partition("?")[0]
     ) not in _letters(page):

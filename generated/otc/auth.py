@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._core.agencies import Agency
 from ._core.clouds import from_env
 from ._core.credentials import Credentials, Token
-from ._core.keys import AkSk, ObsAkSk
+from ._core.keys import AkSk
 from ._core.logins import ApplicationCredential, Password
 from ._core.sessions import Session, SessionLike
 
@@ -14,7 +14,6 @@ __all__ = [
     "AkSk",
     "ApplicationCredential",
     "Credentials",
-    "ObsAkSk",
     "Password",
     "Session",
     "SessionLike",

@@ -44,7 +44,7 @@ IMPORTED_MODULES = frozenset({"__future__", "collections.abc", "typing"})
 """What may be imported from beside the package itself."""
 
 DECLARING_CALLS = frozenset({"field", "Paging", "Progress", "Service", "deprecated", "lazy_exports"})
-SPECIFIERS = frozenset({"path", "query", "header", "body", "form", "whole_body"})
+SPECIFIERS = frozenset({"host", "path", "query", "header", "body", "form", "whole_body"})
 METHOD_CALLS = frozenset({"self.send", "self.paginate", "self.wait_until"})
 OWNERS = frozenset({"at", "m", "op", "self"})
 """What may stand before a dot."""

@@ -101,6 +101,10 @@ TRUTH = Annotation("bool")
 BYTES = Annotation("bytes")
 PLAIN_OBJECT = Annotation("JsonObject")
 """A JSON object as plain data, which may stand for any structure."""
+UPLOADABLE = Annotation("Uploadable")
+"""What the blocking client takes as content: bytes, files and streams."""
+ASYNC_UPLOADABLE = Annotation("AsyncUploadable")
+"""What the asynchronous client takes: asynchronous streams too."""
 
 
 def list_of(item: Annotation) -> Annotation:

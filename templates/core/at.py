@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 D = TypeVar("D", str, int, float, bool, None)
 
 
+def host(**rules: Unpack[Rules]) -> Any:
+    """Declare the bucket, which stands in front of the service's host, or first in the path; always required."""
+    return Declared("host", {**rules})
+
+
 def path(**rules: Unpack[Rules]) -> Any:
-    """Declare one segment of the path; always required."""
+    """Declare one segment of the path, or with `slashes` what is left of the path; always required."""
     return Declared("path", {**rules})
 
 

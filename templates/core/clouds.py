@@ -193,12 +193,9 @@ def _kind(entry: Entry) -> str:
 
 
 def _password(entry: Entry, region: str, project_id: str) -> Password:
-    user_id, user_domain = entry.text("user_id"), _domain(
-        entry, "user_domain", "domain", "default_domain", "project_domain"
-    )
-    project_domain, project_name = _domain(entry, "project_domain", "domain", "default_domain"), entry.text(
-        "project_name"
-    )
+    user_id, project_name = entry.text("user_id"), entry.text("project_name")
+    user_domain = _domain(entry, "user_domain", "domain", "default_domain", "project_domain")
+    project_domain = _domain(entry, "project_domain", "domain", "default_domain")
     asked = entry.first("domain_id", "domain_name")
     if asked is not None and not project_id and not project_name and _domain(entry, "domain") != user_domain:
         asked.refused("without a project, a token is for the account of the user; leave it out, or use an agency")

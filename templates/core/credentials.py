@@ -12,19 +12,21 @@ from .conversation import Conversation
 from .errors import ConfigurationError, InvalidArgument
 from .grants import Grant
 from .redaction import Secret
+from .service import Service, Signature
 from .timing import Limits
 from .wire import Call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What credentials need to know of the call that they authorize: region and project (empty: unknown), and what the call may take."""
+    """What credentials need to know of the call that they authorize: region and project (empty: unknown), how the service wants it signed, and what the call may take."""
 
     region: str
     project_id: str
     insecure: bool
     limits: Limits
     policy: Policy
+    signature: Signature = "SDK-HMAC-SHA256"
 
 
 class Credentials(ABC):
@@ -34,6 +36,14 @@ class Credentials(ABC):
 
     project_id: str
     region: str
+
+    def check_service(self, service: Service) -> None:
+        """Raise `ConfigurationError` for a service whose requests these credentials cannot prove to be the caller's."""
+        if service.signature == "OBS":
+            raise ConfigurationError(
+                f"{service.name} takes requests signed with access keys, and {type(self).__name__} has none: give "
+                "auth=AkSk(access_key, secret_key), or ak and sk in clouds.yaml, or OS_ACCESS_KEY and OS_SECRET_KEY"
+            )
 
     @abstractmethod
     def authorize(self, call: Call, situation: Situation) -> Conversation[Call]:
@@ -79,6 +89,9 @@ class Token(Credentials):
     __slots__ = ("_token", "project_id", "region")
 
     def __init__(self, token: str, *, project_id: str = "", region: str = "") -> None:
+        check_texts("Token", token=token, project_id=project_id, region=region)
+        if not token.strip():
+            raise ConfigurationError("Token: token is empty")
         self._token = Secret(token.strip())
         self.project_id = project_id
         self.region = region
@@ -95,6 +108,13 @@ class Token(Credentials):
 
     def secrets(self) -> tuple[str, ...]:
         return (self._token.reveal(),)
+
+
+def check_texts(owner: str, **texts: object) -> None:
+    """Raise `ConfigurationError` for what credentials are made of and is no text; the values are in no message."""
+    for name, value in texts.items():
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{owner}: {name} must be a text, not of type {type(value).__name__}")
 
 
 def variable(name: str, default: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, overload
 
-Place: TypeAlias = Literal["path", "query", "header", "body", "form", "whole"]
+Place: TypeAlias = Literal["host", "path", "query", "header", "body", "form", "whole"]
 
 if TYPE_CHECKING:
     from .structure import Structure
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         deprecated: bool
         first_number: int
         """The values of a list travel under numbered names in the query, counted from here: `dim.0`, `dim.1`."""
+        slashes: bool
+        """A slash in a value of the path stays one, as in the key of an object: `reports/2026/may.pdf`."""
 
 
 class Declared:

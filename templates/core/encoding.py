@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from .content import FileContent, FormContent, multipart, raw_content
-from .errors import InvalidArgument
+from .content import multipart, raw_content
+from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
-from .redaction import Headers, Redactor
+from .redaction import HIDDEN, Headers, Redactor
 from .request import Request
 from .reserved import CLIENT_HEADERS
+from .sending import Streamed
 from .shapes import ModelShape, ScalarKind, ScalarShape, Shape, to_wire
 from .specification import Member, specification_of
 from .structure import Structure
 from .targets import PLACEHOLDER, targets_in
-from .wire import Call, Content, Origin, header_name, header_value, json_bytes, path_segment, query_string
+from .wire import (
+    Call,
+    Content,
+    Origin,
+    header_name,
+    header_value,
+    is_sendable,
+    json_bytes,
+    path_rest,
+    path_segment,
+    query_string,
+    text_form,
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_SHORTEST_SECRET_NUMBER = 4
+"""Digits of a secret number that is looked for in answers; a shorter one stands everywhere."""
 _CALLERS_OWN = CLIENT_HEADERS - {"content-type"}
 """Headers that no caller may set."""
 _LONGEST_URL = 65_536
@@ -28,15 +44,20 @@ _LONGEST_URL = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope."""
+    """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope.
+
+    `bucket` is None where the operation acts on none.
+    """
 
     method: str
-    path: str
+    path: str = field(repr=False)
+    shown_path: str
     query: str = field(repr=False)
     headers: Headers
     content: Content = field(repr=False)
     operation: str
     hide: Redactor
+    bucket: str | None = None
 
     @property
     def needs_project(self) -> bool:
@@ -47,9 +68,10 @@ class Prepared:
 
         Raises `InvalidArgument` where the URL is too long to be sent.
         """
-        path = self.path
+        path, shown_path = self.path, self.shown_path
         if self.needs_project:
-            path = path.replace(PLACEHOLDER, path_segment("project_id", project_id))
+            project = path_segment("project_id", project_id)
+            path, shown_path = path.replace(PLACEHOLDER, project), shown_path.replace(PLACEHOLDER, project)
         call = Call(
             method=self.method,
             origin=origin,
@@ -58,6 +80,8 @@ class Prepared:
             headers=self.headers,
             content=self.content,
             operation=self.operation,
+            shown_path=shown_path,
+            hide=self.hide,
         )
         if len(call.url) > _LONGEST_URL:
             raise InvalidArgument(
@@ -80,9 +104,11 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
+    in_path = {member.wire: member for member in members.values() if member.place == "path"}
     return Prepared(
         method=request.method,
-        path=_path(request, [member.wire for member in members.values() if member.place == "path"], given),
+        path=_path(request, in_path),
+        shown_path=_path(request, in_path, hidden=True),
         query=query_string(
             [(name, value) for name, value in (*query, *extra_query.items()) if name not in bare], bare=bare
         ),
@@ -90,6 +116,7 @@ def prepared(
         content=content,
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
+        bucket=_bucket(request, members.values()),
     )
 
 
@@ -101,25 +128,39 @@ def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{member.wire}.{number}", one) for number, one in enumerate(value, member.first_number))
 
 
-def _path(request: Request[Any], declared: list[str], given: list[tuple[Member, object]]) -> str:
+def _path(request: Request[Any], declared: Mapping[str, Member], *, hidden: bool = False) -> str:
     """Fill in the members. What is left for the client is its own scope: never what the operation is about, and never
-    what a member was declared for, whether or not it has a value.
+    what a member was declared for, whether or not it has a value. With `hidden`, secrets are not shown.
     """
-    values = {member.wire: value for member, value in given if member.place == "path"}
     targets = targets_in(request.method, request.uri)
 
-    def segment(match: re.Match[str]) -> str:
+    def encoded(match: re.Match[str]) -> str:
         name = match[1]
-        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or name not in declared):
+        member = declared.get(name)
+        if hidden and member is not None and member.secret:
+            return HIDDEN
+        if match[0] == PLACEHOLDER and match.start() not in targets and (targets or member is None):
             return match[0]
-        if name not in declared:
+        if member is None:
             raise InvalidArgument(
                 f"{name}: {request.method} {request.uri} needs a value that no member has; "
                 f"declare one in the class of the operation, as `{name}: str = at.path()`"
             )
-        return path_segment(name, values.get(name))
+        value = request.__values__.get(member.name)
+        return path_rest(name, value) if member.slashes else path_segment(name, value)
 
-    return _PLACEHOLDER.sub(segment, request.uri)
+    return _PLACEHOLDER.sub(encoded, request.uri)
+
+
+def _bucket(request: Request[Any], members: Iterable[Member]) -> str | None:
+    """Return the name of the bucket that an operation acts on; None where it acts on none."""
+    member = next((member for member in members if member.place == "host"), None)
+    if member is None:
+        return None
+    value = request.__values__.get(member.name)
+    if value is None or value == "":
+        raise InvalidArgument(f"{member.wire}: the name of a bucket is needed")
+    return text_form(member.wire, value)
 
 
 def _headers(
@@ -133,7 +174,7 @@ def _headers(
     for member, value in given:
         if member.place == "header" and value is not None:
             headers.update(_header_pairs(member, value))
-    if isinstance(content, FileContent | FormContent) and content.size is not None:
+    if isinstance(content, Streamed) and content.size is not None:
         headers["content-length"] = str(content.size)
     if isinstance(content, bytes) and _writes_document(request):
         # Object storage asks for it, and nobody else knows the bytes.
@@ -183,6 +224,15 @@ def added_headers(extra: Mapping[str, str]) -> Headers:
     return headers
 
 
+def check_headers(call: Call) -> None:
+    """Raise `ConfigurationError` for a header of the credentials that cannot be sent; the value is in no message."""
+    problems = [name for name, value in call.headers.items() if not is_sendable(value)]
+    if problems:
+        raise ConfigurationError(
+            f"{call.operation}: header {problems[0]}: credentials and their tokens are plain ASCII without line breaks"
+        )
+
+
 # --- bodies --------------------------------------------------------------------------------------------------------
 
 
@@ -214,7 +264,8 @@ def _whole_body(request: Request[Any], whole: Member, extra: Mapping[str, Any]) 
     if isinstance(whole.shape, ScalarShape) and whole.shape.kind is ScalarKind.BINARY:
         if extra:
             raise InvalidArgument("extra_body: the body is no JSON object")
-        return raw_content(whole.wire, value) if present else None, whole.media_type or "application/octet-stream"
+        media_type = whole.media_type or "application/octet-stream"
+        return raw_content(whole.wire, value, media_type) if present else (None, media_type)
     media_type = whole.media_type or "application/json"
     if isinstance(value, str) and not media_type.startswith("application/json") and not extra:
         return value.encode(), media_type
@@ -255,13 +306,28 @@ def _secret_texts(value: object) -> Iterator[str]:
     if isinstance(value, Structure):
         known = specification_of(type(value)).by_name
         for name, one in value.__values__.items():
-            if known[name].secret and isinstance(one, str):
-                yield one
-            else:
-                yield from _secret_texts(one)
+            yield from _texts(one) if known[name].secret else _secret_texts(one)
     elif is_list(value):
         for one in value:
             yield from _secret_texts(one)
     elif is_object(value):
         for one in value.values():
             yield from _secret_texts(one)
+
+
+def _texts(secret: object) -> Iterator[str]:
+    """Find the texts of a secret; a short number is none, since it stands everywhere."""
+    if isinstance(secret, str):
+        yield secret
+    elif isinstance(secret, bytes):
+        yield secret.decode("utf-8", "replace")
+    elif isinstance(secret, int | UUID):
+        text = str(secret) if isinstance(secret, UUID) or secret.bit_length() < 1_000 else ""
+        if len(text) >= _SHORTEST_SECRET_NUMBER:
+            yield text
+    elif is_list(secret):
+        for one in secret:
+            yield from _texts(one)
+    elif is_object(secret) or isinstance(secret, Structure):
+        for one in (secret.__values__ if isinstance(secret, Structure) else secret).values():
+            yield from _texts(one)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from .errors import ConfigurationError, InvalidArgument
 from .grants import Endpoint
@@ -41,7 +40,7 @@ def identity_origin(auth_url: str, region: str, *, insecure: bool) -> Origin:
     """Give the origin of the identity service; `auth_url` may end in its version."""
     if not auth_url:
         return usual_origin("iam", region)
-    trimmed = re.sub(r"(/v3)?(/auth/tokens)?/*$", "", auth_url)
+    trimmed = auth_url.rstrip("/").removesuffix("/auth/tokens").removesuffix("/v3")
     return origin_of(trimmed, what="auth_url", insecure=insecure)
 
 
@@ -58,9 +57,10 @@ def catalog_origin(
     for interface in interfaces:
         for name in service.catalog_types:
             lines = [line for line in catalog if line.service == name and _is_of(line, interface)]
-            found = {line.url for line in _preferred(lines, region)}
-            if len({urlsplit(url).netloc for url in found}) == 1:
-                return origin_of(found.pop(), what="catalog", insecure=insecure, keep_path=False)
+            urls = {line.url for line in _preferred(lines, region)}
+            origins = {origin_of(url, what="catalog", insecure=insecure, keep_path=False) for url in urls}
+            if len(origins) == 1:
+                return origins.pop()
     raise ConfigurationError(" ".join(_missing(catalog, service, region, interfaces)))
 
 

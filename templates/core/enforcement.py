@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from .errors import InvalidArgument, ValidationError, ValidationWarning
+from .errors import ValidationError, ValidationWarning
 from .evidence import Origin
 from .hooks import Hook
+from .option_types import checked_mode
 from .options import Validate
 from .request import Request
 from .validation import check_structure
@@ -45,8 +46,7 @@ def act_on(
     violations: tuple[Violation, ...], operation: str, mode: Validate, hooks: Iterable[Hook], told: Told
 ) -> None:
     """Do with violations as `mode` says: raise `ValidationError` for what is refused, tell all else to log and hooks."""
-    if mode not in ("default", "strict", "warn", "off"):
-        raise InvalidArgument("validate: 'default', 'strict', 'warn' or 'off' is needed")
+    checked_mode(mode)
     if not violations or mode == "off":
         return
     if mode == "warn":

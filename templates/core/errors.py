@@ -7,10 +7,17 @@ from typing import Any
 
 from .redaction import Headers, Secret
 from .violation import Violation
+from .visible import visible
 
 
 class SdkError(Exception):
-    """The base of all errors of this package."""
+    """The base of all errors of this package.
+
+    What could hide or reorder words of its message, as control characters that a service sent, is shown as escapes.
+    """
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class ConfigurationError(SdkError, ValueError):
@@ -59,8 +66,11 @@ class TransportError(SdkError):
         self.sent = sent
         self.attempts = attempts
 
+    def __str__(self) -> str:
+        return f"{super().__str__()}, after {self.attempts} attempts" if self.attempts > 1 else super().__str__()
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuilt, (type(self), self.args, {"sent": self.sent, "attempts": self.attempts}))
+        return (_rebuilt, (type(self), self.args, dict(vars(self))))
 
 
 class ConnectionFailed(TransportError):
@@ -76,7 +86,29 @@ class ClientClosed(SdkError, RuntimeError):
 
 
 class RequestTimeout(TransportError, TimeoutError):
-    """The service did not answer in time."""
+    """The service did not answer in time.
+
+    `limit` names the limit that was reached, and `seconds` is what it allows: `connect` is for one connection,
+    `pool` for one to be free, `silence` for the service to say nothing, `login` for another call's login, and `call`
+    for the whole call with all its attempts.
+    """
+
+    def __init__(
+        self, message: str, *, limit: str = "call", seconds: float | None = None, sent: bool = True, attempts: int = 1
+    ) -> None:
+        super().__init__(message, sent=sent, attempts=attempts)
+        self.limit = limit
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return super().__str__() if self.attempts > 1 else f"{super().__str__()}, after 1 attempt"
+
+
+class UploadFailed(TransportError):
+    """The content of the request could not be read to its end, or is not of the size that was announced.
+
+    The service never has all of it; where `sent`, it may have the beginning.
+    """
 
 
 class ResponseError(SdkError):
@@ -190,11 +222,15 @@ class ApiError(SdkError):
         where = f"{self.operation}: " if self.operation else ""
         tail = f" (request {self.request_id})" if self.request_id else ""
         tries = f", after {self.attempts} attempts" if self.attempts > 1 else ""
-        return f"{where}status {self.status}, {what}{tail}{tries}"
+        return visible(f"{where}status {self.status}, {what}{tail}{tries}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         shown = {name: value for name, value in vars(self).items() if name != "_answer"}
         return (_rebuilt, (type(self), self.args, shown))
+
+
+class NotModified(ApiError):
+    """Status 304: what a conditional request asks for has not changed. The `headers` are those of the answer, there is no body."""
 
 
 class BadRequest(ApiError):
@@ -234,6 +270,7 @@ class ServerError(ApiError):
 
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
+    304: NotModified,
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
@@ -249,5 +286,6 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 
 
 def error_class(status: int) -> type[ApiError]:
-    """Give the class of error for a status."""
-    return _BY_STATUS.get(status, ServerError if status >= 500 else BadRequest)
+    """Return the class of error for a status; the base where the status alone is no refusal."""
+    usual = ServerError if status >= 500 else BadRequest if status >= 400 else ApiError
+    return _BY_STATUS.get(status, usual)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from .errors import ResponseError, SdkError
+from .answers import json_of
+from .errors import ResponseError, ResponseTooLarge, SdkError
 from .json_values import as_list, as_object
 from .locks import ForkSafeLock
 from .redaction import Secret
@@ -49,10 +49,10 @@ def grant_of(answer: Answer, *, now: float, today: float) -> Grant:
     """Read the answer to a login. The token's life is counted from the service's own time, so that a wrong clock here does no harm."""
     token = answer.headers.get("x-subject-token", "")
     if not token:
-        raise ResponseError("the identity service answered without a token", status=answer.status)
+        raise ResponseError("login: the identity service answered without a token", status=answer.status)
     try:
-        body = json.loads(answer.body)
-    except (ValueError, RecursionError):
+        body = json_of(answer)
+    except (ValueError, RecursionError, ResponseTooLarge):
         body = None
     content = as_object(as_object(body).get("token"))
     life = _lifetime(content, _date(answer) or today)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Generic, NoReturn, TypeVar
 
@@ -22,7 +21,6 @@ SHOWN_HEADERS = frozenset(
         "server",
         "user-agent",
         "x-project-id",
-        "x-request-id",
     }
 )
 """Headers whose values may be shown."""
@@ -69,23 +67,26 @@ class Headers(dict[str, str]):
     __str__ = __repr__
 
 
-_TOKEN_LIKE = re.compile(r"\bMII[A-Za-z0-9+/_=-]{60,}|\bgAAAA[A-Za-z0-9_=-]{60,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*")
-"""What tokens of the identity service look like."""
-
-
 class Redactor:
-    """Takes secrets, and whatever looks like a token, out of texts; shows nothing of what it knows."""
+    """Takes secrets, and whatever looks like a token, out of texts; shows nothing of what it knows.
+
+    A secret is found as it is, and as an answer may repeat it: escaped as in JSON, percent-encoded, XML-encoded, each
+    also inside of another, and in Base64. What it takes is in proportion to the length of the text.
+    """
 
     __slots__ = ("_secrets",)
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets = Secret(tuple(secret for secret in secrets if secret))
 
-    def __call__(self, text: str) -> str:
-        """Give the text without them."""
-        for secret in self._secrets.reveal():
-            text = text.replace(secret, HIDDEN)
-        return _TOKEN_LIKE.sub(HIDDEN, text)
+    def __call__(self, text: str, *, most: int = 2_000) -> str:
+        """Return the beginning of a text, of at most `most` characters, without the secrets.
+
+        It is cut only after they are out, so that none is shown by halves.
+        """
+        from .secret_search import without
+
+        return without(self._secrets.reveal(), text, most=most)
 
     def and_also(self, secrets: Iterable[str]) -> Redactor:
         """Give one that knows more."""

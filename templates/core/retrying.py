@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from email.utils import parsedate_to_datetime
 
-from .errors import CertificateError, TransportError
+from .errors import CertificateError, TransportError, UploadFailed
 from .locks import ForkSafeLock
 from .wire import Answer, Call
 
@@ -62,7 +62,7 @@ def wait_after_answer(call: Call, answer: Answer, attempt: int, today: float) ->
 
 def wait_after_failure(call: Call, failure: TransportError, attempt: int) -> float | None:
     """Give the seconds to wait before the next attempt; None where there is to be none."""
-    if isinstance(failure, CertificateError):
+    if isinstance(failure, CertificateError | UploadFailed):
         return None
     if failure.sent and not (_is_idempotent(call) and call.replayable):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,6 +11,8 @@ from .errors import InvalidArgument, RequestTimeout
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
 CALL_SECONDS = 120.0
+LONGEST_SECONDS = 100_000_000
+"""Three years: the operating system takes no times that are much longer."""
 
 
 class Clock(Protocol):
@@ -55,22 +56,39 @@ class SystemClock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one attempt may take: seconds to connect and to wait for the next bytes (None: any), the moment by which all is over,
-    and bytes of the decoded body."""
+    and bytes of the decoded body. `whole` is how many seconds that call has, and `operation` what messages call it."""
 
     connect: float
     read: float | None
     deadline: float | None
     size: int
     clock: Clock
+    whole: float | None = None
+    operation: str = ""
 
-    def left(self) -> float | None:
+    def left(self, *, sent: bool = True) -> float | None:
         """Give the seconds that are left, None for any; raises `RequestTimeout` when there are none."""
         if self.deadline is None:
             return None
         left = self.deadline - self.clock.now()
         if left <= 0:
-            raise RequestTimeout("the time for the call is over")
+            raise self.over(sent=sent)
         return left
+
+    def over(self, where: str = "", *, sent: bool = True) -> RequestTimeout:
+        """Return the error that says that the time for the whole call is over."""
+        seconds = "" if self.whole is None else f"{self.whole:g} seconds "
+        message = (
+            f"{where or self.operation or 'the call'}: no answer in time: the {seconds}for the whole call are over"
+        )
+        return RequestTimeout(message, limit="call", seconds=self.whole, sent=sent)
+
+
+def another_login(limits: Limits) -> RequestTimeout:
+    """Return the error of a call that waited for the login of another one until its time was over."""
+    seconds = "" if limits.whole is None else f"{limits.whole:g} seconds "
+    message = f"{limits.operation}: another call's login took longer than the {seconds}for the whole call"
+    return RequestTimeout(message, limit="login", seconds=limits.whole, sent=False)
 
 
 class Unset:
@@ -87,13 +105,21 @@ def checked_timeout(timeout: object) -> float | Unset | None:
     """Give the timeout back; raises `InvalidArgument` for what is no time."""
     if timeout is None or isinstance(timeout, Unset):
         return timeout
-    if isinstance(timeout, int | float) and not isinstance(timeout, bool) and math.isfinite(timeout) and timeout > 0:
+    if isinstance(timeout, int | float) and not isinstance(timeout, bool) and 0 < timeout <= LONGEST_SECONDS:
         return timeout
+    if isinstance(timeout, int | float) and timeout > LONGEST_SECONDS:
+        raise InvalidArgument(f"timeout: at most {LONGEST_SECONDS} seconds can be waited; None waits for ever")
     raise InvalidArgument("timeout: a number of seconds above 0 is needed, or None to wait for ever")
 
 
 def limits_for(
-    timeout: float | Unset | None, *, size: int, clock: Clock, open_end: bool = False, end: float | None = None
+    timeout: float | Unset | None,
+    *,
+    size: int,
+    clock: Clock,
+    open_end: bool = False,
+    end: float | None = None,
+    operation: str = "",
 ) -> Limits:
     """Set the limits of a call that begins now.
 
@@ -110,4 +136,12 @@ def limits_for(
             read, whole = seconds, seconds
     ends = [moment for moment in (None if whole is None else clock.now() + whole, end) if moment is not None]
     deadline = min(ends, default=None)
-    return Limits(connect=CONNECT_SECONDS, read=read, deadline=deadline, size=size, clock=clock)
+    return Limits(
+        connect=CONNECT_SECONDS,
+        read=read,
+        deadline=deadline,
+        size=size,
+        clock=clock,
+        whole=None if deadline is None else round(deadline - clock.now(), 3) if deadline == end else whole,
+        operation=operation,
+    )

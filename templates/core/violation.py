@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from .evidence import Origin, Source, source_of
+from .visible import visible
 
 Rule: TypeAlias = Literal[
     "required",
@@ -45,4 +46,4 @@ class Violation:
 
     def __str__(self) -> str:
         source = self.source
-        return f"{self.message} [{source}]" if source else self.message
+        return visible(f"{self.message} [{source}]" if source else self.message)

@@ -22,10 +22,12 @@ _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 class Door:
     """Sends through a client of one kind and waits for the outcome."""
 
-    def __init__(self, kind: Kind, **options: Any) -> None:
+    def __init__(
+        self, kind: Kind, clients: tuple[Any, Any] = (FunctionGraph, AsyncFunctionGraph), **options: Any
+    ) -> None:
         self.kind = kind
         self.runner = asyncio.Runner() if kind == "asynchronous" else None
-        self.client: Any = FunctionGraph(**options) if self.runner is None else AsyncFunctionGraph(**options)
+        self.client: Any = clients[self.runner is not None](**options)
 
     def send(self, request: Any, **options: Any) -> Any:
         return self._waited(lambda: self.client.send(request, **options))
@@ -80,7 +82,7 @@ class Door:
 
 @contextmanager
 def door_to(kind: Kind, url: str, **options: Any) -> Iterator[Door]:
-    """Open a door to a server on the loopback interface."""
+    """Open a door to a server on the loopback interface; `clients` are the blocking and the asynchronous class."""
     opened = Door(
         kind,
         **{"auth": Token("token"), "endpoint": url, "project_id": "p1", "insecure": True, "verify": _NOBODY, **options},

@@ -149,5 +149,8 @@ def _read_request(stream: Any, number: int) -> Received | None:
             stream.readline()
         stream.readline()
     else:
-        body = stream.read(int(headers.get("content-length", "0")))
+        length = int(headers.get("content-length", "0"))
+        body = stream.read(length)
+        if len(body) < length:
+            return None
     return Received(line[0], line[1], headers, body, number)

@@ -8,7 +8,7 @@ import pytest
 from sample_sdk import errors
 from sample_sdk._core import Request, at
 from sample_sdk._core.targets import TARGETS
-from sample_sdk.auth import AkSk, ApplicationCredential, Credentials, ObsAkSk, Session, Token
+from sample_sdk.auth import AkSk, ApplicationCredential, Credentials, Session, Token
 
 from core.doors import OpenDoor
 from core.loopback import Answer, Loopback
@@ -266,9 +266,8 @@ class Around:
         (Token("t"), "Token"),
         (Session(Around()), "Session"),
         (ApplicationCredential("id", "canary"), "ApplicationCredential"),
-        (ObsAkSk("ak", "canary"), "object storage"),
     ],
-    ids=["token", "session", "application credential", "keys of object storage"],
+    ids=["token", "session", "application credential"],
 )
 def test_r42_credentials_for_one_project_refuse_another_scope(
     open_door: OpenDoor, server: Loopback, credentials: Credentials, name: str

@@ -17,7 +17,7 @@ import pytest
 from sample_sdk import errors, replace
 from sample_sdk._core import Model, Request, at, deprecated, field
 from sample_sdk._core.redaction import Redactor
-from sample_sdk.auth import Agency, AkSk, ApplicationCredential, Credentials, ObsAkSk, Password, Session, Token
+from sample_sdk.auth import Agency, AkSk, ApplicationCredential, Credentials, Password, Session, Token
 from sample_sdk.functiongraph import FunctionGraph
 from sample_sdk.functiongraph import operations as op
 
@@ -39,7 +39,6 @@ class SomeSession:
 CREDENTIALS: list[Credentials] = [
     Token(CANARY),
     AkSk("ak", CANARY, security_token=CANARY),
-    ObsAkSk("ak", CANARY, security_token=CANARY),
     Password("someone", CANARY, domain_name="OTC-1", project_id="p"),
     ApplicationCredential("id", CANARY),
     Password("someone", CANARY, domain_name="OTC-1", passcode=CANARY),

@@ -136,7 +136,7 @@ def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
 
 def test_a_body_that_stays_whole() -> None:
     assert "body: Convertible[m.Book, JsonObject] = at.whole_body()" in statement("operations.py", "MoveBook")
-    assert 'body: bytes = at.whole_body(media_type="application/octet-stream")' in statement(
+    assert 'body: AsyncUploadable = at.whole_body(media_type="application/octet-stream")' in statement(
         "operations.py", "UploadCover"
     )
     assert (

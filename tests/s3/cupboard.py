@@ -90,9 +90,9 @@ def body(*texts: str, place: str = "body") -> dict[str, str]:
     return {name.removeprefix(f"{place} "): kind for name, kind in rows(*texts).items() if name.startswith(f"{place} ")}
 
 
-def told(text: str, *, without: tuple[str, ...] = ("bucket-in-host",)) -> list[str]:
-    """The codes of what is said of a page, with the notes on hosts left out."""
-    return [finding.code for finding in findings(text) if finding.code not in without]
+def told(text: str) -> list[str]:
+    """The codes of what is said of a page."""
+    return [finding.code for finding in findings(text)]
 
 
 def findings(text: str) -> tuple[Diagnostic, ...]:

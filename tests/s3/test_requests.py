@@ -7,7 +7,8 @@ import pytest
 from docbind.model.account import Fate
 from docbind.model.diagnostic import Severity
 from docbind.model.spec import REQUIRED, ExampleKind, Kind, Location, MapOf, OneOf, PresenceKind, Scalar
-from s3.cupboard import PUT_LABEL, findings, fragment, operation, page, rows, service, table, told
+from docbind.stages.check import check
+from s3.cupboard import PUT_LABEL, fragment, operation, page, rows, service, table, told
 
 
 def request(line: str) -> str:
@@ -100,12 +101,62 @@ def test_a_name_broken_by_a_space_is_the_one_of_the_request_line() -> None:
     assert told(text) == []
 
 
-def test_a_bucket_in_the_host_is_noted_and_is_no_parameter() -> None:
-    text = page({"Request Syntax": "\n    GET / HTTP/1.1\n    Host: bucketname.store.example.com\n"})
-    (note,) = findings(text)
-    assert (note.code, note.severity) == ("bucket-in-host", Severity.NOTE)
-    assert rows(text) == {}
-    assert findings(request("GET / HTTP/1.1")) == ()
+def test_the_bucket_in_the_host_is_the_first_parameter() -> None:
+    text = page({"Request Syntax": "\n    PUT /ObjectName?acl HTTP/1.1\n    Host: bucketname.store.example.com\n"})
+    assert rows(text) == {"host bucket": "string!", "path ObjectName": "string!", "query acl": "string!"}
+    assert told(text) == ["placeholder-without-row"]
+
+
+@pytest.mark.parametrize("host", ["store.example.com", "bucketstore.example.com"])
+@pytest.mark.parametrize("line", ["GET /", "DELETE /", "GET /{ObjectName}"])
+def test_a_host_that_names_no_bucket_gives_none(line: str, host: str) -> None:
+    text = page({"Request Syntax": f"\n    {line} HTTP/1.1\n    Host: {host}\n"})
+    assert "host bucket" not in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("GET /", False),
+        ("GET /?label", False),
+        ("HEAD /bucketname", False),
+        ("GET /bucketname/ObjectName", False),
+        ("DELETE /", True),
+        ("PUT /?label", True),
+        ("GET /ObjectName", True),
+        ("DELETE /{ObjectName}", True),
+    ],
+)
+def test_without_a_host_what_is_written_and_every_object_is_in_a_bucket(line: str, found: bool) -> None:
+    text = page({"Request Syntax": f"\n    {line} HTTP/1.1\n    Date: date\n"})
+    assert ("host bucket" in rows(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("target", "slashes"),
+    [
+        ("/ObjectName", {"ObjectName": True}),
+        ("/{object-key}?acl", {"object-key": True}),
+        ("/bucket/destinationObjectName", {"bucket": False, "destinationObjectName": True}),
+        ("/bucketname", {"bucketname": False}),
+        ("/{shelf}", {"shelf": False}),
+        ("/ObjectName/label", {"ObjectName": False}),
+    ],
+)
+def test_the_key_of_an_object_takes_what_is_left_of_the_path(target: str, slashes: dict[str, bool]) -> None:
+    found = operation(request(f"GET {target} HTTP/1.1")).parameters
+    assert {one.field.wire_name: one.slashes for one in found if one.location is Location.PATH} == slashes
+
+
+def test_examples_of_keys_have_slashes_too() -> None:
+    text = page(
+        {
+            "Request Syntax": "\n    GET /ObjectName HTTP/1.1\n    Host: bucketname.store.example.com\n",
+            "Sample Request": "\n    GET /jars/2026/plum HTTP/1.1\n    Host: pantry.store.example.com\n",
+        }
+    )
+    linked = service(text).value
+    assert check(linked).diagnostics == ()
 
 
 def test_a_path_that_no_request_can_have_gives_no_operation() -> None:

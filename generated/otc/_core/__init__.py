@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .request import JobRequest, PagedRequest, Paging, Progress, R, Request, StatefulRequest
     from .service import Service
     from .structure import NULL, replace
+    from .uploads import AsyncUploadable, Upload, Uploadable
     from .validation import check, check_structure
     from .violation import Violation
 else:
@@ -33,6 +34,7 @@ else:
         names={
             "AsyncClient": "client",
             "AsyncPager": "paging",
+            "AsyncUploadable": "uploads",
             "CallOptions": "options",
             "Client": "client",
             "Convertible": "plain",
@@ -52,6 +54,8 @@ else:
             "Request": "request",
             "Service": "service",
             "StatefulRequest": "request",
+            "Upload": "uploads",
+            "Uploadable": "uploads",
             "Violation": "violation",
             "check": "validation",
             "check_structure": "validation",
@@ -65,6 +69,7 @@ __all__ = [
     "NULL",
     "AsyncClient",
     "AsyncPager",
+    "AsyncUploadable",
     "CallOptions",
     "Client",
     "Convertible",
@@ -83,6 +88,8 @@ __all__ = [
     "Request",
     "Service",
     "StatefulRequest",
+    "Upload",
+    "Uploadable",
     "Violation",
     "at",
     "check",

@@ -5,25 +5,42 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
-from .errors import ApiError, ResponseError, UnexpectedRedirect, error_class
+from .errors import ApiError, ResponseError, ResponseTooLarge, UnexpectedRedirect, error_class
 from .json_values import is_list, is_object
+from .nodes import holds_more_values
 from .redaction import Headers, Redactor
+from .request import Request
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
 from .specification import headers_read
+from .visible import visible
 from .wire import Answer
 
-_SHOWN_BYTES = 200
+NOT_MODIFIED = 304
+_SHOWN = 200
+"""Characters of a body that is not understood, and of a request ID, in messages."""
 _LONGEST_MESSAGE = 2_000
+_READ_BYTES = 1_000_000
+"""Of a body that is not understood, no more is looked through."""
 
 
 # --- successes -----------------------------------------------------------------------------------------------------
 
 
-def is_success(status: int, responses: Mapping[int, object]) -> bool:
-    """Some services list their versions with the documented status 300."""
-    return 200 <= status < 300 or (status in responses and 300 <= status < 400)
+def is_success(answer: Answer, request: Request[Any]) -> bool:
+    """Services list their versions with status 300, whether that is documented or not. An answer 304 never has what
+    was asked for.
+    """
+    status = answer.status
+    if status == 300 and request.method == "GET" and _VERSIONS.fullmatch(request.uri) and answer.body.strip():
+        return True
+    return 200 <= status < 300 or (status in request.responses and 300 <= status < 400 and status != NOT_MODIFIED)
+
+
+_VERSIONS = re.compile(r"/(?:versions|v[0-9.]{1,9}|\{[a-z_]{0,20}version[a-z_]{0,20}\})?/?", re.IGNORECASE)
+"""The paths of what asks for the versions of an API, or for one of them."""
 
 
 def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
@@ -99,20 +116,41 @@ def _is_json(answer: Answer) -> bool:
     return "json" in answer.headers.get("content-type", "").lower()
 
 
+def json_of(answer: Answer) -> object:
+    """Read the JSON of an answer.
+
+    Raises:
+        ValueError: It is none.
+        RecursionError: It is nested too deeply.
+        ResponseTooLarge: It holds more values than the client accepts.
+    """
+    if holds_more_values(answer.body, answer.most_values):
+        raise ResponseTooLarge(
+            f"status {answer.status}, the body holds more than {answer.most_values} values; a greater response_limit allows more",
+            status=answer.status,
+            body=answer.body,
+        )
+    return json.loads(answer.body)
+
+
 def _json_or_bytes(answer: Answer) -> object:
     try:
-        return json.loads(answer.body)
-    except (ValueError, RecursionError):
+        return json_of(answer)
+    except (ValueError, RecursionError, ResponseTooLarge):
         return answer.body
 
 
 def _parsed(operation: str, answer: Answer, hide: Redactor) -> object:
     try:
-        return json.loads(answer.body)
+        return json_of(answer)
     except RecursionError:
         problem = "it is nested too deeply"
+    except UnicodeDecodeError:
+        problem = "it is no JSON in UTF-8"
     except ValueError:
         problem = "it is no JSON"
+    except ResponseTooLarge as error:
+        raise ResponseTooLarge(f"{operation}: {error}", status=answer.status, body=answer.body) from None
     raise _unreadable(operation, answer, problem, hide)
 
 
@@ -121,7 +159,7 @@ def _json_kind(value: object) -> str:
 
 
 def _unreadable(operation: str, answer: Answer, problem: str, hide: Redactor) -> ResponseError:
-    begin = hide(answer.body.decode("utf-8", "replace"))[:_SHOWN_BYTES]
+    begin = hide(answer.body[:_READ_BYTES].decode("utf-8", "replace"), most=_SHOWN)
     message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}: {begin!r}"
     return ResponseError(message, status=answer.status, body=answer.body)
 
@@ -136,20 +174,25 @@ def api_error(
     hide: Redactor,
     responses: Mapping[int, object] | None = None,
     attempts: int = 1,
+    advice: str = "",
 ) -> ApiError | ResponseError:
-    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so."""
-    if 300 <= answer.status < 400:
+    """Make the error of a refusal. It never fails: where the body says nothing readable, the error says so.
+
+    `advice` is what the caller can do, and follows what the service says.
+    """
+    if 300 <= answer.status < 400 and answer.status != NOT_MODIFIED:
         return UnexpectedRedirect(
             f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
         )
     payload = _json_or_bytes(answer)
-    code, message, request_id = _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer)
-    kind = error_class(answer.status) if answer.status >= 400 else ApiError
-    return kind(
+    code, message, request_id = (
+        _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer, hide)
+    )
+    return error_class(answer.status)(
         status=answer.status,
-        code=hide(code)[:_LONGEST_MESSAGE],
-        message=hide(message)[:_LONGEST_MESSAGE],
-        request_id=request_id_of(answer.headers) or request_id[:200],
+        code=_shown(code, hide),
+        message="; ".join(part for part in (_shown(message, hide), advice) if part),
+        request_id=request_id_of(answer.headers, hide) or _shown(request_id, hide, most=_SHOWN),
         operation=operation,
         headers=answer.headers,
         body=answer.body,
@@ -168,9 +211,15 @@ _REQUEST_ID_HEADERS = (
 )
 
 
-def request_id_of(headers: Headers) -> str:
+def request_id_of(headers: Headers, hide: Redactor) -> str:
     """Give the ID under which the service knows the request; empty where it gives none."""
-    return next((headers[name][:200] for name in _REQUEST_ID_HEADERS if name in headers), "")
+    found = next((headers[name] for name in _REQUEST_ID_HEADERS if name in headers), "")
+    return _shown(found, hide, most=_SHOWN)
+
+
+def _shown(text: str, hide: Redactor, *, most: int = _LONGEST_MESSAGE) -> str:
+    """Return the beginning of what a service says, without secrets, each of its characters seen."""
+    return visible(hide(text, most=most))[:most] if text else ""
 
 
 _CODES = ("errorcode", "errcode", "code")
@@ -227,15 +276,20 @@ def _first(words: Mapping[str, str], names: Iterable[str]) -> str:
 
 
 _XML = re.compile(rb"<(Code|Message|RequestId)>([^<]{0,2000})</", re.ASCII)
+_TITLE = re.compile(r"<(?:title|h1)(?:\s[^<>]{0,200})?>([^<]{1,500})", re.IGNORECASE)
 
 
-def _told_in_text(answer: Answer) -> tuple[str, str, str]:
-    """Object storage answers in XML; other texts are shown by their beginning."""
-    found = {name.decode(): text.decode("utf-8", "replace") for name, text in _XML.findall(answer.body[:20_000])}
+def _told_in_text(answer: Answer, hide: Redactor) -> tuple[str, str, str]:
+    """Object storage answers in XML; of a page for people the title is shown, and of other texts the beginning."""
+    begin = answer.body[:20_000]
+    found = {name.decode(): unescape(text.decode("utf-8", "replace")) for name, text in _XML.findall(begin)}
     if found:
         return found.get("Code", ""), found.get("Message", ""), found.get("RequestId", "")
-    text = answer.body[: 4 * _SHOWN_BYTES].decode("utf-8", "replace").strip()
-    return "", "" if text.startswith("<") else text[:_SHOWN_BYTES], ""
+    text = answer.body[:_READ_BYTES].decode("utf-8", "replace").strip()
+    if not text.startswith("<"):
+        return "", hide(text, most=_SHOWN), ""
+    titles = (" ".join(unescape(title).split()) for title in _TITLE.findall(text[:20_000]))
+    return "", next((title for title in titles if title), ""), ""
 
 
 def _details(payload: object, documented: object) -> object:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from .answers import request_id_of
-from .conversation import Conversation, Exchange, Pause
-from .encoding import added_headers
+from .conversation import Conversation, Discard, Exchange, Pause
+from .encoding import added_headers, check_headers
 from .errors import RequestTimeout, TransportError
 from .hooks import Attempt, Hook
+from .redaction import Redactor
 from .retrying import Quota, wait_after_answer, wait_after_failure
 from .timing import Limits
+from .visible import visible
 from .wire import Answer, Call, shown_query
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Authorization:
 
     authorize: Callable[[Call], Conversation[Call]]
     renew: Callable[[Call], Conversation[bool]]
+    secrets: Callable[[], tuple[str, ...]] = tuple
+    """What must not be shown, as far as it is known by now."""
 
 
 def attempted(
@@ -48,11 +52,13 @@ def attempted(
 
     Raises the `TransportError` of the last attempt where no answer came.
     """
-    attempt, renewed = 0, False
+    attempt, renewed, reached = 0, False, False
     while True:
         attempt += 1
         authorized = (yield from authorization.authorize(call)) if authorization else call
-        outcome = yield from _attempt(authorized, limits, policy, attempt, stream)
+        check_headers(authorized)
+        hide = call.hide.and_also(authorization.secrets() if authorization else ())
+        outcome = yield from _attempt(authorized, limits, policy, attempt, stream, hide)
         if not isinstance(outcome, TransportError | Answer) or (isinstance(outcome, Answer) and outcome.status < 400):
             policy.quota.succeeded(retried=attempt > 1)
             return outcome, attempt
@@ -61,24 +67,25 @@ def attempted(
             if (yield from authorization.renew(authorized)):
                 attempt -= 1
                 continue
+        reached = reached or isinstance(outcome, Answer) or outcome.sent
         seconds = _wait(call, outcome, attempt, limits, policy)
         if seconds is not None:
             yield Pause(seconds)
         elif isinstance(outcome, Answer):
             return outcome, attempt
         else:
-            outcome.attempts = attempt
+            outcome.attempts, outcome.sent = attempt, reached
             raise outcome
 
 
 def _attempt(
-    call: Call, limits: Limits, policy: Policy, number: int, stream: bool
+    call: Call, limits: Limits, policy: Policy, number: int, stream: bool, hide: Redactor
 ) -> Conversation[Reading | TransportError]:
     """Make one attempt; a failure on the way is given, not raised."""
     attempt = Attempt(
         operation=call.operation,
         method=call.method,
-        url=f"{call.origin}{call.path}",
+        url=call.shown_url,
         query=shown_query(call.query),
         number=number,
     )
@@ -89,6 +96,7 @@ def _attempt(
     try:
         outcome = yield Exchange(call.with_headers(added_headers(attempt.headers)), limits, stream)
     except TransportError as failure:
+        failure.attempts = number
         outcome = failure
     except BaseException as interruption:
         _tell_failure(attempt, interruption, limits.clock.now() - begun, policy)
@@ -97,7 +105,12 @@ def _attempt(
     if isinstance(outcome, TransportError):
         _tell_failure(attempt, outcome, seconds, policy)
     else:
-        _tell_answer(attempt, outcome, seconds, policy)
+        try:
+            _tell_answer(attempt, outcome, seconds, policy, hide)
+        except BaseException:
+            if not isinstance(outcome, Answer):
+                yield Discard(outcome)
+            raise
     return outcome
 
 
@@ -122,9 +135,9 @@ def _in_time(seconds: float, limits: Limits) -> bool:
     return left is None or seconds < left
 
 
-def _tell_answer(attempt: Attempt, outcome: Reading, seconds: float, policy: Policy) -> None:
+def _tell_answer(attempt: Attempt, outcome: Reading, seconds: float, policy: Policy, hide: Redactor) -> None:
     attempt.status, attempt.seconds = outcome.status, seconds
-    attempt.request_id = request_id_of(outcome.headers)
+    attempt.request_id = request_id_of(outcome.headers, hide)
     _log(attempt, outcome.status)
     for hook in policy.hooks:
         hook.after(attempt)
@@ -132,7 +145,8 @@ def _tell_answer(attempt: Attempt, outcome: Reading, seconds: float, policy: Pol
 
 def _tell_failure(attempt: Attempt, failure: BaseException, seconds: float, policy: Policy) -> None:
     attempt.failure, attempt.seconds = failure, seconds
-    _log(attempt, str(failure) or type(failure).__name__)
+    # How often it was tried stands in the line already.
+    _log(attempt, visible(BaseException.__str__(failure)) or type(failure).__name__)
     for hook in policy.hooks:
         hook.error(attempt)
 

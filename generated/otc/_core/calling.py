@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
+from .buckets import AddressingStyle, addressed
 from .conversation import Conversation
 from .credentials import Credentials, Situation
 from .encoding import Prepared, prepared
 from .endpoints import INTERFACES, catalog_origin, usual_origin
 from .enforcement import Told, enforce
 from .errors import ConfigurationError, InvalidArgument
+from .option_types import check_call_values
 from .options import CallOptions, ChangedOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
+from .sending import length_advice
 from .service import Service
 from .sessions import Session
 from .targets import PLACEHOLDER
@@ -63,6 +66,7 @@ class Settings:
     clock: Clock
     policy: Policy
     trust: Trust
+    addressing_style: AddressingStyle = "virtual"
     told: Told = field(default_factory=Told)
     path_project_id: str = ""
 
@@ -96,18 +100,26 @@ def converse(
 ) -> Conversation[Success[Reading]]:
     """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
+    check_call_values(options)
     settings = in_projects(settings, options)
+    if service.signature == "OBS" and "scope_project_id" in options:
+        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
     timeout = checked_timeout(options.get("timeout", settings.timeout))
-    enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
-    ready = _ready(request, options)
+    ready = _checked_and_ready(settings, request, options)
     situation = Situation(
         region=settings.region or settings.credentials.region,
         project_id=settings.project_id or settings.credentials.project_id,
         insecure=settings.insecure,
         policy=settings.policy,
         limits=limits_for(
-            timeout, size=settings.response_limit, clock=settings.clock, open_end=stream, end=aim.end if aim else None
+            timeout,
+            size=settings.response_limit,
+            clock=settings.clock,
+            open_end=stream,
+            end=aim.end if aim else None,
+            operation=type(request).__name__,
         ),
+        signature=service.signature,
     )
     project_id = ""
     if ready.needs_project:
@@ -118,14 +130,24 @@ def converse(
     call = ready.call(origin, project_id)
     if aim is not None:
         call = replace(call, goal=aim.goal)
+    if ready.bucket is not None:
+        call = addressed(call, ready.bucket, settings.addressing_style, service.hosts)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
+        secrets=settings.credentials.secrets,
     )
     reading, attempts = yield from attempted(call, situation.limits, settings.policy, authorization, stream=stream)
     hide = ready.hide.and_also(settings.credentials.secrets())
-    if isinstance(reading, Answer) and not is_success(reading.status, request.responses):
-        raise api_error(call.operation, reading, hide=hide, responses=request.responses, attempts=attempts)
+    if isinstance(reading, Answer) and not is_success(reading, request):
+        raise api_error(
+            call.operation,
+            reading,
+            hide=hide,
+            responses=request.responses,
+            attempts=attempts,
+            advice=length_advice(call.content, reading.status),
+        )
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
 
 
@@ -179,15 +201,19 @@ def reply(request: Request[R], success: Success[Answer]) -> Reply[R]:
         body=answer.body,
         status=answer.status,
         headers=answer.headers,
-        request_id=request_id_of(answer.headers),
-        url=f"{success.call.origin}{success.call.path}",
+        request_id=request_id_of(answer.headers, success.hide),
+        url=success.call.shown_url,
         attempts=success.attempts,
     )
 
 
-def _ready(request: Request[Any], options: CallOptions) -> Prepared:
-    """Encode a request. The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets."""
+def _checked_and_ready(settings: Settings, request: Request[Any], options: CallOptions) -> Prepared:
+    """Check and encode a request.
+
+    The error of one that cannot be sent is made anew: where it comes from, variables may hold secrets.
+    """
     try:
+        enforce(request, options.get("validate", settings.validate), settings.policy.hooks, settings.told)
         return prepared(
             request,
             extra_headers=options.get("extra_headers", {}),
@@ -196,6 +222,8 @@ def _ready(request: Request[Any], options: CallOptions) -> Prepared:
         )
     except InvalidArgument as error:
         problem = str(error)
+    except RecursionError:
+        problem = f"{type(request).__name__}: an argument is nested too deeply, or holds itself"
     raise InvalidArgument(problem)
 
 

@@ -41,10 +41,12 @@ class _Door(Generic[D]):
     _driver: D
 
     def __repr__(self) -> str:
-        driver: Driver | AsyncDriver | None = getattr(self, "_driver", None)
-        if driver is None:  # a traceback that tells variables shows a client too that could not be made
-            return f"<{type(self).__name__}>"
-        return f"<{type(self).__name__} {driver.settings.endpoint or driver.settings.region or 'region not known'}>"
+        driver: D | None = getattr(self, "_driver", None)
+        if driver is None:
+            # A traceback may show a client that could not be made.
+            return f"<{type(self).__name__} not made>"
+        settings = driver.settings
+        return f"<{type(self).__name__} {settings.endpoint or settings.region or 'region not known'}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a client holds credentials and connections and cannot be pickled")
@@ -62,6 +64,7 @@ class Client(_Door["Driver"]):
 
         check_options(type(self).__name__, options, ClientOptions)
         self._driver = Driver.start(self.service, options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -77,12 +80,14 @@ class Client(_Door["Driver"]):
         return Pager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 
@@ -207,6 +212,7 @@ class AsyncClient(_Door["AsyncDriver"]):
 
         check_options(type(self).__name__, options, ClientOptions)
         self._driver = AsyncDriver.start(self.service, options, transport)
+        self._driver.settings.credentials.check_service(self.service)
 
     async def send(self, request: Request[R], **options: Unpack[CallOptions]) -> R:
         """Send a request and give what its operation answers."""
@@ -222,12 +228,14 @@ class AsyncClient(_Door["AsyncDriver"]):
         return AsyncPager(self, request, options)
 
     def stream(
-        self, request: Request[bytes], **options: Unpack[CallOptions]
+        self, request: Request[bytes] | Request[bytes | None], **options: Unpack[CallOptions]
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Send a request and give its answer piece by piece, of whatever size. Without `timeout`, it may take any time while data come."""
         return self._driver.stream(self.service, request, options)
 
-    async def download(self, request: Request[bytes], path: str | Path, **options: Unpack[CallOptions]) -> None:
+    async def download(
+        self, request: Request[bytes] | Request[bytes | None], path: str | Path, **options: Unpack[CallOptions]
+    ) -> None:
         """Send a request and write its answer to a file, which is there only when it is whole. Names that the service gives are not used."""
         from .files import written_file
 

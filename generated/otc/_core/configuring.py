@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attempting import Policy
+from .buckets import ADDRESSING_STYLES
 from .calling import Settings, in_projects
 from .clouds import Cloud, configured_cloud
 from .credentials import Credentials
 from .errors import ConfigurationError
+from .option_types import check_call_values, checked_mode
 from .options import ChangedOptions, ClientOptions
 from .quiet import silence
 from .service import Service
@@ -26,17 +28,18 @@ _RESPONSE_LIMIT = 64 * 1024 * 1024
 
 def settings_of(service: Service, options: ClientOptions) -> Settings:
     """Read what a client is told; raises `ConfigurationError` or `InvalidArgument` for what cannot be."""
-    auth, region, project_id = options.get("auth"), options.get("region", ""), options.get("project_id", "")
+    auth, region, project_id = options.get("auth"), options.get("region") or "", options.get("project_id") or ""
     if auth is not None and options.get("cloud"):
         raise ConfigurationError("either auth or cloud, not both")
     attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
     if auth is None:
-        cloud = configured_cloud(options.get("cloud", ""), service, region=region, insecure=insecure)
+        cloud = configured_cloud(options.get("cloud") or "", service, region=region, insecure=insecure)
     else:
         cloud = Cloud(credentials=auth if isinstance(auth, Credentials) else Session(auth))
-    if attempts < 1:
-        raise ConfigurationError("max_attempts: at least one attempt is needed")
-    endpoint = options.get("endpoint", "")
+    style = options.get("addressing_style", "virtual")
+    if style not in ADDRESSING_STYLES:
+        raise ConfigurationError(f"addressing_style: {' or '.join(map(repr, ADDRESSING_STYLES))} is needed")
+    endpoint = options.get("endpoint") or ""
     usual_timeout = UNSET if cloud.timeout is None else cloud.timeout
     return Settings(
         credentials=cloud.credentials,
@@ -50,6 +53,7 @@ def settings_of(service: Service, options: ClientOptions) -> Settings:
         interfaces=cloud.interfaces,
         clock=options.get("clock") or SystemClock(),
         policy=Policy(max_attempts=attempts, hooks=tuple(options.get("hooks", ()))),
+        addressing_style=style,
         trust=trust_of(options.get("verify"), cloud.trust),
     )
 
@@ -58,6 +62,8 @@ def changed(settings: Settings, changes: ChangedOptions) -> Settings:
     """Give settings with other values for some calls."""
     if "timeout" in changes:
         settings = replace(settings, timeout=checked_timeout(changes["timeout"]))
+    check_call_values(changes)
+    checked_mode(changes.get("validate", settings.validate))
     return in_projects(replace(settings, validate=changes.get("validate", settings.validate)), changes)
 
 
@@ -67,5 +73,7 @@ def connections(options: ClientOptions, trust: Trust) -> ConnectionSettings:
 
     silence()
     return ConnectionSettings(
-        verify=context_of(trust), proxy=options.get("proxy"), max_connections=options.get("max_connections", 20)
+        verify=context_of(trust),
+        proxy=options.get("proxy") or None,
+        max_connections=options.get("max_connections", 20),
     )

@@ -51,5 +51,12 @@ class Alone:
     limits: Limits
 
 
-Step: TypeAlias = Exchange | Pause | Work | Alone
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """Close an answer that was left unread; there is no outcome."""
+
+    reading: Any
+
+
+Step: TypeAlias = Exchange | Pause | Work | Alone | Discard
 Conversation: TypeAlias = Generator[Step, Any, T]

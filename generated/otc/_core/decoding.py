@@ -12,10 +12,13 @@ ACCEPTED = "gzip, deflate"
 class Decoder:
     """Decodes the pieces of one body. The limit counts decoded bytes, so that a small body that unpacks to a huge one is stopped early."""
 
-    def __init__(self, coding: str, *, status: int, limit: int | None) -> None:
+    def __init__(self, coding: str, *, status: int, limit: int | None, operation: str = "") -> None:
+        self._where = f"{operation}: status {status}, the" if operation else "the"
         codings = [part.strip().lower() for part in coding.split(",") if part.strip().lower() not in ("", "identity")]
         if len(codings) > 1 or not set(codings) <= {"gzip", "x-gzip", "deflate"}:
-            raise ResponseError(f"the body is coded as {coding[:80]!r}, which was not asked for", status=status)
+            raise ResponseError(
+                f"{self._where} body is coded as {coding[:80]!r}, which was not asked for", status=status
+            )
         self._inflate = zlib.decompressobj(31 if codings[0].endswith("gzip") else 15) if codings else None
         self._status = status
         self._limit = limit
@@ -34,10 +37,10 @@ class Decoder:
     def finish(self) -> None:
         """Check that the body is whole."""
         if self._inflate is not None and self._begun and not self._inflate.eof:
-            raise ResponseError("the packed body ends too early", status=self._status)
+            raise ResponseError(f"{self._where} packed body ends too early", status=self._status)
 
     def _too_large(self) -> ResponseTooLarge:
-        return ResponseTooLarge(f"the body is larger than {self._limit} bytes", status=self._status)
+        return ResponseTooLarge(f"{self._where} body is larger than {self._limit} bytes", status=self._status)
 
     def _inflated(self, piece: bytes) -> bytes:
         parts: list[bytes] = []
@@ -53,7 +56,7 @@ class Decoder:
                 if piece:
                     self._inflate = zlib.decompressobj(47)
         except zlib.error:
-            raise ResponseError("the packed body is damaged", status=self._status) from None
+            raise ResponseError(f"{self._where} packed body is damaged", status=self._status) from None
         return b"".join(parts)
 
     def _inflate_some(self, piece: bytes, room: int) -> bytes:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .calling import Reply, Settings, converse, reply, whole
 from .configuring import changed, connections, settings_of
-from .conversation import Alone, Conversation, Exchange, Pause, Step, Work
-from .errors import ClientClosed, RequestTimeout
+from .conversation import Alone, Conversation, Discard, Exchange, Pause, Step, Work
+from .errors import ClientClosed
 from .grants import LoginState
 from .locks import ForkSafeLock
+from .option_types import check_client_options, check_transport
 from .options import CallOptions, ChangedOptions, ClientOptions, OptionsWithoutTimeout
 from .request import Request
 from .service import Service
+from .timing import another_login
 from .trust import Trust
 
 if TYPE_CHECKING:
@@ -59,29 +61,48 @@ class Line:
                 self._transport.close()
 
 
+class Branch:
+    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the other."""
+
+    def __init__(self, line: Line | Branch) -> None:
+        self._line = line
+        self._closed = False
+
+    def transport(self) -> Transport:
+        """Give the connections; raises `ClientClosed` after `close` of this client or of the one that it was made from."""
+        if self._closed:
+            raise ClientClosed("the client is closed")
+        return self._line.transport()
+
+    def close(self) -> None:
+        self._closed = True
+
+
 class Driver:
     """Carries out conversations in the calling thread."""
 
-    def __init__(self, settings: Settings, line: Line) -> None:
+    def __init__(self, settings: Settings, line: Line | Branch) -> None:
         self.settings = settings
         self._line = line
 
     @classmethod
     def start(cls, service: Service, options: ClientOptions, fake: httpx2.BaseTransport | None) -> Self:
         """Make the driver of a new client."""
+        check_client_options(options)
+        check_transport(fake, "handle_request", "the blocking client")
         settings = settings_of(service, options)
         return cls(settings, Line(options, settings.trust, fake))
 
     def changed(self, changes: ChangedOptions) -> Driver:
         """Make a driver with other settings on the same connections."""
-        return Driver(changed(self.settings, changes), self._line)
+        return Driver(changed(self.settings, changes), Branch(self._line))
 
     def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
         return reply(request, whole(self._run(converse(self.settings, service, request, options))))
 
     @contextmanager
-    def stream(self, service: Service, request: Request[bytes], options: CallOptions) -> Generator[Iterator[bytes]]:
+    def stream(self, service: Service, request: Request[Any], options: CallOptions) -> Generator[Iterator[bytes]]:
         """Send a request and give the pieces of its answer."""
         success = self._run(converse(self.settings, service, request, options, stream=True))
         incoming: Any = success.answer
@@ -112,19 +133,19 @@ class Driver:
 
     def _run(self, conversation: Conversation[T]) -> T:
         """Carry out the steps of a conversation until it gives its result."""
-        outcome: object = None
-        failure: Exception | None = None
+        # Lists, that are empty while the conversation goes on: no traceback that shows variables shows what was got.
+        outcomes: list[object] = [None]
+        failures: list[Exception] = []
         while True:
             try:
-                step = conversation.send(outcome) if failure is None else conversation.throw(failure)
+                step = conversation.throw(failures.pop()) if failures else conversation.send(outcomes.pop())
             except StopIteration as end:
                 result: T = end.value
                 return result
-            outcome = failure = None
             try:
-                outcome = self._perform(step)
+                outcomes.append(self._perform(step))
             except Exception as error:
-                failure = error
+                failures.append(error)
 
     def _perform(self, step: Step) -> object:
         match step:
@@ -134,12 +155,15 @@ class Driver:
             case Pause(seconds):
                 self.settings.clock.sleep(seconds)
                 return None
+            case Discard(reading):
+                reading.close()
+                return None
             case Work(function):
                 return function()
             case Alone(state, conversation, limits):
-                with state.lock.held(limits.left()) as held:
+                with state.lock.held(limits.left(sent=False)) as held:
                     if not held:
-                        raise RequestTimeout("another call's login took too long", sent=False)
+                        raise another_login(limits)
                     return self._run(conversation())
 
 
@@ -172,22 +196,41 @@ class AsyncLine:
             await self._transport.close()
 
 
+class AsyncBranch:
+    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the other."""
+
+    def __init__(self, line: AsyncLine | AsyncBranch) -> None:
+        self._line = line
+        self._closed = False
+
+    def transport(self) -> AsyncTransport:
+        """Give the connections; raises `ClientClosed` after `close` of this client or of the one that it was made from."""
+        if self._closed:
+            raise ClientClosed("the client is closed")
+        return self._line.transport()
+
+    async def close(self) -> None:
+        self._closed = True
+
+
 class AsyncDriver:
     """Carries out conversations in the running event loop."""
 
-    def __init__(self, settings: Settings, line: AsyncLine) -> None:
+    def __init__(self, settings: Settings, line: AsyncLine | AsyncBranch) -> None:
         self.settings = settings
         self._line = line
 
     @classmethod
     def start(cls, service: Service, options: ClientOptions, fake: httpx2.AsyncBaseTransport | None) -> Self:
         """Make the driver of a new client."""
+        check_client_options(options)
+        check_transport(fake, "handle_async_request", "the asynchronous client")
         settings = settings_of(service, options)
         return cls(settings, AsyncLine(options, settings.trust, fake))
 
     def changed(self, changes: ChangedOptions) -> AsyncDriver:
         """Make a driver with other settings on the same connections."""
-        return AsyncDriver(changed(self.settings, changes), self._line)
+        return AsyncDriver(changed(self.settings, changes), AsyncBranch(self._line))
 
     async def exchange(self, service: Service, request: Request[R], options: CallOptions) -> Reply[R]:
         """Send a request and read its answer."""
@@ -195,7 +238,7 @@ class AsyncDriver:
 
     @asynccontextmanager
     async def stream(
-        self, service: Service, request: Request[bytes], options: CallOptions
+        self, service: Service, request: Request[Any], options: CallOptions
     ) -> AsyncGenerator[AsyncIterator[bytes]]:
         """Send a request and give the pieces of its answer."""
         success = await self._run(converse(self.settings, service, request, options, stream=True))
@@ -227,39 +270,44 @@ class AsyncDriver:
 
     async def _run(self, conversation: Conversation[T]) -> T:
         """Carry out the steps of a conversation until it gives its result."""
-        outcome: object = None
-        failure: Exception | None = None
+        # Lists, that are empty while the conversation goes on: no traceback that shows variables shows what was got.
+        outcomes: list[object] = [None]
+        failures: list[Exception] = []
         while True:
             try:
-                step = conversation.send(outcome) if failure is None else conversation.throw(failure)
+                step = conversation.throw(failures.pop()) if failures else conversation.send(outcomes.pop())
             except StopIteration as end:
                 result: T = end.value
                 return result
-            outcome = failure = None
             try:
-                outcome = await self._perform(step)
+                outcomes.append(await self._perform(step))
             except Exception as error:
-                failure = error
+                failures.append(error)
 
     async def _perform(self, step: Step) -> object:
         import anyio
 
         match step:
             case Exchange(call, limits, stream):
-                with anyio.move_on_after(limits.left()):
+                with anyio.move_on_after(limits.left(sent=False)):
                     incoming = await self._line.transport().open(call, limits)
                     return incoming if stream and 200 <= incoming.status < 300 else await incoming.answer()
-                raise RequestTimeout(f"{call.operation}: {call.origin}: no answer in time")
+                raise limits.over(f"{call.operation}: {call.origin}")
             case Pause(seconds):
                 await self.settings.clock.sleep_async(seconds)
+                return None
+            case Discard(reading):
+                await reading.aclose()
                 return None
             case Work(function):
                 return await anyio.to_thread.run_sync(function)
             case Alone(state, conversation, limits):
-                with anyio.move_on_after(limits.left()):
+                mine = False
+                with anyio.move_on_after(limits.left(sent=False)):
                     async with _loop_lock(state):
+                        mine = True
                         return await self._run(conversation())
-                raise RequestTimeout("the login took too long")
+                raise limits.over(f"{limits.operation}: login", sent=False) if mine else another_login(limits)
 
 
 def _loop_lock(state: LoginState) -> Lock:

@@ -14,6 +14,8 @@ OPERATION = "sdk.operation"
 
 GOAL = "sdk.goal"
 """The extension of a request that tells what its sender waits for, for fakes; None where it does not wait."""
+RESOURCE = "sdk.resource"
+"""The extension that tells the path behind the name of the bucket, wherever that stands; empty where there is no bucket."""
 
 if TYPE_CHECKING:
     import httpx2 as httpx
@@ -37,4 +39,4 @@ def library() -> ModuleType:
     raise ConfigurationError("httpx2 is needed to send requests: pip install httpx2")
 
 
-__all__ = ["GOAL", "OPERATION", "httpx", "library"]
+__all__ = ["GOAL", "OPERATION", "RESOURCE", "httpx", "library"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Self
 
 from .conversation import Conversation
-from .credentials import Credentials, Situation, variable
-from .errors import InvalidArgument
+from .credentials import Credentials, Situation, check_texts, variable
+from .errors import ConfigurationError
 from .object_signing import object_signature_headers
 from .redaction import Headers, Secret
+from .service import Service
 from .signing import signature_headers
 from .wire import Call
 
@@ -16,7 +17,7 @@ from .wire import Call
 class AkSk(Credentials):
     """An access key and its secret key, with which every request is signed; no login is needed.
 
-    Temporary keys come with a `security_token`.
+    Temporary keys come with a `security_token`. Each service is sent the signature that it wants: object storage has one of its own.
     """
 
     __slots__ = ("_access_key", "_secret_key", "_security_token", "project_id", "region")
@@ -24,6 +25,16 @@ class AkSk(Credentials):
     def __init__(
         self, access_key: str, secret_key: str, *, security_token: str = "", project_id: str = "", region: str = ""
     ) -> None:
+        check_texts(
+            type(self).__name__,
+            access_key=access_key,
+            secret_key=secret_key,
+            security_token=security_token,
+            project_id=project_id,
+            region=region,
+        )
+        if not access_key or not secret_key:
+            raise ConfigurationError(f"{type(self).__name__}: access_key and secret_key are needed")
         self._access_key = access_key
         self._secret_key = Secret(secret_key)
         self._security_token = Secret(security_token)
@@ -41,7 +52,19 @@ class AkSk(Credentials):
             region=variable("OS_REGION_NAME", ""),
         )
 
+    def check_service(self, service: Service) -> None:
+        """Accept every service."""
+
     def authorize(self, call: Call, situation: Situation) -> Conversation[Call]:
+        return (
+            self._signed_for_storage(call, situation) if situation.signature == "OBS" else self._signed(call, situation)
+        )
+        yield
+
+    def secrets(self) -> tuple[str, ...]:
+        return (self._secret_key.reveal(), self._security_token.reveal())
+
+    def _signed(self, call: Call, situation: Situation) -> Call:
         own = Headers({"x-project-id": situation.project_id, "x-security-token": self._security_token.reveal()}.items())
         named = call.with_headers(Headers((name, value) for name, value in own.items() if value))
         return named.with_headers(
@@ -57,24 +80,11 @@ class AkSk(Credentials):
                 moment=situation.limits.clock.today(),
             )
         )
-        yield
 
     def check_scope(self, project_id: str) -> None:
         """Raise nothing: keys are the user's, and each request says for which project it is."""
 
-    def secrets(self) -> tuple[str, ...]:
-        return (self._secret_key.reveal(), self._security_token.reveal())
-
-
-class ObsAkSk(AkSk):
-    """An access key and its secret key, with which requests are signed as object storage wants it; other services refuse such requests.
-
-    The bucket is the one that the host of the endpoint begins with, as in `https://bucket.obs.eu-de.otc.t-systems.com`.
-    """
-
-    __slots__ = ()
-
-    def authorize(self, call: Call, situation: Situation) -> Conversation[Call]:
+    def _signed_for_storage(self, call: Call, situation: Situation) -> Call:
         token = self._security_token.reveal()
         named = call.with_headers({"x-obs-security-token": token}) if token else call
         return named.with_headers(
@@ -82,14 +92,9 @@ class ObsAkSk(AkSk):
                 access_key=self._access_key,
                 secret_key=self._secret_key,
                 method=call.method,
-                host=call.origin.authority,
-                path=call.path,
+                resource=call.resource or call.path,
                 query=call.query,
                 headers=named.headers,
                 moment=situation.limits.clock.today(),
             )
         )
-        yield
-
-    def check_scope(self, project_id: str) -> None:
-        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")

@@ -12,7 +12,7 @@ from typing import Any, Self, cast
 from .answers import api_error, request_id_of
 from .attempting import Authorization, attempted
 from .conversation import Alone, Conversation, Work
-from .credentials import Credentials, Situation, variable
+from .credentials import Credentials, Situation, check_texts, variable
 from .endpoints import identity_origin, region_of_project
 from .errors import ConfigurationError, RequestTimeout, SdkError, Unauthorized
 from .grants import Grant, LoginState, grant_of
@@ -20,6 +20,7 @@ from .json_values import as_list, as_object
 from .redaction import Headers, Redactor, Secret
 from .wire import Answer, Call, Origin, json_bytes
 
+_NOTHING_THERE = (404, 410)
 _RECEIPT = "openstack-auth-receipt"
 """The header of an answer to those who have shown one factor of several."""
 _FACTOR = re.compile(r"[a-z0-9_]{1,40}")
@@ -31,6 +32,7 @@ class Login(Credentials):
     __slots__ = ("_auth_url", "_states", "project_id", "region")
 
     def __init__(self, *, auth_url: str, project_id: str, region: str) -> None:
+        check_texts(type(self).__name__, auth_url=auth_url, project_id=project_id, region=region)
         self._auth_url = auth_url
         self._states: dict[tuple[Origin, str], LoginState] = {}
         self.project_id = project_id
@@ -106,7 +108,10 @@ class Login(Credentials):
         )
         assert isinstance(answer, Answer)
         if answer.status == 401 and _RECEIPT in answer.headers:
-            raise _more_is_asked(answer, attempts)
+            raise _more_is_asked(answer, attempts, Redactor(self.secrets()))
+        if answer.status in _NOTHING_THERE:
+            # Not found is never what the call asks for, and a wait until something is gone would take it for that.
+            raise ConfigurationError(f"login: status {answer.status}, there is no identity service at {call.origin}")
         if answer.status not in (200, 201):
             raise api_error(call.operation, answer, hide=Redactor(self.secrets()), attempts=attempts)
         clock = situation.limits.clock
@@ -129,10 +134,11 @@ class Login(Credentials):
             content=json_bytes({"auth": content}),
             operation="login",
             repeatable=True,
+            hide=Redactor(self.secrets()),
         )
 
 
-def _more_is_asked(answer: Answer, attempts: int) -> Unauthorized:
+def _more_is_asked(answer: Answer, attempts: int, hide: Redactor) -> Unauthorized:
     """Make the error of a login that was right, and not enough."""
     try:
         ways = as_list(as_object(json.loads(answer.body)).get("required_auth_methods"))
@@ -145,7 +151,7 @@ def _more_is_asked(answer: Answer, attempts: int) -> Unauthorized:
         status=answer.status,
         message=message,
         operation="login",
-        request_id=request_id_of(answer.headers),
+        request_id=request_id_of(answer.headers, hide),
         headers=answer.headers,
         body=answer.body,
         attempts=attempts,
@@ -196,6 +202,8 @@ class Password(Login):
         region: str = "",
         auth_url: str = "",
     ) -> None:
+        check_texts("Password", username=username, password=password, domain_name=domain_name, domain_id=domain_id)
+        check_texts("Password", project_name=project_name, region=region)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region or region_of_project(project_name))
         self._username = username
         self._user_id = user_id
@@ -302,6 +310,7 @@ class ApplicationCredential(Login):
     __slots__ = ("_id", "_secret")
 
     def __init__(self, id: str, secret: str, *, project_id: str = "", region: str = "", auth_url: str = "") -> None:
+        check_texts("ApplicationCredential", id=id, secret=secret)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region)
         self._id = id
         self._secret = Secret(secret)

@@ -36,15 +36,14 @@ def object_signature_headers(
     access_key: str,
     secret_key: Secret[str],
     method: str,
-    host: str,
-    path: str,
+    resource: str,
     query: str,
     headers: Mapping[str, str],
     moment: float,
 ) -> dict[str, str]:
     """Give the headers that sign a request, `x-obs-date` and `authorization`.
 
-    `path` and `query` are encoded, `moment` is in seconds since 1970.
+    `resource` is the path behind the name of the bucket; it and `query` are encoded. `moment` is in seconds since 1970.
     """
     own = {"x-obs-date": formatdate(moment, usegmt=True)}
     signed = {**headers, **own}
@@ -55,21 +54,12 @@ def object_signature_headers(
             headers.get("content-type", ""),
             "",  # The date, which is that of the header below.
             *(f"{name}:{signed[name].strip()}" for name in sorted(signed) if name.startswith(_PREFIX)),
-            f"{_bucket(host)}{path}{_parameters(query)}",
+            f"{resource}{_parameters(query)}",
         )
     )
     signature = hmac.new(secret_key.reveal().encode(), canonical.encode(), hashlib.sha1).digest()
     own["authorization"] = f"OBS {access_key}:{base64.b64encode(signature).decode()}"
     return own
-
-
-def _bucket(host: str) -> str:
-    """The bucket that a host names: none in `obs.eu-de.…`, the first label in `bucket.obs.eu-de.…`, the whole where it is somebody's own."""
-    name = host.partition(":")[0]
-    bucket, dot, rest = name.partition(".obs.")
-    if name.startswith("obs.") or not name.strip("0123456789."):
-        return ""
-    return f"/{bucket}" if dot and rest else f"/{name}"
 
 
 def _parameters(query: str) -> str:

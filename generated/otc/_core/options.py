@@ -115,6 +115,11 @@ if TYPE_CHECKING:
         """Allows endpoints with http. Certificates are verified all the same."""
         hooks: Sequence[Hook]
         """What is called before and after every attempt of a call; `OpenTelemetry` of the package's `hooks` is one."""
+        addressing_style: Literal["virtual", "path"]
+        """Where the bucket of object storage stands.
+
+        `virtual` is in front of the host; `path` is first in the path, as addresses, localhost and names with dots need.
+        """
         clock: Clock
         """Where the time comes from; for tests."""
 
@@ -137,6 +142,7 @@ else:
         max_connections: object
         insecure: object
         hooks: object
+        addressing_style: object
         clock: object
 
 
@@ -152,8 +158,13 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
         raise TypeError(f"{what}: there is no argument {unknown!r}{f'; did you mean {meant!r}?' if meant else ''}")
 
 
-def check_call_options(request: Structure, options: Mapping[str, object]) -> None:
-    """Raise `TypeError` for what is neither an option of a call nor an argument of the request's operation."""
+def check_call_options(request: object, options: Mapping[str, object]) -> None:
+    """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
+    from .request import Request
+
+    if not isinstance(request, Structure) or Request not in type(request).__mro__:
+        kind = type(request).__name__
+        raise TypeError(f"a request is needed, as op.SomeOperation(…) makes it, not an object of type {kind}")
     known = specification_of(type(request)).by_name
     # What is sent as a name alone is no argument of a method.
     check_options(type(request).__name__, options, CallOptions, [name for name in known if known[name].default != ""])

@@ -37,6 +37,7 @@ class Member:
         "rules",
         "secret",
         "shape",
+        "slashes",
         "told",
         "wire",
     )
@@ -58,6 +59,7 @@ class Member:
         self.secret: Final[bool] = said.pop("secret", False)
         self.closed: Final[bool] = said.pop("closed", False)
         self.first_number: Final[int | None] = said.pop("first_number", None)
+        self.slashes: Final[bool] = said.pop("slashes", False)
         said.pop("deprecated", None)
         self.rules: Final[Mapping[str, object]] = said
 

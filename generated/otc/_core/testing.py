@@ -15,6 +15,7 @@ from .client import AsyncClient, Client
 from .credentials import Token
 from .errors import ConfigurationError
 from .json_values import is_list, is_object
+from .keys import AkSk
 from .request import JobRequest, Request, StatefulRequest
 from .shapes import ListShape, MapShape, ModelShape, shape_of, to_wire
 from .specification import headers_read, specification_of
@@ -34,10 +35,11 @@ class Recorded:
     """A call that the fake received.
 
     `path` holds the values of the placeholders, `body` the JSON, the content of a documented XML document as JSON would
-    have it, or the bytes where it is neither.
+    have it, or the bytes where it is neither. `bucket` is the one that is acted on; empty where there is none.
     """
 
     operation: type[Request[Any]]
+    bucket: str
     path: Mapping[str, str]
     query: Mapping[str, str]
     headers: Mapping[str, str]
@@ -67,8 +69,9 @@ class Documented(Generic[C]):
         self.calls: list[Recorded] = []
         self._given: dict[type[Request[Any]], tuple[list[Said], int]] = {}
         self._package = client.__module__.rpartition(".")[0]
+        stores = client.service.signature == "OBS"
         self.client = client(
-            auth=Token("token of a fake"),
+            auth=AkSk("fake", "keys of a fake") if stores else Token("token of a fake"),
             region="eu-de",
             project_id="project",
             transport=self.transport,
@@ -85,10 +88,11 @@ class Documented(Generic[C]):
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
         from .http_library import GOAL, httpx
 
-        operation, path = self._recognized(request)
+        operation, bucket, path = self._recognized(request)
         self.calls.append(
             Recorded(
                 operation=operation,
+                bucket=bucket,
                 path=path,
                 query=dict(parse_qsl(request.url.query.decode(), keep_blank_values=True)),
                 headers=dict(request.headers),
@@ -108,11 +112,13 @@ class Documented(Generic[C]):
             return httpx.Response(status, content=content, headers={"content-type": "application/xml"})
         return httpx.Response(status, json=body)
 
-    def _recognized(self, request: httpx2.Request) -> tuple[type[Request[Any]], dict[str, str]]:
-        """Find the operation that the client says it calls, else the first one with the method and path."""
-        from .http_library import OPERATION
+    def _recognized(self, request: httpx2.Request) -> tuple[type[Request[Any]], str, dict[str, str]]:
+        """Find the operation that the client says it calls, else the first one with the method and path; its bucket and its placeholders."""
+        from .http_library import OPERATION, RESOURCE
 
         path = request.url.raw_path.decode().partition("?")[0]
+        bucket, _, key = str(request.extensions.get(RESOURCE, ""))[1:].partition("/")
+        path = f"/{key}" if bucket else path
         found = [
             (operation, match)
             for operation, pattern in _operations(self._package)
@@ -123,7 +129,7 @@ class Documented(Generic[C]):
         name = request.extensions.get(OPERATION)
         operation, match = next((pair for pair in found if pair[0].__name__ == name), found[0])
         placeholders = re.findall(r"\{([^{}]+)\}", operation.uri)
-        return operation, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
+        return operation, bucket, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
 
     def _said(self, operation: type[Request[Any]]) -> Said | None:
         """Give the next one of the answers that somebody said; the last one stays."""
@@ -266,12 +272,19 @@ def _operations(package: str) -> tuple[tuple[type[Request[Any]], re.Pattern[str]
         if isinstance(value, type) and issubclass(value, Request) and value.__module__ == module.__name__
     ]
     operations.sort(key=lambda operation: operation.uri.count("{"))
-    return tuple((operation, _pattern(operation.uri)) for operation in operations)
+    return tuple((operation, _pattern(operation)) for operation in operations)
 
 
-def _pattern(uri: str) -> re.Pattern[str]:
-    parts = re.split(r"\{[^{}]+\}", uri.partition("?")[0])
-    return re.compile("([^/]+)".join(map(re.escape, parts)))
+def _pattern(operation: type[Request[Any]]) -> re.Pattern[str]:
+    members = specification_of(operation).by_name.values()
+    slashed = {member.wire for member in members if member.place == "path" and member.slashes}
+    parts = re.split(r"(\{[^{}]+\})", operation.uri.partition("?")[0])
+    return re.compile(
+        "".join(
+            re.escape(part) if not part.startswith("{") else "(.+)" if part[1:-1] in slashed else "([^/]+)"
+            for part in parts
+        )
+    )
 
 
 @cache

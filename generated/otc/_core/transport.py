@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any, TypeVar
 
-from .content import asynchronous
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
-from .errors import (
-    CertificateError,
-    ConnectionFailed,
-    InvalidArgument,
-    RequestTimeout,
-    ResponseTooLarge,
-    TransportError,
-)
-from .http_library import GOAL, OPERATION, httpx
+from .errors import ConfigurationError, InvalidArgument, RequestTimeout, ResponseTooLarge, TransportError, UploadFailed
+from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal
+from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
+from .nodes import most_values
 from .quiet import quiet
-from .redaction import Headers, Redactor
+from .redaction import Headers
+from .sending import Streamed, outgoing, outgoing_async
 from .timing import Limits
 from .trust import system_authorities
 from .wire import Answer, Call
+
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class ConnectionSettings:
     """How connections are made. `verify` None trusts the authorities of the system, `proxy` None takes the environment's."""
 
     verify: ssl.SSLContext | None
-    proxy: str | None
+    proxy: str | None = field(repr=False)
     max_connections: int
 
     def headers(self) -> dict[str, str]:
@@ -57,32 +55,27 @@ def _no_cookies() -> CookieJar:
     return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
 
 
+def _made(make: Callable[[], C]) -> C:
+    """Make connections; say what of the proxies cannot be, since the library's error shows the URL with its password."""
+    try:
+        return make()
+    except ImportError:
+        problem = "one with socks needs a library of its own: pip install socksio"
+    except (ValueError, httpx.InvalidURL):
+        problem = "in proxy=, HTTPS_PROXY and HTTP_PROXY, URLs with http, https, socks5 and socks5h are known"
+    raise ConfigurationError(f"proxy: {problem}")
+
+
 def _timeout(limits: Limits) -> httpx.Timeout:
-    left = limits.left()
+    left = limits.left(sent=False)
     if left is None:
         return httpx.Timeout(limits.read, connect=limits.connect, pool=None)
     read = left if limits.read is None else min(limits.read, left)
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
-def _failure(error: Exception, call: Call) -> TransportError:
-    """Say what went wrong in our own words: the library's error holds the request with its credentials."""
-    where = f"{call.operation or call.method}: {call.origin}"
-    match error:
-        case httpx.ConnectTimeout() | httpx.PoolTimeout():
-            return RequestTimeout(f"{where}: no connection in time", sent=False)
-        case httpx.TimeoutException():
-            return RequestTimeout(f"{where}: no answer in time")
-        case httpx.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return CertificateError(f"{where}: {Redactor()(str(error))}", sent=False)
-        case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol():
-            return ConnectionFailed(
-                f"{where}: no connection, {Redactor()(str(error)) or type(error).__name__}", sent=False
-            )
-        case httpx.LocalProtocolError():
-            return ConnectionFailed(f"{where}: the request could not be sent", sent=False)
-        case _:
-            return ConnectionFailed(f"{where}: the connection broke ({type(error).__name__})")
+def _where(call: Call) -> str:
+    return f"{call.operation or call.method}: {call.origin}"
 
 
 def _announced_size(headers: Headers) -> int:
@@ -90,31 +83,33 @@ def _announced_size(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _request(client: httpx.Client, call: Call, limits: Limits) -> httpx.Request:
-    if not isinstance(call.content, bytes | Iterable | None):
+def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=call.content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, GOAL: call.goal},
-    )
+    with closing(outgoing(call.content, _where(call))) as pieces:
+        return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
-def _async_request(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Request:
-    content = call.content
-    if content is not None and not isinstance(content, bytes):
-        content = asynchronous(content)
-    return client.build_request(
-        call.method,
-        call.url,
-        headers=call.headers,
-        content=content,
-        timeout=_timeout(limits),
-        extensions={OPERATION: call.operation, GOAL: call.goal},
-    )
+async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> httpx.Response:
+    """Send a call; what is read for it is closed when it is sent."""
+    if not isinstance(call.content, Streamed):
+        return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
+    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+        return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
+
+
+def _details(call: Call, limits: Limits) -> Any:
+    """Return what both clients are told of a call beside its content."""
+    return {
+        "method": call.method,
+        "url": call.url,
+        "headers": call.headers,
+        "timeout": _timeout(limits),
+        "extensions": {OPERATION: call.operation, RESOURCE: call.resource, GOAL: call.goal},
+    }
 
 
 def _next(pieces: Iterator[bytes], limits: Limits) -> bytes | None:
@@ -128,7 +123,7 @@ async def _async_next(pieces: AsyncIterator[bytes], limits: Limits) -> bytes | N
     # The library's own limit is for each read alone, and single bytes would keep the caller for ever.
     with quiet(), move_on_after(limits.left()):
         return await anext(pieces, None)
-    raise RequestTimeout("the time for the call is over")
+    raise limits.over()
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
@@ -138,18 +133,22 @@ async def _at_once(content: bytes) -> AsyncIterator[bytes]:
 class _Incoming:
     """What blocking and asynchronous responses have in common."""
 
-    def __init__(self, call: Call, response: httpx.Response, limits: Limits) -> None:
+    def __init__(self, call: Call, response: httpx.Response, limits: Limits, proxy: Callable[[], str]) -> None:
         self._call = call
         self._response = response
         self._limits = limits
+        self._proxy = proxy
         self.status = response.status_code
         self.headers = Headers(response.headers.multi_items())
 
     def _decoder(self, limit: int | None) -> Decoder:
         if limit is not None and _announced_size(self.headers) > limit:
-            raise ResponseTooLarge(f"the body is larger than {limit} bytes", status=self.status)
+            raise ResponseTooLarge(
+                f"{self._call.operation}: status {self.status}, the body is larger than {limit} bytes",
+                status=self.status,
+            )
         coding = "" if self._is_read() else self.headers.get("content-encoding", "")
-        return Decoder(coding, status=self.status, limit=limit)
+        return Decoder(coding, status=self.status, limit=limit, operation=self._call.operation)
 
     def _is_read(self) -> bool:
         """Tell whether the body is at hand already, and decoded: fake transports give such responses."""
@@ -170,14 +169,15 @@ class Incoming(_Incoming):
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
-            except httpx.HTTPError as error:
-                failure = _failure(error, self._call)
+            except (httpx.HTTPError, RequestTimeout) as error:
+                failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
             if failure is not None:
                 raise failure
 
     def answer(self) -> Answer:
         """Read the whole body."""
-        return Answer(status=self.status, headers=self.headers, body=b"".join(self.pieces(self._limits.size)))
+        body = b"".join(self.pieces(self._limits.size))
+        return Answer(status=self.status, headers=self.headers, body=body, most_values=most_values(self._limits.size))
 
     def close(self) -> None:
         self._response.close()
@@ -197,15 +197,15 @@ class AsyncIncoming(_Incoming):
                     self._limits.left()
                     yield decoder.feed(piece)
                 decoder.finish()
-            except httpx.HTTPError as error:
-                failure = _failure(error, self._call)
+            except (httpx.HTTPError, RequestTimeout) as error:
+                failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
             if failure is not None:
                 raise failure
 
     async def answer(self) -> Answer:
         """Read the whole body."""
         body = b"".join([piece async for piece in self.pieces(self._limits.size)])
-        return Answer(status=self.status, headers=self.headers, body=body)
+        return Answer(status=self.status, headers=self.headers, body=body, most_values=most_values(self._limits.size))
 
     async def aclose(self) -> None:
         await self._response.aclose()
@@ -224,24 +224,35 @@ class Transport:
     def open(self, call: Call, limits: Limits) -> Incoming:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
+        proxy = partial(proxy_of, client, call)
         try:
             with quiet(), deadline_of(limits):
-                return Incoming(call, client.send(_request(client, call, limits), stream=True), limits)
-        except httpx.HTTPError as error:
-            failure = _failure(error, call)
-        raise failure
+                response = _sent(client, call, limits)
+        except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
+            failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
+        except UploadFailed as error:
+            failure = error
+        else:
+            if response.status_code != PROXY_REFUSES or not proxy():
+                return Incoming(call, response, limits, proxy)
+            response.close()
+            failure = proxy_refusal(call, proxy())
+        # Without the frames of the library, whose variables hold the request with its credentials; it takes away the cause.
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.Client:
         with self._lock.held():
             if self._client is None or self._process != os.getpid():
                 self._process = os.getpid()
-                self._client = httpx.Client(
-                    verify=self._settings.verify or _usual_authorities(),
-                    proxy=self._settings.proxy,
-                    limits=self._settings.limits(),
-                    headers=self._settings.headers(),
-                    cookies=_no_cookies(),
-                    transport=self._fake,
+                self._client = _made(
+                    lambda: httpx.Client(
+                        verify=self._settings.verify or _usual_authorities(),
+                        proxy=self._settings.proxy,
+                        limits=self._settings.limits(),
+                        headers=self._settings.headers(),
+                        cookies=_no_cookies(),
+                        transport=self._fake,
+                    )
                 )
                 mind_deadlines(self._client)
             return self._client
@@ -273,24 +284,34 @@ class AsyncTransport:
     async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
         """Send a call and give the response as soon as its headers are there."""
         client = self._connected()
+        proxy = partial(proxy_of, client, call)
         try:
             with quiet():
-                return AsyncIncoming(call, await client.send(_async_request(client, call, limits), stream=True), limits)
-        except httpx.HTTPError as error:
-            failure = _failure(error, call)
-        raise failure
+                response = await _sent_async(client, call, limits)
+        except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
+            failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
+        except UploadFailed as error:
+            failure = error
+        else:
+            if response.status_code != PROXY_REFUSES or not proxy():
+                return AsyncIncoming(call, response, limits, proxy)
+            await response.aclose()
+            failure = proxy_refusal(call, proxy())
+        raise failure.with_traceback(None) from failure.__context__
 
     def _connected(self) -> httpx.AsyncClient:
         loop = _current_loop()
         if self._client is None or self._loop != loop:
             self._loop = loop
-            self._client = httpx.AsyncClient(
-                verify=self._settings.verify or _usual_authorities(),
-                proxy=self._settings.proxy,
-                limits=self._settings.limits(),
-                headers=self._settings.headers(),
-                cookies=_no_cookies(),
-                transport=self._fake,
+            self._client = _made(
+                lambda: httpx.AsyncClient(
+                    verify=self._settings.verify or _usual_authorities(),
+                    proxy=self._settings.proxy,
+                    limits=self._settings.limits(),
+                    headers=self._settings.headers(),
+                    cookies=_no_cookies(),
+                    transport=self._fake,
+                )
             )
         return self._client
 

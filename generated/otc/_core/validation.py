@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from .declare import Place
 from .emptiness import is_blank, is_empty, members_of
@@ -23,9 +23,11 @@ from .near_misses import near_miss
 from .plain import PlainMembers
 from .reports import ITEM_BOUNDS, LENGTH_BOUNDS, NUMBER_BOUNDS, Found, Limit, Report, Steps, bounds, violation
 from .request import Request
+from .sending import is_octets
 from .shapes import SCALARS, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_text
 from .specification import Member, specification_of
 from .structure import NULL, Structure
+from .uploads import Upload
 from .violation import Violation
 from .wording import counted, described, undocumented
 
@@ -39,18 +41,20 @@ def check(
     operation: type[Request[Any]],
     payload: object = None,
     *,
+    host: Mapping[str, object] | None = None,
     path: Mapping[str, object] | None = None,
     query: Mapping[str, object] | None = None,
     header: Mapping[str, object] | None = None,
 ) -> tuple[Violation, ...]:
     """Check the plain JSON body of a request, and the parameters outside of it where their mapping is given."""
     found: Found = []
+    if host is not None:
+        _check_object(_rules_of(operation, ("host",)), _without_blanks(host), None, found)
     if path is not None:
         rules = _rules_of(operation, ("path",))
         placeholders = {part.partition("}")[0] for part in operation.uri.split("{")[1:]}
         own = {name: value for name, value in path.items() if name in rules.names or name not in placeholders}
-        own = {name: value for name, value in own.items() if value not in ("", None)}  # no segment at all
-        _check_object(rules, own, None, found)
+        _check_object(rules, _without_blanks(own), None, found)
     if query is not None:
         rules = _rules_of(operation, ("query",))
         _check_object(rules, _without_numbers(rules, query), None, found)
@@ -65,6 +69,11 @@ def check_structure(structure: Structure) -> tuple[Violation, ...]:
     found: Found = []
     _check_structure(structure, None, found)
     return tuple(found)
+
+
+def _without_blanks(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the parameters without those that leave nothing in a host or a path."""
+    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 def _without_numbers(rules: _Rules, values: Mapping[str, object]) -> Mapping[str, object]:
@@ -129,7 +138,7 @@ class _MemberRules:
         """
         first = len(found)
         self.check(value, self.steps(before), found)
-        if len(found) == first or self.member.place == "path":
+        if len(found) == first or self.member.place in ("host", "path"):
             return
         if not self.member.required and is_blank(value):
             del found[first:]
@@ -195,7 +204,7 @@ def _unknown(rules: _Rules, name: str, values: Mapping[str, object], steps: Step
     One and many are no slips of each other: `group` and `groups` may both be members.
     """
     lacking = (other for other in rules.names if other not in values)
-    meant = "" if name in rules.owner.__undocumented__ else near_miss(name, lacking)
+    meant = "" if name in rules.owner.__undocumented__ else near_miss(str(name), lacking)
     words = undocumented(name, frozenset(rules.names), meant=meant)
     refused = bool(meant) and f"{meant}s" != name != meant.removesuffix("s") and not is_empty(values[name])
     return violation(rules.owner, "", "unknown", (steps, name), words, refused=refused)
@@ -293,7 +302,7 @@ def _scalar_check(report: Report, kind: ScalarKind, exact: type) -> Check:
     member, is_of = report.member, _IS_OF[kind]
     # Most values are of the very type, which is quickly seen. Numbers are asked all the same: not every float is one of JSON.
     sure = None if kind is ScalarKind.NUMBER else exact
-    travels_as_text = member.place in ("path", "query", "header")
+    travels_as_text = member.place in ("host", "path", "query", "header")
     limits = bounds(member, NUMBER_BOUNDS if kind in (ScalarKind.INTEGER, ScalarKind.NUMBER) else {})
     text = _text_check(report) if kind is ScalarKind.TEXT else None
     given = member.rules.get("one_of")
@@ -348,7 +357,9 @@ def _as_sent(kind: ScalarKind, value: object) -> object:
         match value:
             case bool():
                 return "true" if value else "false"
-            case int() | float() | uuid.UUID():
+            case int() if not isinstance(value, bool):
+                return SCALARS[str].read(value)
+            case float() | uuid.UUID():
                 return str(value)
             case datetime.datetime() | datetime.date():
                 return value.isoformat()
@@ -381,17 +392,22 @@ _TYPE_OF: Mapping[ScalarKind, type] = {
 
 
 def _is_binary(value: object) -> bool:
-    """Bytes, or a source of them: a file or an iterable."""
-    if isinstance(value, str | Mapping | list | tuple):
+    """Bytes, or a source of them: a file, its path, or an iterable; or an `Upload` of one."""
+    if isinstance(value, str | Mapping):
         return False
-    return any(hasattr(value, name) for name in ("read", "__iter__", "__aiter__"))
+    if isinstance(value, list | tuple):
+        return all(map(is_octets, cast("list[object]", value)))
+    sources = ("read", "__iter__", "__aiter__", "__fspath__")
+    return isinstance(value, Upload) or any(hasattr(value, name) for name in sources)
 
 
 _IS_OF: Mapping[ScalarKind, Callable[[object], bool]] = {
     ScalarKind.TEXT: lambda value: isinstance(value, str),
     ScalarKind.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
     ScalarKind.NUMBER: lambda value: (
-        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and (isinstance(value, int) or math.isfinite(value))
     ),
     ScalarKind.BOOLEAN: lambda value: isinstance(value, bool),
     ScalarKind.BINARY: _is_binary,

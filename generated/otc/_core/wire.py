@@ -6,7 +6,7 @@ import datetime
 import enum
 import json
 import re
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit
@@ -14,16 +14,23 @@ from uuid import UUID
 
 from .errors import InvalidArgument
 from .json_values import is_list, is_object
-from .redaction import HIDDEN, Headers
+from .redaction import HIDDEN, Headers, Redactor
+from .sending import Streamed
 
 if TYPE_CHECKING:
     from .goals import Goal
 
-Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
+Content: TypeAlias = bytes | Streamed | None
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LONGEST_HEADER = 16_384
+_LONGEST_NUMBER = 4_096
+"""Bits of a whole number that is written in a URL or header."""
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%[a-z0-9]{1,16})?")
+"""A name, or an address in either form, in lower case."""
+_LONGEST_HOST = 253
+_USUAL_PORTS = {"https": 443, "http": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,9 @@ class Origin:
 class Call:
     """One request as it is sent. `path` and `query` are encoded; `operation` is what messages call it.
 
-    `repeatable` says that sending it twice does no harm, where the method does not say so. `goal` is what its sender waits for.
+    `resource` is the path behind the name of the bucket, wherever that stands; empty where there is no bucket.
+    `repeatable` says that sending it twice does no harm, where the method does not say so. `goal` is what its sender
+    waits for.
     """
 
     method: str
@@ -51,8 +60,18 @@ class Call:
     headers: Headers = field(default_factory=Headers)
     content: Content = field(default=None, repr=False)
     operation: str = ""
+    resource: str = ""
     repeatable: bool = False
     goal: Goal | None = None
+    shown_path: str = ""
+    """The path without secret arguments, where it has such."""
+    hide: Redactor = field(default_factory=Redactor)
+    """Knows the secret arguments."""
+
+    @property
+    def shown_url(self) -> str:
+        """The URL for logs, hooks and replies: without its query, and without secrets."""
+        return f"{self.origin}{self.shown_path or self.path}"
 
     @property
     def url(self) -> str:
@@ -61,15 +80,13 @@ class Call:
     @property
     def replayable(self) -> bool:
         """Tell whether the content can be sent again."""
-        return (
-            self.content is None or isinstance(self.content, bytes) or bool(getattr(self.content, "replayable", False))
-        )
+        return not isinstance(self.content, Streamed) or self.content.replayable
 
     def with_headers(self, headers: Mapping[str, str]) -> Call:
         return replace(self, headers=Headers({**self.headers, **headers}.items()))
 
     def __repr__(self) -> str:
-        return f"<{self.method} {self.origin}{self.path}>"
+        return f"<{self.method} {self.shown_url}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +96,26 @@ class Answer:
     status: int
     headers: Headers
     body: bytes = field(repr=False)
+    most_values: int = 1_000_000
+    """How many values the body may hold, where it is read as JSON or XML."""
 
 
 # --- URLs ----------------------------------------------------------------------------------------------------------
 
 
-def origin_of(url: str, *, what: str = "endpoint", insecure: bool = False, keep_path: bool = True) -> Origin:
+def origin_of(url: object, *, what: str = "endpoint", insecure: bool = False, keep_path: bool = True) -> Origin:
     """Read the origin of a service's URL; refuses what could send credentials elsewhere or in the clear.
 
     With `keep_path`, a path in the URL is refused, since documented URIs are whole; without, it is dropped.
     """
+    if not isinstance(url, str):
+        raise InvalidArgument(f"{what}: the URL must be a text, not {type(url).__name__}")
     if _CONTROL.search(url) or " " in url or "\\" in url or not url.isascii():
         raise InvalidArgument(f"{what}: control characters, spaces, backslashes and non-ASCII letters are not allowed")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise InvalidArgument(f"{what}: it is no URL") from None
     if "@" in parts.netloc:
         raise InvalidArgument(f"{what}: user and password do not belong into a URL")
     if parts.scheme != "https" and not (insecure and parts.scheme == "http"):
@@ -104,8 +128,11 @@ def origin_of(url: str, *, what: str = "endpoint", insecure: bool = False, keep_
         raise InvalidArgument(f"{what}: there is no host in {url!r}")
     if keep_path and (parts.path not in ("", "/") or parts.query or parts.fragment):
         raise InvalidArgument(f"{what}: scheme and host only, the path comes from the operation, not {parts.path!r}")
+    if len(parts.hostname) > _LONGEST_HOST or not _HOST.fullmatch(parts.hostname):
+        raise InvalidArgument(f"{what}: {parts.hostname[:80]!r} is no name of a host")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return Origin(parts.scheme, host if port is None else f"{host}:{port}")
+    # The library sends no port that its scheme has anyway, and what is signed must be what is sent.
+    return Origin(parts.scheme, host if port in (None, _USUAL_PORTS[parts.scheme]) else f"{host}:{port}")
 
 
 def path_segment(name: str, value: object) -> str:
@@ -118,6 +145,25 @@ def path_segment(name: str, value: object) -> str:
     if _CONTROL.search(text):
         raise InvalidArgument(f"{name}: control characters cannot stand in a path")
     return _quoted(name, text)
+
+
+def path_rest(name: str, value: object) -> str:
+    """Encode a value as what is left of a path, in which its slashes stay slashes: the key of an object.
+
+    Refuses `.` and `..` between slashes, which proxies and servers resolve to another path.
+    """
+    if value is None:
+        raise InvalidArgument(f"{name}: a value is needed in the path")
+    text = text_form(name, value)
+    if not text:
+        raise InvalidArgument(f"{name}: {text!r} cannot stand in a path")
+    segments = text.split("/")
+    dots = next((segment for segment in segments if segment in (".", "..")), "")
+    if dots:
+        raise InvalidArgument(f"{name}: {dots!r} between slashes would lead to another path")
+    if _CONTROL.search(text):
+        raise InvalidArgument(f"{name}: control characters cannot stand in a path")
+    return "/".join(_quoted(name, segment) for segment in segments)
 
 
 def query_string(pairs: Iterable[tuple[str, object]], *, bare: Iterable[str] = ()) -> str:
@@ -146,7 +192,9 @@ def _query_texts(name: str, value: object) -> Iterator[str]:
         yield text_form(name, value)
 
 
-def _quoted(name: str, text: str) -> str:
+def _quoted(name: str, text: object) -> str:
+    if not isinstance(text, str):
+        raise InvalidArgument(f"{name}: a name must be a text, not {type(text).__name__}")
     try:
         return quote(text, safe="~")
     except UnicodeEncodeError:
@@ -162,6 +210,8 @@ def text_form(name: str, value: object) -> str:
             return text_form(name, value.value)
         case str():
             return value
+        case int() if value.bit_length() > _LONGEST_NUMBER:
+            raise InvalidArgument(f"{name}: the number is too large")
         case int() | float() | UUID():
             return str(value)
         case datetime.datetime() | datetime.date() | datetime.time():
@@ -183,17 +233,22 @@ def header_value(name: str, value: object) -> str:
     text = text_form(name, value)
     if len(text) > _LONGEST_HEADER:
         raise InvalidArgument(f"header {name}: {len(text)} characters are too many")
-    if not text.isascii() or _CONTROL.search(text.replace("\t", " ")):
+    if not is_sendable(text):
         raise InvalidArgument(f"header {name}: line breaks, control characters and non-ASCII letters are not allowed")
     if text != text.strip():
         raise InvalidArgument(f"header {name}: spaces at the beginning or end are not allowed")
     return text
 
 
-def header_name(name: str) -> str:
+def is_sendable(text: str) -> bool:
+    """Tell whether a text can be the value of a header, and of no second one."""
+    return text.isascii() and not _CONTROL.search(text.replace("\t", " "))
+
+
+def header_name(name: object) -> str:
     """Check a header's name and give it in lower case."""
-    if not _HEADER_NAME.fullmatch(name):
-        raise InvalidArgument(f"{name[:60]!r} is no name of a header")
+    if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+        raise InvalidArgument(f"{str(name)[:60]!r} is no name of a header")
     return name.lower()
 
 

@@ -291,12 +291,6 @@ FINDINGS: tuple[Finding, ...] = (
     ),
     # --- what a page in the style of S3 says on its own ------------------------------------------------------------------
     Finding(
-        "bucket-in-host",
-        "The host of a request begins with the name of a bucket",
-        "Parameters travel in the path, the query string and the headers. The bucket is none of them: it is chosen by the endpoint that a client is given.",
-        "Nothing in the page. Give the client the host of the bucket as its endpoint.",
-    ),
-    Finding(
         "query-without-row",
         "A request line has a name in its query string that no table describes",
         "The parameter is known from the request line alone: it is taken as a String that may be left out.",

@@ -113,6 +113,14 @@ STAND_INS: tuple[Phrase, ...] = (
 )
 """Segments of a template's path that stand for a name of the caller's."""
 
+OBJECT_KEYS: tuple[Phrase, ...] = (
+    Phrase(
+        pattern=r"(?:source|destination|target|new|your)?[-_]?(?:object|key)(?:[-_]?(?:name|key|id))?",
+        example="ObjectName",
+    ),
+)
+"""Placeholders that stand for the key of an object, which may hold slashes."""
+
 FIXED_VALUES: tuple[Phrase, ...] = (Phrase(pattern=r"\d+|true|false", example="2"),)
 """Values in a template's query string that are sent as they stand; any other word stands for a value of the caller's."""
 

@@ -153,11 +153,12 @@ class ClientModule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckPlan:
-    """One function of `validators.py`."""
+    """One function of `validators.py`; `places` are those outside of the body, each of which has a mapping."""
 
     name: Identifier
     docstring: Docstring
     operation: Identifier
+    places: tuple[Identifier, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

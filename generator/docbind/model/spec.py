@@ -303,6 +303,9 @@ class Model:
 
 
 class Location(Enum):
+    """Where a parameter travels. In front of the service's host stands the bucket that an operation acts on."""
+
+    HOST = "host"
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
@@ -313,12 +316,13 @@ class Parameter:
     """A field that travels outside the body.
 
     Where there is a `first_number`, the values of a list travel under numbered names, counted from there:
-    `dim.0`, `dim.1`.
+    `dim.0`, `dim.1`. One with `slashes` takes what is left of the path, as the key of an object does.
     """
 
     location: Location
     field: Field
     first_number: int | None = None
+    slashes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,7 +163,8 @@ def _operation(operation: Operation, models: dict[str, Model]) -> list[str]:
         out.append("  deprecated")
     for parameter in operation.parameters:
         numbers = "" if parameter.first_number is None else f" under numbered names, from {parameter.first_number}"
-        out.append(f"  {parameter.location.value}{numbers} {_field(parameter.field, models)}")
+        slashes = " with slashes" if parameter.slashes else ""
+        out.append(f"  {parameter.location.value}{numbers}{slashes} {_field(parameter.field, models)}")
     out += _body("request", operation.request, models)
     for response in operation.responses:
         out.append(f"  response {response.status or 'of any error'}" + (f": {response.text}" if response.text else ""))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import auth, errors, functiongraph, hooks, testing
-    from ._core import NULL, replace
+    from ._core import NULL, Upload, replace
 else:
     from ._core.lazy import lazy_exports
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
         modules=("auth", "errors", "functiongraph", "hooks", "testing"),
-        names={"NULL": "_core", "replace": "_core"},
+        names={"NULL": "_core", "Upload": "_core", "replace": "_core"},
     )
 
-__all__ = ["NULL", "auth", "errors", "functiongraph", "hooks", "replace", "testing"]
+__all__ = ["NULL", "Upload", "auth", "errors", "functiongraph", "hooks", "replace", "testing"]

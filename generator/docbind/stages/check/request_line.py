@@ -38,8 +38,9 @@ def read_request_line(url: str) -> RequestLine:
 
 def path_values(operation: Operation, path: str) -> tuple[tuple[str, str], ...] | None:
     """The values of the placeholders where a path is the operation's or one of its aliases; else `None`."""
+    slashed = tuple(f"{{{one.field.wire_name}}}" for one in operation.parameters if one.slashes)
     for template in (operation.path, *operation.aliases):
-        found = _values(template, path)
+        found = _values(template, path, with_rest=template.endswith(slashed))
         if found is not None:
             return found
     return None
@@ -67,9 +68,13 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _values(template: str, path: str) -> tuple[tuple[str, str], ...] | None:
+def _values(template: str, path: str, *, with_rest: bool) -> tuple[tuple[str, str], ...] | None:
+    """The placeholders' values; `with_rest` the last one takes all further segments."""
     wanted = [segment for segment in template.split("/") if segment]
     given = [segment for segment in path.split("/") if segment]
+    if with_rest and len(given) > len(wanted):
+        last = len(wanted) - 1
+        given = [*given[:last], "/".join(given[last:])]
     if len(wanted) != len(given):
         return None
     values: list[tuple[str, str]] = []

@@ -193,12 +193,20 @@ class Parameters:
         """Parameters of other locations keep their places; what is new comes last."""
         operation = draft.operations[self.operation]
         others = tuple(one for one in operation.parameters if one.location is not self.location)
-        own = tuple(Parameter(location=self.location, field=field) for field in fields)
+        before = tuple(one for one in operation.parameters if one.location is self.location)
+        known = {one.field.wire_name: one for one in before}
+        if len(fields) == len(before):
+            known = {field.wire_name: one for field, one in zip(fields, before, strict=True)}
+        own = tuple(self._parameter(field, known.get(field.wire_name)) for field in fields)
         kept: tuple[Parameter, ...] = (*others, *own)
-        if len(fields) == len(self.get(draft)):
+        if len(fields) == len(before):
             waiting = iter(own)
             kept = tuple(next(waiting) if one.location is self.location else one for one in operation.parameters)
         draft.operations[self.operation] = replace(operation, parameters=kept)
+
+    def _parameter(self, field: Field, before: Parameter | None) -> Parameter:
+        """The parameter of a field, which travels as the one `before` did."""
+        return replace(before, field=field) if before is not None else Parameter(location=self.location, field=field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from docbind.model.spec import Example, Field, JsonObject, Kind, OneOf, Scalar
 from docbind.stages.interpret.outline import Placed
 
 FORM, JSON, OCTETS = "multipart/form-data", "application/json", "application/octet-stream"
-JSON_SUFFIX = "+json"
 
 _ASKING = frozenset((Role.FUNCTION, Role.URI, Role.REQUEST, Role.EXAMPLE, Role.EXAMPLE_REQUEST))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from docbind.dialect.headings import Role
 from docbind.dialect.leads import STATUS_LABEL, STATUS_STATED
+from docbind.dialect.media import OTHER_JSON
 from docbind.dialect.outcomes import ERROR_FIELDS
 from docbind.dialect.rows import RowKind
 from docbind.dialect.samples import ERROR_KEYS
@@ -35,7 +36,6 @@ from docbind.stages.interpret.locations import has_body_table, location_of
 from docbind.stages.interpret.media import (
     FORM,
     JSON,
-    JSON_SUFFIX,
     OCTETS,
     has_file_beside_fields,
     only_file,
@@ -56,6 +56,8 @@ _ERROR_FIELDS = Phrases(ERROR_FIELDS)
 STATUS_NUMBER = re.compile(r"(?<![\w.,-])([1-5]\d\d)(?![\w,-]|\.\d)")
 ALIKE = frozenset({200, 201, 202, 203})
 """Statuses of successes that may carry the same body; the others have none, or part of one."""
+WITH_CONTENT = frozenset({"PATCH", "POST", "PUT"})
+"""Methods of requests that carry octets where the page only states so, by their media type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +241,9 @@ class _Builder:
             return self._body(self.body, Direction.REQUEST, values, media=FORM, others=answers)
         if (file := only_file(fields)) is not None:
             return Body(media_type=OCTETS if stated in ("", JSON) else stated, type=file.type, span=file.span)
-        media = stated if stated.endswith(JSON_SUFFIX) else ""
+        if not self.body and stated == OCTETS and self.route.method in WITH_CONTENT:
+            return Body(media_type=OCTETS, type=Scalar(Kind.BINARY), span=self.route.span)
+        media = stated if OTHER_JSON.search(stated) else ""
         return self._body(self.body, Direction.REQUEST, values, media=media, others=answers)
 
     def _body(

@@ -77,6 +77,8 @@ def _is_argument(operation: Operation, index: int, kept: frozenset[str]) -> bool
     wire = parameter.field.wire_name
     earlier = operation.parameters[:index]
     match parameter.location:
+        case Location.HOST:
+            return all(other.location is not Location.HOST for other in earlier)
         case Location.HEADER:
             return wire.lower() not in reserved_names().client_headers and all(
                 wire.lower() != other.field.wire_name.lower() for other in earlier if other.location is Location.HEADER

@@ -24,7 +24,7 @@ VERSION = re.compile(r"(?<=/)[vV]\d+(?:[._]\d+)*[A-Za-z0-9]*(?=/|$)")
 TAKEN_CLASSES = frozenset(
     {
         *("Any", "JobRequest", "Literal", "Mapping", "Model", "PagedRequest", "Paging", "Progress", "Request"),
-        "StatefulRequest",
+        *("AsyncUploadable", "Convertible", "JsonObject", "StatefulRequest", "Uploadable"),
         *("False", "None", "True"),
     }
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from docbind.dialect.media import OTHER_JSON
 from docbind.grading import must_be_given
 from docbind.literals import (
+    ASYNC_UPLOADABLE,
     BYTES,
     NONE,
     TEXT,
+    UPLOADABLE,
     Annotation,
     Expression,
     Identifier,
@@ -29,12 +32,14 @@ from docbind.model.spec import (
     REQUIRED,
     Body,
     Field,
+    Kind,
     ListOf,
     Location,
     Model,
     ModelRef,
     Operation,
     PresenceKind,
+    Scalar,
     Unknown,
 )
 from docbind.stages.plan.annotations import (
@@ -53,19 +58,20 @@ from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import Paragraph, argument, description
 from docbind.unpacking import is_text
 
-PLACES = {Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
+PLACES = {Location.HOST: "host", Location.PATH: "path", Location.QUERY: "query", Location.HEADER: "header"}
 IN_BODY, IN_FORM = "at.body", "at.form"
 IN_BODIES = frozenset({IN_BODY, IN_FORM})
 JSON = "application/json"
 FORM = "multipart/form-data"
 OCTETS = "application/octet-stream"
-JSON_SUFFIX = "+json"
 NOTHING = PyLiteral("None")
 BARE = string("")
 DEFAULT_NONE: Keyword = (Identifier("default"), NOTHING)
 UNDOCUMENTED = Identifier("__undocumented__")
 FIRST_NUMBER = Identifier("first_number")
 ROOT = Identifier("__root__")
+SLASHES: Keyword = (Identifier("slashes"), PyLiteral("True"))
+ALWAYS_GIVEN = ("at.host", "at.path")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +79,16 @@ class Argument:
     """One argument of an operation. `default` is None where it must be given. A `bare` one is a name alone, as in `?acl`,
     which tells the operation from others and says nothing that a caller could say otherwise.
 
-    `annotation` is what a method takes, `member` the annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full, `entry` in a method's docstring.
+    `annotation` is what a method takes; that of the blocking client takes `blocking`, which may be less. `member` is the
+    annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full,
+    `entry` in a method's docstring.
     """
 
     name: Identifier
     wire: str
     annotation: Annotation
     member: Annotation
+    blocking: Annotation
     default: PyLiteral | None
     specifier: Expression
     paragraphs: tuple[Paragraph, ...]
@@ -113,7 +122,7 @@ def member_keywords(name: str, field: Field, *, enforced: bool = True) -> tuple[
 
 def is_other_json(body: Body) -> bool:
     """Whether a body is JSON of a media type of its own, such as a merge patch."""
-    return body.media_type.endswith(JSON_SUFFIX)
+    return OTHER_JSON.search(body.media_type) is not None
 
 
 def undocumented(names: tuple[str, ...]) -> tuple[AssignmentPlan, ...]:
@@ -138,7 +147,8 @@ def _parameters(operation: Operation, names: OperationNames, service: Service) -
             field = replace(field, presence=REQUIRED, wire_name=dict(names.wires).get(field.wire_name, field.wire_name))
         first = number(parameter.first_number) if parameter.first_number is not None else None
         numbers = ((FIRST_NUMBER, first),) if first is not None else ()
-        yield _field_argument(f"at.{place}", name, field, service, numbers)
+        slashes = (SLASHES,) if parameter.slashes else ()
+        yield _field_argument(f"at.{place}", name, field, service, (*numbers, *slashes))
 
 
 def _body(operation: Operation, names: OperationNames, service: Service) -> Iterator[Argument]:
@@ -157,15 +167,17 @@ def _field_argument(
     place: str, name: MemberName, field: Field, service: Service, more: tuple[Keyword, ...] = ()
 ) -> Argument:
     default = _default(place, field)
-    found = field_annotation(field, service.names, MODELS)
+    found = ASYNC_UPLOADABLE if _is_part_with_file(place, field) else field_annotation(field, service.names, MODELS)
     given = ((Identifier("default"), default),) if default is not None else ()
     absent = [NONE] if default == NOTHING else []
     # Only bodies hold structures that need be distinguished from their plain form.
     plain = field.type if place in IN_BODIES else Unknown("")
+    accepted = accepted_annotation(plain, found, service.names, MODELS)
     return Argument(
         name=Identifier(name),
         wire=field.wire_name,
-        annotation=either([accepted_annotation(plain, found, service.names, MODELS), *absent]),
+        annotation=either([accepted, *absent]),
+        blocking=either([_blocking(accepted), *absent]),
         member=member_annotation(plain, either([found, *absent]), service.names, MODELS),
         default=default,
         specifier=specifier(place, (*given, *member_keywords(name, field), *more)),
@@ -177,9 +189,17 @@ def _field_argument(
     )
 
 
+def _is_part_with_file(place: str, field: Field) -> bool:
+    return place == "at.form" and field.type == Scalar(Kind.BINARY)
+
+
+def _blocking(found: Annotation) -> Annotation:
+    return UPLOADABLE if found == ASYNC_UPLOADABLE else found
+
+
 def _default(place: str, field: Field) -> PyLiteral | None:
     """What is sent where nothing is given: nothing, or the one value that a parameter outside of the body can have, as in `?acl` or `?list-type=2`."""
-    if place != "at.path" and not must_be_given(field):
+    if place not in ALWAYS_GIVEN and not must_be_given(field):
         return NOTHING
     values = literals(field) if place in ("at.query", "at.header") else ()
     return values[0] if len(values) == 1 and not isinstance(field.type, ListOf) else None
@@ -191,21 +211,27 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
         found = TEXT
     elif isinstance(body.type, Unknown) and body.media_type not in (JSON, "") and not is_other_json(body):
         found = BYTES
-    other = body.media_type not in (JSON, "", FORM) or (found == BYTES and body.media_type != JSON)
+    if found == BYTES:
+        found = ASYNC_UPLOADABLE
+    other = body.media_type not in (JSON, "", FORM) or (found == ASYNC_UPLOADABLE and body.media_type != JSON)
     media_type = body.media_type if body.media_type not in (JSON, FORM) else OCTETS
     required = body.required and not _may_be_left_out(body, service)
     keywords: tuple[Keyword, ...] = () if required else (DEFAULT_NONE,)
     keywords += ((Identifier("media_type"), string(media_type)),) if other and media_type else ()
+    default = None if required else NOTHING
     form = f" ({media_type})" if other and media_type else ""
-    words = Line(text=prose(f"What is sent, as a whole{form}."))
+    sources = ": bytes, an open file, a path, or an iterable of bytes" if found == ASYNC_UPLOADABLE else ""
+    words = Line(text=prose(f"What is sent, as a whole{form}{sources}."))
     absent = [] if required else [NONE]
-    plain = body.type if found not in (TEXT, BYTES) else Unknown("")
+    plain = body.type if found not in (TEXT, BYTES, ASYNC_UPLOADABLE) else Unknown("")
+    accepted = accepted_annotation(plain, found, service.names, MODELS)
     return Argument(
         name=Identifier(name),
         wire=name,
-        annotation=either([accepted_annotation(plain, found, service.names, MODELS), *absent]),
+        annotation=either([accepted, *absent]),
+        blocking=either([_blocking(accepted), *absent]),
         member=member_annotation(plain, either([found, *absent]), service.names, MODELS),
-        default=None if required else NOTHING,
+        default=default,
         specifier=specifier("at.whole_body", keywords),
         paragraphs=((words,),),
         entry=(replace(words, text=prose(f"{name}: {words.text}"), indent=4, hang=8),),

@@ -9,9 +9,8 @@ from docbind.literals import NONE, Docstring, Expression, Identifier, docstring,
 from docbind.literals import call as call_of
 from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
-from docbind.model.spec import Mark, Operation
+from docbind.model.spec import Location, Mark, Operation
 from docbind.resources import reserved_names
-from docbind.stages.plan.answers import Answer
 from docbind.stages.plan.arguments import Argument
 from docbind.stages.plan.docstrings import Waiters, job_waiters, method_docstring
 from docbind.stages.plan.modules import ABSTRACT, CORE, TYPING, abstract_names, header, imports, typing_names, uses
@@ -19,6 +18,9 @@ from docbind.stages.plan.prepared import Prepared
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.waiters import waiter_method
 from docbind.stages.plan.wording import plain
+
+OBJECT_STORAGE = "OBS"
+"""How object storage calls its signature, as in `templates/core/service.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,17 @@ class Style:
     send_back: Expression
     wait_back: Expression
 
+
+USED_BY_METHODS = (
+    "AsyncPager",
+    "AsyncUploadable",
+    "JsonObject",
+    "Pager",
+    "StatefulRequest",
+    "Uploadable",
+    "deprecated",
+)
+"""What methods may need of the core."""
 
 BLOCKING = Style(
     prefix="",
@@ -67,11 +80,7 @@ def client_module(service: Service, operations: Sequence[Prepared]) -> ClientMod
         "AsyncClient",
         "Client",
         "Service",
-        *(
-            name
-            for name in ("AsyncPager", "JsonObject", "Pager", "StatefulRequest", "deprecated", *options)
-            if uses(name, words)
-        ),
+        *(name for name in (*USED_BY_METHODS, *options) if uses(name, words)),
         *(("OptionsWithoutTimeout", "R") if clients[0].waiters else ()),
     ]
     siblings = [(".", ["models as m"] if uses("m", words) else []), (".", ["operations as op"] if methods else [])]
@@ -96,19 +105,28 @@ def client_module(service: Service, operations: Sequence[Prepared]) -> ClientMod
 
 def _service(service: Service) -> Expression:
     info = service.info
-    keywords = (
+    keywords = [
         (Identifier("name"), string(info.module)),
         (Identifier("hosts"), sequence(map(string, info.hosts))),
         (Identifier("catalog_types"), sequence(map(string, info.catalog_types))),
-    )
+    ]
+    if _keeps_buckets(service):
+        keywords.append((Identifier("signature"), string(OBJECT_STORAGE)))
     return call_of(Identifier("Service"), keywords)
+
+
+def _keeps_buckets(service: Service) -> bool:
+    """Whether the hosts of a service name buckets: such a service is object storage, whose requests are signed in a way of their own."""
+    return any(
+        parameter.location is Location.HOST for operation, _ in service.operations for parameter in operation.parameters
+    )
 
 
 def _client(service: Service, common: Sequence[tuple[Prepared, MethodPlan]], style: Style) -> ClientPlan:
     methods = []
     former = []
     for prepared, plan in common:
-        method = _styled(plan, prepared.answer, style)
+        method = _styled(plan, prepared, style)
         methods.append(method)
         former += [_renamed(method, old, prepared.names.method) for old, _ in prepared.names.former]
     kind = "asynchronous client" if style is ASYNCHRONOUS else "client"
@@ -136,13 +154,12 @@ def _pointer(new: MethodName) -> Docstring:
 
 def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPlan:
     """The method as the blocking client has it."""
-    said = [argument for argument in prepared.arguments if not argument.bare]
-    ordered = sorted(said, key=lambda argument: argument.default is not None)
+    ordered = _ordered(prepared)
     return MethodPlan(
         definition=BLOCKING.definition,
         name=Identifier(prepared.names.method),
         decorators=_decorators(prepared.operation, service),
-        parameters=_parameters(ordered),
+        parameters=_parameters(ordered, asynchronous=False),
         result=prepared.answer.result,
         docstring=method_docstring(prepared, ordered, service, waiters),
         statement=Expression(""),
@@ -152,13 +169,22 @@ def _common(prepared: Prepared, service: Service, waiters: Waiters) -> MethodPla
     )
 
 
+def _ordered(prepared: Prepared) -> list[Argument]:
+    """The arguments, those first that must be given."""
+    said = [argument for argument in prepared.arguments if not argument.bare]
+    return sorted(said, key=lambda argument: argument.default is not None)
+
+
 def _forgotten(ordered: Sequence[Argument]) -> tuple[tuple[Identifier, ...], ...]:
     secret = tuple(one.name for one in ordered if one.field is not None and Mark.SECRET in one.field.marks)
     return (secret,) if secret else ()
 
 
-def _styled(plan: MethodPlan, found: Answer, style: Style) -> MethodPlan:
+def _styled(plan: MethodPlan, prepared: Prepared, style: Style) -> MethodPlan:
     """What the clients do differently. A pager is given at once by both, because it sends nothing before it is used."""
+    found = prepared.answer
+    if style is ASYNCHRONOUS:
+        plan = replace(plan, parameters=_parameters(_ordered(prepared), asynchronous=True))
     if found.item is not None:
         return replace(
             plan,
@@ -177,11 +203,12 @@ def _decorators(operation: Operation, service: Service) -> tuple[Expression, ...
     return (Expression(f"deprecated({message})"),)
 
 
-def _parameters(ordered: list[Argument]) -> tuple[Expression, ...]:
+def _parameters(ordered: list[Argument], *, asynchronous: bool) -> tuple[Expression, ...]:
     shadowed = frozenset(argument.name for argument in ordered) & frozenset().union(*reserved_names().options_without)
     options = reserved_names().options_without[shadowed]
     declared = [
-        f"{argument.name}: {argument.annotation}{'' if argument.default is None else f' = {argument.default}'}"
+        f"{argument.name}: {argument.annotation if asynchronous else argument.blocking}"
+        f"{'' if argument.default is None else f' = {argument.default}'}"
         for argument in ordered
     ]
     star = ["*"] if declared else []

@@ -17,6 +17,7 @@ from docbind.stages.plan.titles import summary_of
 from docbind.stages.plan.wording import Paragraph, plain
 
 ERRORS: tuple[tuple[str, frozenset[int]], ...] = (
+    ("NotModified", frozenset({304})),
     ("Unauthorized", frozenset({401})),
     ("Forbidden", frozenset({403})),
     ("NotFound", frozenset({404, 410})),
@@ -134,7 +135,7 @@ def _some(members: Sequence[str]) -> str:
 
 def _raises(operation: Operation) -> Paragraph:
     by_error: dict[str, list[int]] = {}
-    for status in sorted({response.status for response in operation.responses if response.status >= 400}):
+    for status in sorted({response.status for response in operation.responses if not response.is_success}):
         error = next((name for name, statuses in ERRORS if status in statuses), None)
         if error is not None:
             by_error.setdefault(error, []).append(status)

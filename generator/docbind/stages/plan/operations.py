@@ -27,14 +27,18 @@ from docbind.stages.plan.service import Service
 from docbind.stages.plan.titles import summary_of
 from docbind.stages.plan.wording import plain
 
+USED_BY_OPERATIONS = (
+    *("AsyncUploadable", "JobRequest", "PagedRequest", "Paging", "Progress", "Request", "StatefulRequest"),
+)
+"""What operations may need of the core."""
+
 
 def operation_module(service: Service, operations: Sequence[Prepared]) -> ClassModule:
     """All operations of a service, sorted by name."""
     classes = tuple(_class(operation, service) for operation in operations)
     annotations = [word for plan in classes for word in (plan.base, *(member.annotation for member in plan.members))]
     words = [*annotations, *(attribute.value for plan in classes for attribute in plan.attributes)]
-    bases = ("JobRequest", "PagedRequest", "Paging", "Progress", "Request", "StatefulRequest")
-    core = [name for name in (*bases, *CONVERSIONS) if uses(name, words)]
+    core = [name for name in (*USED_BY_OPERATIONS, *CONVERSIONS) if uses(name, words)]
     core += ["at"] if any(plan.members for plan in classes) else []
     return ClassModule(
         path=f"{service.info.module}/operations.py",

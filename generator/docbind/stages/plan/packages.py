@@ -12,7 +12,7 @@ from docbind.stages.plan.service import Service
 
 SERVICE_MODULES = ("client", "models", "operations", "validators")
 PACKAGE_MODULES = ("auth", "errors", "hooks", "testing")
-PACKAGE_NAMES: Mapping[str, str] = {"NULL": "_core", "replace": "_core"}
+PACKAGE_NAMES: Mapping[str, str] = {"NULL": "_core", "Upload": "_core", "replace": "_core"}
 
 
 def service_init(service: Service) -> LazyModule:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docbind.literals import Identifier, code_span, docstring
 from docbind.model.package import CheckPlan, ValidatorModule
+from docbind.model.spec import Location, Operation
 from docbind.stages.plan.modules import CORE, aliases, header, imports
 from docbind.stages.plan.service import Service
 from docbind.stages.plan.wording import plain
@@ -15,6 +16,10 @@ INTRODUCTION = (
 )
 
 
+PLACES = (Identifier("path"), Identifier("query"), Identifier("header"))
+HOST = Identifier("host")
+
+
 def validator_module(service: Service) -> ValidatorModule:
     """One function for every operation, sorted by name."""
     checks = tuple(
@@ -24,6 +29,7 @@ def validator_module(service: Service) -> ValidatorModule:
                 [plain(f"Check a request of {code_span(f'{operation.method} {operation.path}')}.")], indent=4
             ),
             operation=Identifier(names.class_name),
+            places=_places(operation),
         )
         for operation, names in service.operations
     )
@@ -48,3 +54,9 @@ def validator_module(service: Service) -> ValidatorModule:
         ),
         pages=tuple(sorted({operation.span.path for operation, _ in service.operations})),
     )
+
+
+def _places(operation: Operation) -> tuple[Identifier, ...]:
+    """Every operation has path, query and header, so that all functions are called alike; the host only where a bucket stands there."""
+    has_host = any(parameter.location is Location.HOST for parameter in operation.parameters)
+    return (HOST, *PLACES) if has_host else PLACES

@@ -110,7 +110,7 @@ def _message(pair: Pair, spec: ServiceSpec, operation: Operation) -> Message:
 
 
 def _parts(operation: Operation) -> Iterator[Part]:
-    for where in ("path", "query", "header"):
+    for where in ("host", "path", "query", "header"):
         fields = tuple(found.field for found in operation.parameters if found.location.value == where)
         yield Part(where=where, status=None, fields=fields, body=None)
     yield Part(where="request", status=None, fields=(), body=operation.request)

@@ -23,7 +23,7 @@ from docbind.model.spec import (
 from .facts import field_changes
 from .types import phrase, words
 
-REQUEST_PARTS = ("path", "query", "header", "request")
+REQUEST_PARTS = ("host", "path", "query", "header", "request")
 
 STRUCTURE = "structure"
 """Where a change of a table stands that no operation leads to. Nobody knows who sends it, so it counts as sent: that is the stricter reading."""

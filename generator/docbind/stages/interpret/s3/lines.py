@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docbind.dialect.s3 import BUCKET_HOSTS, FIXED_VALUES, STAND_INS
+from docbind.dialect.s3 import BUCKET_HOSTS, FIXED_VALUES, OBJECT_KEYS, STAND_INS
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.s3.messages import Message
 from docbind.stages.interpret.uri import fault, malformed
 
 _STAND_INS = Phrases(STAND_INS)
+_KEYS = Phrases(OBJECT_KEYS)
 _FIXED = Phrases(FIXED_VALUES)
 _BUCKETS = Phrases(BUCKET_HOSTS)
 _QUERY_NAME = re.compile(r"[\w.\-]{1,128}")
+
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,6 @@ class RequestLine:
     path: str
     fixed: tuple[tuple[str, str], ...]
     free: tuple[str, ...]
-    bucket_host: str
     words: str
     variant: str
     template: Message
@@ -41,6 +43,25 @@ class RequestLine:
     @property
     def placeholders(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(re.findall(r"\{([^{}]*)\}", self.path)))
+
+    @property
+    def is_in_bucket(self) -> bool:
+        """Whether the request is about a bucket that its path does not name.
+
+        The host of the template tells. Without one, every object is in a bucket, and so is whatever is written to `/`:
+        of the service itself S3 only reads.
+        """
+        host = self.template.header("host")
+        if host:
+            return _BUCKETS.whole(host) is not None
+        return self.path == f"/{{{self.object_key}}}" or (self.path == "/" and self.method not in READING)
+
+    @property
+    def object_key(self) -> str:
+        """The placeholder that takes what is left of the path; empty where there is none."""
+        last = self.path.rpartition("/")[2]
+        name = last[1:-1]
+        return name if last == f"{{{name}}}" and _KEYS.whole(name) is not None else ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -66,7 +87,6 @@ def request_lines(templates: Iterable[tuple[str, Message]]) -> tuple[tuple[Reque
             path=path,
             fixed=tuple((name, value) for name, value in query if not value or _FIXED.whole(value)),
             free=tuple(name for name, value in query if value and not _FIXED.whole(value)),
-            bucket_host=template.header("host") if _BUCKETS.whole(template.header("host")) else "",
             words=template.first_line,
             variant=_variant(heading),
             template=template,

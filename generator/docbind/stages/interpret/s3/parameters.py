@@ -1,4 +1,4 @@
-"""What a request carries outside its body: the placeholders of its path, the names of its query string, and its headers."""
+"""What a request carries outside its body: the bucket of its host, the placeholders of its path, the names of its query string, and its headers."""
 
 from __future__ import annotations
 
@@ -28,20 +28,24 @@ from docbind.stages.interpret.s3.lines import RequestLine
 from docbind.stages.interpret.s3.rows import ParameterTable
 from docbind.stages.interpret.s3.tables import Tables
 
+BUCKET = "bucket"
+
 
 def parameters(line: RequestLine, tables: Tables) -> tuple[tuple[Parameter, ...], tuple[Diagnostic, ...]]:
-    """Path, query and headers, in this order.
+    """Host, path, query and headers, in this order.
 
-    What the request line fixes (`?acl`, `?list-type=2`) is a required parameter that takes that one value. The bucket that a host begins with is none:
-    it is part of the endpoint that a client is given.
+    What the request line fixes (`?acl`, `?list-type=2`) is a required parameter that takes that one value.
     """
     rows = _fields(tables.parameters(S3Role.REQUEST_PARAMETERS))
-    found: list[Parameter] = []
+    found: list[Parameter] = [_bucket(line)] if line.is_in_bucket else []
     silent: list[Diagnostic] = []
     for name in line.placeholders:
         row = rows.pop(_key(name), None)
         silent += [_undescribed_placeholder(name, line)] if row is None else []
-        found.append(_parameter(Location.PATH, row or _plain(name, line, REQUIRED), wire_name=name, presence=REQUIRED))
+        is_key = name == line.object_key
+        field = row or _plain(name, line, REQUIRED, "Key of the object." if is_key else "")
+        placed = _parameter(Location.PATH, field, wire_name=name, presence=REQUIRED)
+        found.append(replace(placed, slashes=is_key))
     for name, value in line.fixed:
         found.append(_fixed(name, value, rows.pop(_key(name), None), line))
     for name in line.free:
@@ -52,7 +56,12 @@ def parameters(line: RequestLine, tables: Tables) -> tuple[tuple[Parameter, ...]
     found += [
         _parameter(Location.HEADER, field) for field in _headers(tables.parameters(S3Role.REQUEST_HEADERS)).values()
     ]
-    return tuple(found), (*silent, *_bucket(line))
+    return tuple(found), tuple(silent)
+
+
+def _bucket(line: RequestLine) -> Parameter:
+    """The bucket, which no table describes."""
+    return _parameter(Location.HOST, _plain(BUCKET, line, REQUIRED, "Name of the bucket."))
 
 
 def _fields(tables: Iterable[ParameterTable]) -> dict[str, Field]:
@@ -92,8 +101,8 @@ def _parameter(location: Location, field: Field, *, wire_name: str = "", presenc
     )
 
 
-def _plain(name: str, line: RequestLine, presence: Presence) -> Field:
-    return Field(wire_name=name, type=Scalar(Kind.STRING), presence=presence, text="", span=line.span)
+def _plain(name: str, line: RequestLine, presence: Presence, text: str = "") -> Field:
+    return Field(wire_name=name, type=Scalar(Kind.STRING), presence=presence, text=text, span=line.span)
 
 
 def _fixed(name: str, value: str, row: Field | None, line: RequestLine) -> Parameter:
@@ -132,18 +141,4 @@ def _undescribed_query(name: str, line: RequestLine) -> Diagnostic:
         message=f"the query string has {name}, and no table describes it; it is taken as a String that may be left out",
         span=line.span,
         help="add a row to the table of request parameters",
-    )
-
-
-def _bucket(line: RequestLine) -> tuple[Diagnostic, ...]:
-    if not line.bucket_host:
-        return ()
-    return (
-        Diagnostic(
-            code="bucket-in-host",
-            severity=Severity.NOTE,
-            message=f"the host ({line.bucket_host}) begins with a bucket's name, and no parameter travels there; the bucket is chosen by the client's endpoint",
-            span=line.span,
-            help="give the client the host of the bucket as its endpoint",
-        ),
     )
