@@ -12,7 +12,7 @@ from typing import Any, Self
 from .answers import api_error, request_id_of
 from .attempting import Authorization, attempted
 from .conversation import Alone, Conversation, Work
-from .credentials import Credentials, Situation, check_texts, variable
+from .credentials import Credentials, Situation, check_texts, text_problem, variable
 from .endpoints import identity_origin, region_of_project
 from .errors import ConfigurationError, RequestTimeout, SdkError, Unauthorized
 from .grants import Grant, LoginState, grant_of
@@ -202,8 +202,22 @@ class Password(Login):
         region: str = "",
         auth_url: str = "",
     ) -> None:
-        check_texts("Password", username=username, password=password, domain_name=domain_name, domain_id=domain_id)
-        check_texts("Password", project_name=project_name, region=region)
+        problem = text_problem(
+            "Password",
+            username=username,
+            password=password,
+            user_id=user_id,
+            passcode="" if callable(passcode) else passcode,
+            domain_name=domain_name,
+            domain_id=domain_id,
+            project_name=project_name,
+            project_domain_name=project_domain_name,
+            project_domain_id=project_domain_id,
+            region=region,
+        )
+        if problem:
+            del password, passcode  # a traceback that tells variables is not to tell secrets
+            raise ConfigurationError(problem)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region or region_of_project(project_name))
         self._username = username
         self._user_id = user_id
@@ -310,7 +324,10 @@ class ApplicationCredential(Login):
     __slots__ = ("_id", "_secret")
 
     def __init__(self, id: str, secret: str, *, project_id: str = "", region: str = "", auth_url: str = "") -> None:
-        check_texts("ApplicationCredential", id=id, secret=secret)
+        problem = text_problem("ApplicationCredential", id=id, secret=secret)
+        if problem:
+            del secret  # a traceback that tells variables is not to tell secrets
+            raise ConfigurationError(problem)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region)
         self._id = id
         self._secret = Secret(secret)

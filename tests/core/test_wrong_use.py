@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sample_sdk import errors
 from sample_sdk._core import Request
 from sample_sdk._core.visible import visible
-from sample_sdk.auth import AkSk, ApplicationCredential, ObsAkSk, Password, Session, Token
+from sample_sdk.auth import AkSk, ApplicationCredential, Password, Session, Token
 from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
 from sample_sdk.hooks import Attempt, Hook
@@ -115,6 +115,7 @@ def test_none_says_nothing_where_a_value_need_not_be_given(option: str, monkeypa
     ("options", "told"),
     [
         ({"project_id": 5}, "project_id: a text is needed"),
+        ({"scope_project_id": 10**5000}, "scope_project_id: a text is needed"),
         ({"extra_headers": [("X-A", "b")]}, "extra_headers: a dict is needed"),
         ({"extra_headers": {5: "b"}}, "extra_headers: a dict is needed, whose names are texts"),
         ({"extra_query": "a=b"}, "extra_query: a dict is needed"),
@@ -141,7 +142,11 @@ def test_r83_options_of_a_call_that_cannot_be_are_told(
         lambda: Token(""),
         lambda: AkSk("ak", None),
         lambda: AkSk("", "sk"),
-        lambda: ObsAkSk(b"ak", "sk"),
+        lambda: AkSk(b"ak", CANARY),
+        lambda: Token(CANARY, region=5),
+        lambda: Password(5, CANARY),
+        lambda: Password("someone", CANARY, domain_name="d", user_id=None),
+        lambda: ApplicationCredential(5, CANARY),
         lambda: Password("someone", 5),
         lambda: Password("someone", "p", domain_name=None),
         lambda: ApplicationCredential(["id"], "secret"),
@@ -149,8 +154,12 @@ def test_r83_options_of_a_call_that_cannot_be_are_told(
     ],
 )
 def test_r83_credentials_of_a_wrong_type_are_told(make: Callable[[], Any]) -> None:
-    with pytest.raises(errors.ConfigurationError):
+    with pytest.raises(errors.ConfigurationError) as caught:
         make()
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    own = [frame for frame in told.stack if "sample_sdk" in frame.filename]
+    assert own
+    assert [frame.name for frame in own if CANARY in str(frame.locals)] == []
 
 
 def test_what_python_itself_refuses_is_a_type_error(open_door: OpenDoor, server: Loopback) -> None:
@@ -253,7 +262,9 @@ def test_r83_no_value_of_an_option_leads_to_another_error(option: str, value: An
 
 @settings(max_examples=150, deadline=None)
 @given(
-    option=st.sampled_from(["timeout", "validate", "project_id", "extra_headers", "extra_query", "extra_body"]),
+    option=st.sampled_from(
+        ["timeout", "validate", "project_id", "scope_project_id", "extra_headers", "extra_query", "extra_body"]
+    ),
     value=st.one_of(ANY, st.dictionaries(st.one_of(st.text(), st.integers()), ANY, max_size=2)),
 )
 def test_r83_no_value_of_an_option_of_a_call_leads_to_another_error(option: str, value: Any) -> None:
