@@ -20,6 +20,7 @@ from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
 from sample_sdk.hooks import Attempt, Hook
 
+from core.clocks import FakeClock
 from core.doors import OpenDoor
 from core.loopback import Answer, Loopback
 
@@ -190,29 +191,46 @@ def _deep() -> dict[str, Any]:
     return deep
 
 
-ODD = st.sampled_from(
-    [
-        *(
-            None,
-            True,
-            0,
-            -1,
-            1.5,
-            float("nan"),
-            float("inf"),
-            10**5000,
-            b"\xff",
-            "",
-            "\ud800",
-            "\n",
-            "\u202e",
-            "x" * 70_000,
-        ),
-        *(object, object(), len, Path("/"), range(3), {1, 2}, {1: 2}, {b"a": b"b"}, {"\ud800": 1}, _itself(), _deep()),
-        *({"a": _itself()}, {"a": 10**5000}, {"a": float("nan")}, "http://[", "https://h:99999", "socks5://x", ".."),
-    ]
-)
+ODD_VALUES: list[Any] = [
+    *(
+        None,
+        True,
+        0,
+        -1,
+        1.5,
+        float("nan"),
+        float("inf"),
+        10**5000,
+        b"\xff",
+        "",
+        "\ud800",
+        "\n",
+        "\u202e",
+        "x" * 70_000,
+    ),
+    *(object, object(), len, Path("/"), range(3), {1, 2}, {1: 2}, {b"a": b"b"}, {"\ud800": 1}, _itself(), _deep()),
+    *({"a": _itself()}, {"a": 10**5000}, {"a": float("nan")}, "http://[", "https://h:99999", "socks5://x", ".."),
+]
+ODD = st.sampled_from(ODD_VALUES)
 ANY = st.one_of(ODD, st.text(), st.integers(), st.floats(), st.binary(), st.lists(ODD, max_size=2))
+
+
+def test_r83_no_value_of_a_wait_or_of_a_list_leads_to_another_error() -> None:
+    client = FunctionGraph(**BASE, transport=httpx2.MockTransport(answering), clock=FakeClock())
+    show = op.ListFunctions()
+    for value in ODD_VALUES:
+        for call in (
+            lambda one: client.wait(show, field=one, until="x", timeout=1),
+            lambda one: client.wait(show, field="status", until=one, timeout=1, validate="off"),
+            lambda one: client.wait(show, field="status", until="x", unless=one, timeout=1, validate="off"),
+            lambda one: client.wait(show, field="status", until="x", timeout=one and 1e-9, validate="off"),
+            lambda one: client.wait(one, field="status", until="x", timeout=1),
+            lambda one: client.wait_until_gone(one, timeout=1),
+            lambda one: client.list_functions().all(limit=one),
+            lambda one: client.stream(one).__enter__(),
+            lambda one: list(client.paginate(one)),
+        ):
+            refused_or_done(lambda call=call, value=value: call(value))  # type: ignore[misc]  # lambdas have no types
 
 
 def refused_or_done(call: Callable[[], Any]) -> None:
