@@ -303,8 +303,6 @@ class Model:
 
 
 class Location(Enum):
-    """Where a parameter travels. In front of the service's host stands the bucket that an operation acts on."""
-
     HOST = "host"
     PATH = "path"
     QUERY = "query"
