@@ -280,10 +280,9 @@ class Model:
 
     `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on,
     `root` whether it is a body itself. An `open` one takes members beside its documented ones; `undocumented`
-    are the names that examples of requests send in it although no row describes them.
-
-    `element` is the root element of the XML document that it is, empty where this is its one field; `headers` tells
-    that its fields are the headers of an answer. Both are known once bodies are unpacked.
+    are the names that examples of requests send in it although no row describes them. Once bodies are unpacked,
+    `element` is the root element of the XML document that it is, empty where this is its one field, and `headers`
+    tells that its fields are the headers of an answer.
     """
 
     id: str
