@@ -7,7 +7,7 @@ import json
 import re
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from .answers import api_error, request_id_of
 from .attempting import Authorization, attempted
@@ -268,7 +268,7 @@ class Password(Login):
 
     def _asked(self) -> str:
         source = self._passcode.reveal()
-        code: object = source() if callable(source) else source  # users without a type checker return anything
+        code = cast("object", source() if callable(source) else source)  # without a type checker, it may be anything
         if not isinstance(code, str) or not code:
             raise ConfigurationError(f"passcode: the function returned no text, but {type(code).__name__}")
         return code
