@@ -7,7 +7,7 @@ import json
 import re
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from .answers import api_error, request_id_of
 from .attempting import Authorization, attempted
