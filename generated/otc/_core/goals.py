@@ -55,15 +55,14 @@ class Goal:
 GONE = Goal()
 
 
-def goal_of(request: Request[Any], field: str, until: str | Collection[str], unless: str | Collection[str]) -> Goal:
+def goal_of(request: Request[Any], field: object, until: str | Collection[str], unless: str | Collection[str]) -> Goal:
     """Read what a caller says, else what the operation of a job says of itself.
 
     Raises:
         ConfigurationError: It can never come true.
     """
     check_call_options(request, {})
-    given: object = field
-    if not isinstance(given, str):
+    if not isinstance(field, str):
         raise ConfigurationError("wait: field is a dotted path of names on the wire, as text")
     if isinstance(request, JobRequest) and not field:
         progress = request.progress

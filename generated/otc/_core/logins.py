@@ -163,6 +163,13 @@ def domain_of(name: str, id: str) -> dict[str, str]:
     return {"id": id} if id else {"name": name} if name else {}
 
 
+def _as_passcode(code: object) -> str:
+    """Check what a function of the user returned: users without a type checker return anything."""
+    if not isinstance(code, str) or not code:
+        raise ConfigurationError(f"passcode: the function returned no text, but {type(code).__name__}")
+    return code
+
+
 class Password(Login):
     """A user's name, or `user_id`, and password, with a passcode where the user has a second factor.
 
@@ -282,10 +289,7 @@ class Password(Login):
 
     def _asked(self) -> str:
         source = self._passcode.reveal()
-        code: object = source() if callable(source) else source  # users without a type checker return anything
-        if not isinstance(code, str) or not code:
-            raise ConfigurationError(f"passcode: the function returned no text, but {type(code).__name__}")
-        return code
+        return _as_passcode(source() if callable(source) else source)
 
     def _spent(self) -> bool:
         return bool(self._shown.reveal()) and self._shown.reveal() == self._passcode.reveal()
