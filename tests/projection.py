@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from docbind.model.account import PageAccount, TableAccount
-from docbind.model.progress import JobProgress, Paging, PagingStyle
+from docbind.model.progress import JobProgress, Paging, PagingStyle, ResourceStates
 from docbind.model.spec import (
     Body,
     Constraint,
@@ -82,6 +82,7 @@ def _operation(operation: Operation, row: Row) -> dict[str, object]:
         paging=_paging(operation.paging) if operation.paging is not None else None,
         job=operation.job.field if operation.job is not None else None,
         progress=_progress(operation.progress) if operation.progress is not None else None,
+        states=_states(operation.states) if operation.states is not None else None,
     )
 
 
@@ -137,6 +138,10 @@ def _paging(paging: Paging) -> str:
 def _progress(progress: JobProgress) -> str:
     names, until, unless = (", ".join(words) for words in (progress.names, progress.until, progress.unless))
     return f"{progress.field} of the job by {names}: done as {until}, failed as {unless}"
+
+
+def _states(states: ResourceStates) -> str:
+    return f"{states.field}: settled as {', '.join(states.settled)}, failed as {', '.join(states.failed) or '-'}"
 
 
 def _plain(value: JsonValue) -> object:

@@ -46,6 +46,7 @@ MATCHED: dict[str, str] = {
     "parts.FACT_LINES": WHOLE,
     "parts.PART_HEADINGS": BEGINNING,
     "presence.PRESENCE_WORDS": WHOLE,
+    "prose.IDLE_LABELS": WHOLE,
     "rows.HOST_NAMES": WHOLE,
     "rows.ROW_NAMES": WHOLE,
     "s3.BODY_LINES": WHOLE,

@@ -59,12 +59,6 @@ def show(capsys: pytest.CaptureFixture[str]) -> Any:
     return print_line
 
 
-def credentials(service: BuiltService) -> Any:
-    """Keys, where the service takes nothing else."""
-    auth = service.root_module("auth")
-    return auth.AkSk("ak", "sk") if service.client.service.signature == "OBS" else auth.Token("t")
-
-
 class Wire:
     """A client whose service answers as it is told, and remembers the last request."""
 
@@ -72,7 +66,7 @@ class Wire:
         self.answer = httpx2.Response(200, json={})
         self.request: httpx2.Request | None = None
         self.client = service.client(
-            auth=credentials(service),
+            auth=service.credentials,
             endpoint="https://service.example.com",
             project_id=PROJECT_ID,
             validate="off",
@@ -295,4 +289,26 @@ def test_the_fake_answers_every_operation_as_its_page_shows(service: BuiltServic
             defects.append(f"{operation} is taken for {fake.calls[-1].operation.__name__}")
         elif shown and not same(as_json(answer) or {}, shown[0].get("body") or {}):
             defects.append(f"{operation} answers {json.dumps(as_json(answer))[:200]}")
+    assert defects == []
+
+
+def test_every_list_gives_the_records_that_its_page_shows(service: BuiltService, show: Any) -> None:
+    fake = service.root_module("testing").Documented(service.client)
+    client = fake.client.with_options(validate="off")
+    found_at = service.root_module("_core.walk").found_at
+    lists, others, defects = 0, list[str](), list[str]()
+    for operation in service.operations:
+        paging = getattr(operation.request, "paging", None)
+        if paging is None:
+            others += [operation.method] if operation.method.startswith("list_") else []
+            continue
+        lists += 1
+        shown = [one for one in operation.examples("responses") if 200 <= one["status"] < 300]
+        if not shown or contradicted(operation, shown[0]["status"], shown[0].get("body", NO_BODY)):
+            continue
+        documented = found_at(shown[0].get("body"), paging.items)
+        records = getattr(client, operation.method)(**arguments(operation, next(trials(operation)), typed=True)).all()
+        if isinstance(documented, list) and not same(as_json(records), documented):
+            defects.append(f"{operation} lists {json.dumps(as_json(records))[:200]}")
+    show(service, f"{lists} lists; {len(others)} methods called so answer a response: {', '.join(others) or 'none'}")
     assert defects == []

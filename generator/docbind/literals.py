@@ -202,11 +202,16 @@ def docstring(paragraphs: Iterable[Sequence[Line]], *, indent: int) -> Docstring
     return Docstring('"""' + "\n".join(lines)[indent:] + f'\n{margin}"""')
 
 
+_UNPARTED = re.compile(r" (?=(?:[-*+|>=~]+|#+|\d+[.)])(?: |$))|(?<=::) ")
+"""Where no line may end: what the next one began with would be taken for a list, a heading, a table or code."""
+
+
 def _wrapped(line: Line, width: int) -> str:
     first, later = " " * line.indent, " " * line.hang
     return "\n".join(
-        textwrap.wrap(
-            line.text,
+        piece.replace("\0", " ")
+        for piece in textwrap.wrap(
+            _UNPARTED.sub("\0", line.text),
             width,
             initial_indent=first,
             subsequent_indent=later,

@@ -192,7 +192,11 @@ def _content(name: str, given: object, size: int | None) -> Part:
 
 
 def _file_content(name: str, file: Any, size: int | None) -> FileContent:
-    if isinstance(file.read(0), str):
+    try:
+        begin = file.read(0)
+    except (OSError, ValueError) as error:
+        raise InvalidArgument(f"{name}: the file cannot be read, {error}") from None
+    if isinstance(begin, str):
         raise InvalidArgument(f"{name}: the file gives text; open it in binary mode")
     content = FileContent(file, size)
     _check_size(name, size, content.size)

@@ -11,6 +11,7 @@ from .errors import ConfigurationError
 from .evidence import Origin
 from .json_values import is_list, is_object
 from .near_misses import near_miss
+from .options import check_call_options
 from .request import JobRequest, Request, StatefulRequest
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
 from .specification import Member, specification_of, suggestion
@@ -54,12 +55,15 @@ class Goal:
 GONE = Goal()
 
 
-def goal_of(request: Request[Any], field: str, until: str | Collection[str], unless: str | Collection[str]) -> Goal:
+def goal_of(request: Request[Any], field: object, until: str | Collection[str], unless: str | Collection[str]) -> Goal:
     """Read what a caller says, else what the operation of a job says of itself.
 
     Raises:
         ConfigurationError: It can never come true.
     """
+    check_call_options(request, {})
+    if not isinstance(field, str):
+        raise ConfigurationError("wait: field is a dotted path of names on the wire, as text")
     if isinstance(request, JobRequest) and not field:
         progress = request.progress
         field, until, unless = progress.field, until or progress.until, unless or progress.unless
@@ -79,6 +83,7 @@ def named_goal(request: Request[Any], state: str) -> Goal:
     Raises:
         ConfigurationError: The pages document no such state of this operation.
     """
+    check_call_options(request, {})
     operation = type(request).__name__
     if not isinstance(request, StatefulRequest):
         raise ConfigurationError(f"wait_until: {operation} documents no states: use wait(field=…, until=…)")

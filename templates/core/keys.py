@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from .conversation import Conversation
-from .credentials import Credentials, Situation, check_texts, variable
+from .credentials import Credentials, Situation, text_problem, variable
 from .errors import ConfigurationError
 from .object_signing import object_signature_headers
 from .redaction import Headers, Secret
@@ -25,16 +25,19 @@ class AkSk(Credentials):
     def __init__(
         self, access_key: str, secret_key: str, *, security_token: str = "", project_id: str = "", region: str = ""
     ) -> None:
-        check_texts(
-            type(self).__name__,
+        problem = text_problem(
+            "AkSk",
             access_key=access_key,
             secret_key=secret_key,
             security_token=security_token,
             project_id=project_id,
             region=region,
         )
-        if not access_key or not secret_key:
-            raise ConfigurationError(f"{type(self).__name__}: access_key and secret_key are needed")
+        if not problem and not (access_key and secret_key):
+            problem = "AkSk: access_key and secret_key are needed"
+        if problem:
+            del secret_key, security_token  # a traceback that tells variables is not to tell secrets
+            raise ConfigurationError(problem)
         self._access_key = access_key
         self._secret_key = Secret(secret_key)
         self._security_token = Secret(security_token)

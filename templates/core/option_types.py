@@ -48,9 +48,10 @@ def check_transport(transport: object, method: str, client: str) -> None:
 
 def check_call_values(options: Mapping[str, Any]) -> None:
     """Check what a call is told beside its arguments; raises `InvalidArgument`."""
-    project_id: object = options.get("project_id", "")
-    if not isinstance(project_id, str):
-        raise InvalidArgument(f"project_id: a text is needed, not {_kind(project_id)}")
+    for name in ("project_id", "scope_project_id"):
+        project: object = options.get(name)
+        if project is not None and not isinstance(project, str):
+            raise InvalidArgument(f"{name}: a text is needed, not {_kind(project)}")
     for name in ("extra_headers", "extra_query", "extra_body"):
         value: object = options.get(name, {})
         names: Iterable[object] = value if is_object(value) else (None,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
@@ -275,8 +276,14 @@ def _nothing() -> None:
 def _check_limit(limit: object) -> None:
     from .errors import InvalidArgument
 
-    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
-        raise InvalidArgument(f"all: limit is a whole number of 0 or more, or None for all records, not {limit!r}")
+    if limit is None or (isinstance(limit, int) and not isinstance(limit, bool) and 0 <= limit <= sys.maxsize):
+        return
+    shown = (
+        str(limit)
+        if isinstance(limit, int) and limit.bit_length() < 64
+        else f"an object of type {type(limit).__name__}"
+    )
+    raise InvalidArgument(f"all: limit is a whole number of 0 or more, or None for all records, not {shown}")
 
 
 def _check_total(request: PagedRequest[P, I]) -> None:

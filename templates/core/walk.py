@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P")
 I = TypeVar("I")  # noqa: E741
+
+_LINK = re.compile(r"https?://|/?[^?\s]*\?[^=\s]+=", re.IGNORECASE)
+"""How a link to the next page begins; where a flag tells that there is more, what stands beside it is a marker."""
 
 _LONGEST_MARKER = 16_384
 """Characters of a marker that are sent in a URL; longer ones no server takes."""
@@ -124,7 +128,7 @@ class Walk(Generic[P, I]):
     def _marker(self, reply: Reply[P], items: list[Any], *, announced: bool) -> object:
         paging = self._paging
         marker = found_at(reply.value, paging.next) if paging.next else None
-        if isinstance(marker, str) and "?" in marker:
+        if isinstance(marker, str) and _LINK.match(marker) and not paging.more:
             return self._marker_of_link(marker, reply)
         if (not paging.next or (announced and marker in (None, ""))) and items:
             marker = found_at(items[-1], paging.key)

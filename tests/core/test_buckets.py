@@ -125,6 +125,17 @@ def test_r52_a_password_of_the_environment_is_refused_too(open_door: OpenDoor, m
         open_door(clients=CLIENTS, auth=None)
 
 
+def test_requests_to_object_storage_name_no_project(open_door: OpenDoor, server: Loopback, kept: StoreServer) -> None:
+    store = to_store(open_door, server, "path", project_id="p1")
+    store.send(ListBuckets())
+    assert not any("project" in name for name in server.received[0].headers)
+    with pytest.raises(errors.InvalidArgument, match=r"^scope_project_id: .* object storage name no project"):
+        store.send(ListBuckets(), scope_project_id="p2")
+    with pytest.raises(errors.InvalidArgument, match=r"^scope_project_id: .* object storage name no project"):
+        store.client.with_options(scope_project_id="p2")
+    assert len(server.received) == 1
+
+
 # --- which bucket ----------------------------------------------------------------------------------------------------
 
 

@@ -285,6 +285,7 @@ def identity_at(server: Loopback) -> None:
     [
         {"interface": "internal"},
         {"endpoint_type": "internalURL"},
+        {"endpoint_type": "internalURL", "interface": "internal"},
         {"functiongraph_interface": "internal", "interface": "admin"},
         {"functiongraph_endpoint_type": "internalURL"},
         {"interface": "admin,internal"},
@@ -299,7 +300,7 @@ def test_r80_the_interface_is_honoured(said: Said, server: Loopback, keys: dict[
 def test_r80_a_list_of_interfaces_in_a_file(tmp_path: Path, server: Loopback) -> None:
     identity_at(server)
     password = "{username: u, password: p, user_domain_name: d}"
-    write(tmp_path, f"clouds: {{otc: {{region_name: eu-de, interface: [admin, internal], auth: {password}}}}}")
+    write(tmp_path, f"clouds: {{otc: {{region_name: eu-de, interface: [admin, internalURL], auth: {password}}}}}")
     write(tmp_path, f"clouds: {{otc: {{auth: {{auth_url: {server.url}}}}}}}", "secure.yaml")
     assert FunctionGraph(cloud="otc", insecure=True).send(GET) == []
 

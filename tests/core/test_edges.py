@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gzip
 import hashlib
@@ -13,11 +14,12 @@ from typing import Any
 import pytest
 from sample_sdk import errors
 from sample_sdk._core import Model, Request, field
-from sample_sdk.auth import AkSk, ObsAkSk
+from sample_sdk.auth import AkSk
 from sample_sdk.functiongraph import operations as op
 
 from core.doors import OpenDoor
 from core.loopback import Answer, Loopback, Received
+from core.store import AsyncStore, ListObjects, Store
 from core.test_auth import expected_signature
 
 GET = op.ListAllTriggersOfFunction(function_urn="urn")
@@ -116,29 +118,38 @@ def test_r90_any_other_300_is_a_redirect(open_door: OpenDoor, server: Loopback) 
 # --- usual ports ---------------------------------------------------------------------------------------------------
 
 
-def object_signature(secret: str, received: Received) -> str:
-    """Sign a request to object storage as its receiver sees it: the bucket is the host, where that is somebody's own."""
-    target = f"/{received.headers['host']}/v2/p1/fgs/triggers/urn"
-    lines = [received.method, "", received.headers.get("content-type", ""), ""]
-    signed = [f"{name}:{value}" for name, value in sorted(received.headers.items()) if name.startswith("x-obs-")]
-    text = "\n".join([*lines, *signed, target])
-    return base64.b64encode(hmac.new(secret.encode(), text.encode(), hashlib.sha1).digest()).decode()
-
-
 @pytest.mark.parametrize("port", ["", ":80"])
-@pytest.mark.parametrize("credentials", [AkSk("ak", "sk"), ObsAkSk("ak", "sk")], ids=["AkSk", "ObsAkSk"])
-def test_r91_the_host_that_is_signed_is_the_one_that_is_sent(
-    open_door: OpenDoor, server: Loopback, credentials: AkSk, port: str
-) -> None:
+def test_r91_the_host_that_is_signed_is_the_one_that_is_sent(open_door: OpenDoor, server: Loopback, port: str) -> None:
     """The server, which stands behind the proxy's address, verifies the signature with the header that it received."""
     server.answer(Answer(200, []))
-    door = open_door(auth=credentials, endpoint=f"http://Service.invalid{port}", proxy=server.url)
+    door = open_door(auth=AkSk("ak", "sk"), endpoint=f"http://Service.invalid{port}", proxy=server.url)
     assert door.send(GET) == []
     (received,) = server.received
     assert received.headers["host"] == "service.invalid"
     seen = Received(received.method, "/v2/p1/fgs/triggers/urn", received.headers, received.body, received.connection)
-    expected = object_signature("sk", seen) if isinstance(credentials, ObsAkSk) else expected_signature("sk", seen)
-    assert received.headers["authorization"].endswith(expected)
+    assert received.headers["authorization"].endswith(expected_signature("sk", seen))
+
+
+@pytest.mark.parametrize("port", ["", ":80"])
+def test_r91_the_bucket_that_is_signed_is_the_one_of_the_host_that_is_sent(server: Loopback, port: str) -> None:
+    server.answer(Answer(200, b""))
+    options: Any = {"auth": AkSk("ak", "sk"), "endpoint": f"http://obs.store.test{port}", "insecure": True}
+    with Store(**options, proxy=server.url) as store:
+        store.send(ListObjects(bucket="photos"))
+
+    async def asynchronous() -> None:
+        async with AsyncStore(**options, proxy=server.url) as other:
+            await other.send(ListObjects(bucket="photos"))
+
+    asyncio.run(asynchronous())
+    assert len(server.received) == 2
+    for received in server.received:
+        assert received.headers["host"] == "photos.obs.store.test"
+        signed = [f"{name}:{value}" for name, value in sorted(received.headers.items()) if name.startswith("x-obs-")]
+        bucket = received.headers["host"].partition(".obs.")[0]
+        text = "\n".join([received.method, "", received.headers.get("content-type", ""), "", *signed, f"/{bucket}/"])
+        expected = base64.b64encode(hmac.new(b"sk", text.encode(), hashlib.sha1).digest()).decode()
+        assert received.headers["authorization"] == f"OBS ak:{expected}"
 
 
 @pytest.mark.parametrize(

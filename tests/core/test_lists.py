@@ -7,6 +7,7 @@ import json
 import sys
 import tracemalloc
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from sample_sdk import errors
@@ -260,6 +261,20 @@ def test_r47_a_record_that_comes_again_beside_new_ones_is_kept(open_door: OpenDo
     assert [item.id for item in open_door().items(ByMarker())] == ["i0", "i1", "i1", "i2", "i2", "i3"]
 
 
+def test_r47_a_circle_longer_than_what_is_remembered_ends(
+    open_door: OpenDoor, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sample_sdk._core.walk._REMEMBERED", 4)
+
+    def answer(received: Received, _: object) -> Answer:
+        number = int(value_of(received, "marker", "m0")[1:])
+        return page_of([ALL[number % 6]], f"m{number + 1}")
+
+    server.behave(answer)
+    assert {item.id for item in open_door().items(ByMarker())} == {one["id"] for one in ALL[:6]}
+    assert len(server.received) < 20
+
+
 def test_r47_a_long_list_is_read_with_little_memory() -> None:
     pages = 30_000
 
@@ -293,9 +308,13 @@ def keys(start: int, stop: int, truncated: object, marker: object = None) -> Ans
 
 
 def test_r49_a_flag_tells_whether_there_is_more_and_the_last_key_where(open_door: OpenDoor, server: Loopback) -> None:
-    server.answer(keys(0, 2, True), keys(2, 4, "true", "k3/"), keys(4, 5, False, "k9"))
+    server.answer(keys(0, 2, True), keys(2, 4, "true", "k?x=3/"), keys(4, 5, False, "k9"))
     assert [entry.key for entry in open_door().items(ByKey(max_keys=2))] == ["k0", "k1", "k2", "k3", "k4"]
-    assert [one.query for one in server.received] == ["max-keys=2", "max-keys=2&marker=k1", "max-keys=2&marker=k3%2F"]
+    assert [one.query for one in server.received] == [
+        "max-keys=2",
+        "max-keys=2&marker=k1",
+        "max-keys=2&marker=k%3Fx%3D3%2F",
+    ]
 
 
 def test_r49_an_empty_page_with_more_behind_it_is_no_end(open_door: OpenDoor, server: Loopback) -> None:
@@ -338,6 +357,13 @@ def test_r50_a_cursor_in_a_body_that_is_one_argument_moves(open_door: OpenDoor, 
     assert moved == {**({"matches": ["x"]} if body else {}), "offset": 2}
 
 
+@pytest.mark.parametrize("marker", ["what?", "a/b?c", "50% = half?", "x://y"])
+def test_a_marker_that_is_no_link_is_sent_as_it_is(open_door: OpenDoor, server: Loopback, marker: str) -> None:
+    server.answer(page_of(ALL[:1], marker), page_of(ALL[1:2]))
+    assert len(open_door().items(ByMarker())) == 2
+    assert parse_qs(server.received[1].query) == {"marker": [marker]}
+
+
 def test_an_object_of_the_page_may_come_as_a_list_of_it(open_door: OpenDoor, server: Loopback) -> None:
     server.answer(
         Answer(200, {"items": ALL[:1], "page_info": [{"next_marker": "m1"}]}),
@@ -354,8 +380,9 @@ def test_an_object_of_the_page_may_come_as_a_list_of_it(open_door: OpenDoor, ser
     [
         ("m" * 70_000, "has 70000 characters, more than a URL can carry"),
         ("http://[?marker=1", "the link to the next page is no URL"),
+        ("http://[", "the link to the next page is no URL"),
     ],
-    ids=["long marker", "broken link"],
+    ids=["long marker", "broken link", "broken link alone"],
 )
 def test_r48_a_next_page_that_cannot_be_asked_for_is_an_error_behind_the_page(
     open_door: OpenDoor, server: Loopback, marker: str, words: str

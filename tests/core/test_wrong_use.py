@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from sample_sdk import errors
 from sample_sdk._core import Request
 from sample_sdk._core.visible import visible
-from sample_sdk.auth import AkSk, ApplicationCredential, ObsAkSk, Password, Session, Token
+from sample_sdk.auth import AkSk, ApplicationCredential, Password, Session, Token
 from sample_sdk.functiongraph import AsyncFunctionGraph, FunctionGraph
 from sample_sdk.functiongraph import operations as op
 from sample_sdk.hooks import Attempt, Hook
 
+from core.clocks import FakeClock
 from core.doors import OpenDoor
 from core.loopback import Answer, Loopback
 
@@ -115,6 +116,7 @@ def test_none_says_nothing_where_a_value_need_not_be_given(option: str, monkeypa
     ("options", "told"),
     [
         ({"project_id": 5}, "project_id: a text is needed"),
+        ({"scope_project_id": 10**5000}, "scope_project_id: a text is needed"),
         ({"extra_headers": [("X-A", "b")]}, "extra_headers: a dict is needed"),
         ({"extra_headers": {5: "b"}}, "extra_headers: a dict is needed, whose names are texts"),
         ({"extra_query": "a=b"}, "extra_query: a dict is needed"),
@@ -141,7 +143,11 @@ def test_r83_options_of_a_call_that_cannot_be_are_told(
         lambda: Token(""),
         lambda: AkSk("ak", None),
         lambda: AkSk("", "sk"),
-        lambda: ObsAkSk(b"ak", "sk"),
+        lambda: AkSk(b"ak", CANARY),
+        lambda: Token(CANARY, region=5),
+        lambda: Password(5, CANARY),
+        lambda: Password("someone", CANARY, domain_name="d", user_id=None),
+        lambda: ApplicationCredential(5, CANARY),
         lambda: Password("someone", 5),
         lambda: Password("someone", "p", domain_name=None),
         lambda: ApplicationCredential(["id"], "secret"),
@@ -149,8 +155,12 @@ def test_r83_options_of_a_call_that_cannot_be_are_told(
     ],
 )
 def test_r83_credentials_of_a_wrong_type_are_told(make: Callable[[], Any]) -> None:
-    with pytest.raises(errors.ConfigurationError):
+    with pytest.raises(errors.ConfigurationError) as caught:
         make()
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    own = [frame for frame in told.stack if "sample_sdk" in frame.filename]
+    assert own
+    assert [frame.name for frame in own if CANARY in str(frame.locals)] == []
 
 
 def test_what_python_itself_refuses_is_a_type_error(open_door: OpenDoor, server: Loopback) -> None:
@@ -181,29 +191,46 @@ def _deep() -> dict[str, Any]:
     return deep
 
 
-ODD = st.sampled_from(
-    [
-        *(
-            None,
-            True,
-            0,
-            -1,
-            1.5,
-            float("nan"),
-            float("inf"),
-            10**5000,
-            b"\xff",
-            "",
-            "\ud800",
-            "\n",
-            "\u202e",
-            "x" * 70_000,
-        ),
-        *(object, object(), len, Path("/"), range(3), {1, 2}, {1: 2}, {b"a": b"b"}, {"\ud800": 1}, _itself(), _deep()),
-        *({"a": _itself()}, {"a": 10**5000}, {"a": float("nan")}, "http://[", "https://h:99999", "socks5://x", ".."),
-    ]
-)
+ODD_VALUES: list[Any] = [
+    *(
+        None,
+        True,
+        0,
+        -1,
+        1.5,
+        float("nan"),
+        float("inf"),
+        10**5000,
+        b"\xff",
+        "",
+        "\ud800",
+        "\n",
+        "\u202e",
+        "x" * 70_000,
+    ),
+    *(object, object(), len, Path("/"), range(3), {1, 2}, {1: 2}, {b"a": b"b"}, {"\ud800": 1}, _itself(), _deep()),
+    *({"a": _itself()}, {"a": 10**5000}, {"a": float("nan")}, "http://[", "https://h:99999", "socks5://x", ".."),
+]
+ODD = st.sampled_from(ODD_VALUES)
 ANY = st.one_of(ODD, st.text(), st.integers(), st.floats(), st.binary(), st.lists(ODD, max_size=2))
+
+
+def test_r83_no_value_of_a_wait_or_of_a_list_leads_to_another_error() -> None:
+    client = FunctionGraph(**BASE, transport=httpx2.MockTransport(answering), clock=FakeClock())
+    show = op.ListFunctions()
+    for value in ODD_VALUES:
+        for call in (
+            lambda one: client.wait(show, field=one, until="x", timeout=1),
+            lambda one: client.wait(show, field="status", until=one, timeout=1, validate="off"),
+            lambda one: client.wait(show, field="status", until="x", unless=one, timeout=1, validate="off"),
+            lambda one: client.wait(show, field="status", until="x", timeout=one and 1e-9, validate="off"),
+            lambda one: client.wait(one, field="status", until="x", timeout=1),
+            lambda one: client.wait_until_gone(one, timeout=1),
+            lambda one: client.list_functions().all(limit=one),
+            lambda one: client.stream(one).__enter__(),
+            lambda one: list(client.paginate(one)),
+        ):
+            refused_or_done(lambda call=call, value=value: call(value))  # type: ignore[misc]  # lambdas have no types
 
 
 def refused_or_done(call: Callable[[], Any]) -> None:
@@ -253,7 +280,9 @@ def test_r83_no_value_of_an_option_leads_to_another_error(option: str, value: An
 
 @settings(max_examples=150, deadline=None)
 @given(
-    option=st.sampled_from(["timeout", "validate", "project_id", "extra_headers", "extra_query", "extra_body"]),
+    option=st.sampled_from(
+        ["timeout", "validate", "project_id", "scope_project_id", "extra_headers", "extra_query", "extra_body"]
+    ),
     value=st.one_of(ANY, st.dictionaries(st.one_of(st.text(), st.integers()), ANY, max_size=2)),
 )
 def test_r83_no_value_of_an_option_of_a_call_leads_to_another_error(option: str, value: Any) -> None:

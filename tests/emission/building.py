@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import NameLock, Names
-from docbind.model.progress import AsyncJob, JobProgress, Paging
+from docbind.model.progress import AsyncJob, JobProgress, Paging, ResourceStates
 from docbind.model.spec import (
     OPTIONAL,
     REQUIRED,
@@ -115,6 +115,7 @@ def operation(
     paging: Paging | None = None,
     job: AsyncJob | None = None,
     progress: JobProgress | None = None,
+    states: ResourceStates | None = None,
     deprecated: bool = False,
     page: str = "",
 ) -> Operation:
@@ -136,6 +137,7 @@ def operation(
         paging=paging,
         job=job,
         progress=progress,
+        states=states,
     )
 
 

@@ -15,6 +15,7 @@ from docbind.model.progress import AsyncJob, JobProgress
 from docbind.model.spec import (
     REQUIRED,
     Constraint,
+    Default,
     Direction,
     Field,
     Items,
@@ -85,13 +86,13 @@ def test_a_list_operation() -> None:
     paging = Paging(style="marker", cursor="marker", size="limit", items="books", next="next_marker")
 
     marker: str | None = at.query(default=None)
-    """Not described."""
+    """Marker."""
 
     limit: int | None = at.query(default=None)
-    """Not described."""
+    """Limit."""
 
     x_trace: str | None = at.header(default=None, wire="X-Trace")
-    """Not described."""'''
+    """X trace."""'''
 
 
 def test_a_query_whose_list_stands_below_an_object_moves_a_member_of_its_body() -> None:
@@ -116,6 +117,49 @@ def test_a_query_whose_list_stands_below_an_object_moves_a_member_of_its_body() 
     for client, pager in (("Shelf", "Pager"), ("AsyncShelf", "AsyncPager")):
         method = statement("", f"{client}.list_books", files["shelf/client.py"])
         assert method.startswith("def ") and f"-> {pager}[m.ListBooksResponse, m.Book]:" in method
+
+
+@pytest.mark.parametrize(
+    ("title", "answered", "listed"),
+    [
+        ("Querying Books", ModelRef("answer"), True),
+        ("Querying Books", ListOf(ModelRef("book")), True),
+        ("Querying a Book", ModelRef("answer"), False),
+    ],
+)
+def test_a_list_without_paging_is_a_pager_of_one_page(title: str, answered: TypeRef, listed: bool) -> None:
+    shelves = (
+        model("answer", "", field("books", ListOf(ModelRef("book"))), direction=Direction.RESPONSE, root=True),
+        model("book", "Book", field("title"), direction=Direction.RESPONSE),
+    )
+    reading = operation(title, uri="/v1/books", responses=(response(200, answered),))
+    files = files_of(recognised(spec(reading, models=shelves)))
+    operations, client = files["shelf/operations.py"], files["shelf/client.py"]
+    of_object = isinstance(answered, ModelRef)
+    items = 'items="books"' if of_object else ""
+    assert (f"paging = Paging({items})" in operations) is listed
+    page = "m.ListBooksResponse" if of_object else "list[m.Book]"
+    assert (f"-> Pager[{page}, m.Book]:" in client and f"-> AsyncPager[{page}, m.Book]:" in client) is listed
+    assert (f"`Pager[{page}, m.Book]`" in files["shelf/reference.md"]) is listed
+
+
+def test_a_cursor_in_a_body_that_is_one_argument_moves() -> None:
+    shelves = (
+        model("query", "", field("shelf"), field("offset", NUMBER), field("limit", NUMBER), root=True),
+        model("answer", "", field("books", ListOf(ModelRef("book"))), direction=Direction.RESPONSE, root=True),
+        model("book", "Book", field("title"), direction=Direction.RESPONSE),
+    )
+    querying = operation(
+        "Querying Books",
+        path("shelf"),
+        method="POST",
+        uri="/v1/{shelf}/books",
+        request=body(ModelRef("query")),
+        responses=(response(200, ModelRef("answer")),),
+    )
+    declared = statement("", "ListBooks", files_of(recognised(spec(querying, models=shelves)))["shelf/operations.py"])
+    assert "at.whole_body(" in declared
+    assert 'paging = Paging(style="offset", cursor="offset", size="limit", items="books")' in declared
 
 
 def test_the_fields_of_a_body_are_members_with_their_rules() -> None:
@@ -325,7 +369,7 @@ def described(found: Field) -> str:
         ("Details: Name of it.", "Name of it."),
         ("Details of it: Name.", "Details of it: Name."),
         ("- Kind of it.\n- It may be:\n  - a\n  - b", "Kind of it. - It may be: - a - b"),
-        ("", "Not described."),
+        ("", "A."),
         ("Kind.\n\n- a: first\n- b: second", "Kind. - a: first - b: second"),
     ],
 )
@@ -359,7 +403,7 @@ def test_a_method_and_its_docstring() -> None:
         PUT /v1/{project_id}/books/{title} (page.rst:3)
 
         Args:
-            title: Not described.
+            title: Title.
             body: What is sent, as a whole.
             options: Settings of this call alone.
 
@@ -384,7 +428,7 @@ def test_arguments_have_their_rules_in_words() -> None:
     written = statement("client.py", "Shelf.add_book")
     assert "title: The title. 1 to 64 characters." in written
     assert "genre: Kind of book. One of `novel`, `poem`." in written
-    assert "lent: Not described." not in written
+    assert "lent: Lent." not in written
     assert "The service takes false where it is not given." in written
 
 
@@ -638,12 +682,15 @@ def test_every_file_belongs_to_its_service() -> None:
 # --- the tables of the wording -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "rows", [SUMMARY_OPENINGS, FIELD_OPENINGS, IDLE_SENTENCES], ids=["summaries", "fields", "sentences"]
-)
+@pytest.mark.parametrize("rows", [SUMMARY_OPENINGS, FIELD_OPENINGS], ids=["summaries", "fields"])
 def test_the_first_row_that_claims_an_example_is_its_own(rows: tuple[Opening, ...]) -> None:
     for row in rows:
         assert next(other for other in rows if re.match(other.pattern, row.example, re.IGNORECASE)) is row
+
+
+@pytest.mark.parametrize("row", IDLE_SENTENCES, ids=lambda row: row.example)
+def test_a_pointer_s_row_claims_its_example(row: Opening) -> None:
+    assert next(other for other in IDLE_SENTENCES if re.search(other.pattern, row.example)) is row
 
 
 @pytest.mark.parametrize(
@@ -653,7 +700,65 @@ def test_the_first_row_that_claims_an_example_is_its_own(rows: tuple[Opening, ..
         ("See Table 5. It is long.", "It is long."),
         ("The table. For details, see Creating a Table.", "The table. For details, see Creating a Table."),
         ("Routes of Table 3.", "Routes of Table 3."),
+        ("The table For details, see Table 3.", "The table."),
+        ("Kind.\n\n- Tulip: For details, see Table 3.\n- Rose: red", "Kind. - Tulip - Rose: red"),
+        ("Kind (for details, see Table 3).", "Kind."),
+        ("If it is set, see Table 3 for details about its fields. It is long.", "It is long."),
+        ("If it is set, fill the fields as described in Table 3.", "If it is set, fill the fields."),
+        ("One of the fields in this table is needed.", "One of the fields is needed."),
+        ("The bed. For details, see Obtaining a Bed ID.", "The bed."),
+        ("The bed. For details about how to obtain it, see How to Obtain Beds.", "The bed."),
+        (
+            "The bed. For details about how to obtain it, see Querying Beds.",
+            "The bed. For details about how to obtain it, see Querying Beds.",
+        ),
+        (
+            'The bed. For details, see "Beds" in the Garden User Guide.',
+            'The bed. For details, see "Beds" in the Garden User Guide.',
+        ),
+        ("The bed. See https://example.com/a.b for details.", "The bed. See https://example.com/a.b for details."),
+        ("The bed. See the soil field description.", "The bed."),
+        ("See Table 3.", "A."),
     ],
 )
 def test_pointers_to_tables_of_the_page_are_left_out(text: str, expected: str) -> None:
     assert described(field("a", text=text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Definition\n\nThe size.\n\nRange\n\n1-64\n\nDefault Value\n\n10", "The size. Range: 1-64 Default: 10."),
+        ("The size. The default value is 10.\n\nDefault value:\n\n10", "The size. The default value is 10."),
+        ("Who pays.\n\nValue range\n\nrequester", "Who pays. Range: requester."),
+        ("The size.\n\nDefault Value\n\nNone. The newest is taken.", "The size. The newest is taken."),
+        ("The size.\n\nDefault Value\n\nThe size is small.", "The size. The size is small."),
+        ("The size.\n\nRange\n\n- small: one\n- large: two", "The size. - small: one - large: two"),
+        ("The size.\n\nRange\n\nN/A\n\nDefault Value\n\nNone", "The size."),
+        ("The size. Options:", "The size."),
+        ("The size:", "The size."),
+        ("The size.\n\n.", "The size."),
+    ],
+)
+def test_a_label_stays_with_a_mere_value_alone(text: str, expected: str) -> None:
+    assert described(field("a", text=text)) == expected
+
+
+def test_a_default_that_stands_alone_is_told_in_words() -> None:
+    default = Default(value=1000, evidence=evidence("1000"))
+    assert described(field("a", text="The size.\n\n1000", default=default)) == (
+        "The size. The service takes 1000 where it is not given."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wire", "expected"),
+    [
+        ("subnet_id", "Subnet ID."),
+        ("vpcIDs", "VPC IDs."),
+        ("binding:vif_details", "Binding vif details."),
+        ("X-Trace", "X trace."),
+    ],
+)
+def test_a_field_without_words_is_called_by_those_of_its_name(wire: str, expected: str) -> None:
+    assert described(field(wire, text="")) == expected

@@ -101,9 +101,8 @@ def converse(
     """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
     check_call_values(options)
+    refuse_scope(service, options)
     settings = in_projects(settings, options)
-    if service.signature == "OBS" and "scope_project_id" in options:
-        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     ready = _checked_and_ready(settings, request, options)
     situation = Situation(
@@ -149,6 +148,12 @@ def converse(
             advice=length_advice(call.content, reading.status),
         )
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
+
+
+def refuse_scope(service: Service, options: ChangedOptions | CallOptions) -> None:
+    """Raise `InvalidArgument` where a project is asked for by name, and the requests of the service name none."""
+    if service.signature == "OBS" and "scope_project_id" in options:
+        raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
 
 
 def in_projects(settings: Settings, options: ChangedOptions | CallOptions) -> Settings:

@@ -182,7 +182,10 @@ class Client(_Door["Driver"]):
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
+        from .calling import refuse_scope
+
         check_options("with_options", options, ChangedOptions)
+        refuse_scope(self.service, options)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other
@@ -331,7 +334,10 @@ class AsyncClient(_Door["AsyncDriver"]):
 
     def with_options(self, **options: Unpack[ChangedOptions]) -> Self:
         """Give a client with other settings for its calls. It shares the connections of this one and is closed with it."""
+        from .calling import refuse_scope
+
         check_options("with_options", options, ChangedOptions)
+        refuse_scope(self.service, options)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other

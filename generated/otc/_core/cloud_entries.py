@@ -117,7 +117,8 @@ def entry_of(
     for key, value in _pairs(values):
         if value is None or value == "":
             continue
-        plain, one = _plain(key.replace("-", "_"), other_names), Said(value, place(key))
+        plain = _plain(key.replace("-", "_"), other_names)
+        one = Said(_plain_interface(value) if plain.endswith("interface") else value, place(key))
         if key == "auth":
             problem = f"{one.where}: names with values are needed"
         elif plain in said and said[plain].value != value:
@@ -143,6 +144,13 @@ def _plain(key: str, other_names: Mapping[str, str]) -> str:
         if key.endswith(end):
             return key.removesuffix(end) + usual
     return key
+
+
+def _plain_interface(value: object) -> object:
+    """Return the name of an interface as catalogs have it: `public`, where older programs write `publicURL`."""
+    if is_list(value):
+        return [_plain_interface(one) for one in value]
+    return value.removesuffix("URL") if isinstance(value, str) else value
 
 
 def names_of(service: Service) -> tuple[str, ...]:

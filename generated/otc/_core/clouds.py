@@ -25,7 +25,7 @@ _INTERFACES = ("public", "internal", "admin")
 _SELECTORS = ("OS_CLOUD", "OS_CLOUD_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
 """Variables that say where the configuration is, and nothing of it."""
 _OWN_NAMES: Mapping[str, str] = {"ak": "OS_ACCESS_KEY", "sk": "OS_SECRET_KEY"}
-_WHOSE = re.compile(r"(/v\d[\d.]*)?(/[^/]*(project_id|tenant_id)[^/]*|/[0-9a-f]{32})?/?")
+_VERSION_AND_PROJECT = re.compile(r"(/v\d[\d.]*)?(/[^/]*(project_id|tenant_id)[^/]*|/[0-9a-f]{32})?/?")
 """The path that other programs want behind the host of a service: a version and a project. Documented URIs have both."""
 
 
@@ -193,12 +193,9 @@ def _kind(entry: Entry) -> str:
 
 
 def _password(entry: Entry, region: str, project_id: str) -> Password:
-    user_id, user_domain = entry.text("user_id"), _domain(
-        entry, "user_domain", "domain", "default_domain", "project_domain"
-    )
-    project_domain, project_name = _domain(entry, "project_domain", "domain", "default_domain"), entry.text(
-        "project_name"
-    )
+    user_id, project_name = entry.text("user_id"), entry.text("project_name")
+    user_domain = _domain(entry, "user_domain", "domain", "default_domain", "project_domain")
+    project_domain = _domain(entry, "project_domain", "domain", "default_domain")
     asked = entry.first("domain_id", "domain_name")
     if asked is not None and not project_id and not project_name and _domain(entry, "domain") != user_domain:
         asked.refused("without a project, a token is for the account of the user; leave it out, or use an agency")
@@ -257,7 +254,7 @@ def _endpoint(one: Said | None, *, insecure: bool) -> Origin | None:
         return None
     scheme, mark, rest = str(one.value).strip().partition("://")
     host, slash, path = rest.partition("/")
-    if not _WHOSE.fullmatch(f"{slash}{path}"):
+    if not _VERSION_AND_PROJECT.fullmatch(f"{slash}{path}"):
         one.refused("paths come from the operations; scheme and host are needed, with a version and project at most")
     return origin_of(f"{scheme}{mark}{host}", what=one.where, insecure=insecure)
 
@@ -267,7 +264,7 @@ def _interfaces(entry: Entry, own: Sequence[str]) -> tuple[str, ...]:
     one = entry.first(*names)
     if one is None:
         return INTERFACES
-    found = tuple(text.removesuffix("URL") for text in entry.texts(*names))
+    found = entry.texts(*names)
     if not found or not set(found) <= set(_INTERFACES):
         one.refused(f"the interfaces are {', '.join(_INTERFACES)}")
     return found

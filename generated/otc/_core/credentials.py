@@ -89,7 +89,10 @@ class Token(Credentials):
     __slots__ = ("_token", "project_id", "region")
 
     def __init__(self, token: str, *, project_id: str = "", region: str = "") -> None:
-        check_texts("Token", token=token, project_id=project_id, region=region)
+        problem = text_problem("Token", token=token, project_id=project_id, region=region)
+        if problem:
+            del token  # a traceback that tells variables is not to tell secrets
+            raise ConfigurationError(problem)
         if not token.strip():
             raise ConfigurationError("Token: token is empty")
         self._token = Secret(token.strip())
@@ -110,11 +113,20 @@ class Token(Credentials):
         return (self._token.reveal(),)
 
 
+def text_problem(owner: str, **texts: object) -> str:
+    """Say which of the texts that credentials are made of is none, without its value; empty where all are."""
+    odd = [
+        f"{name} must be a text, not of type {type(one).__name__}"
+        for name, one in texts.items()
+        if not isinstance(one, str)
+    ]
+    return f"{owner}: {odd[0]}" if odd else ""
+
+
 def check_texts(owner: str, **texts: object) -> None:
-    """Raise `ConfigurationError` for what credentials are made of and is no text; the values are in no message."""
-    for name, value in texts.items():
-        if not isinstance(value, str):
-            raise ConfigurationError(f"{owner}: {name} must be a text, not of type {type(value).__name__}")
+    """Raise `ConfigurationError` for what must be a text and is none. A traceback shows them, so that secrets are no matter for it."""
+    if problem := text_problem(owner, **texts):
+        raise ConfigurationError(problem)
 
 
 def variable(name: str, default: str | None = None) -> str:

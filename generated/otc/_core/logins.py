@@ -12,7 +12,7 @@ from typing import Any, Self
 from .answers import api_error, request_id_of
 from .attempting import Authorization, attempted
 from .conversation import Alone, Conversation, Work
-from .credentials import Credentials, Situation, check_texts, variable
+from .credentials import Credentials, Situation, check_texts, text_problem, variable
 from .endpoints import identity_origin, region_of_project
 from .errors import ConfigurationError, RequestTimeout, SdkError, Unauthorized
 from .grants import Grant, LoginState, grant_of
@@ -163,6 +163,13 @@ def domain_of(name: str, id: str) -> dict[str, str]:
     return {"id": id} if id else {"name": name} if name else {}
 
 
+def _as_passcode(code: object) -> str:
+    """Check what a function of the user returned: users without a type checker return anything."""
+    if not isinstance(code, str) or not code:
+        raise ConfigurationError(f"passcode: the function returned no text, but {type(code).__name__}")
+    return code
+
+
 class Password(Login):
     """A user's name, or `user_id`, and password, with a passcode where the user has a second factor.
 
@@ -202,8 +209,22 @@ class Password(Login):
         region: str = "",
         auth_url: str = "",
     ) -> None:
-        check_texts("Password", username=username, password=password, domain_name=domain_name, domain_id=domain_id)
-        check_texts("Password", project_name=project_name, region=region)
+        problem = text_problem(
+            "Password",
+            username=username,
+            password=password,
+            user_id=user_id,
+            passcode="" if callable(passcode) else passcode,
+            domain_name=domain_name,
+            domain_id=domain_id,
+            project_name=project_name,
+            project_domain_name=project_domain_name,
+            project_domain_id=project_domain_id,
+            region=region,
+        )
+        if problem:
+            del password, passcode  # a traceback that tells variables is not to tell secrets
+            raise ConfigurationError(problem)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region or region_of_project(project_name))
         self._username = username
         self._user_id = user_id
@@ -268,10 +289,7 @@ class Password(Login):
 
     def _asked(self) -> str:
         source = self._passcode.reveal()
-        code: object = source() if callable(source) else source  # users without a type checker return anything
-        if not isinstance(code, str) or not code:
-            raise ConfigurationError(f"passcode: the function returned no text, but {type(code).__name__}")
-        return code
+        return _as_passcode(source() if callable(source) else source)
 
     def _spent(self) -> bool:
         return bool(self._shown.reveal()) and self._shown.reveal() == self._passcode.reveal()
@@ -310,7 +328,10 @@ class ApplicationCredential(Login):
     __slots__ = ("_id", "_secret")
 
     def __init__(self, id: str, secret: str, *, project_id: str = "", region: str = "", auth_url: str = "") -> None:
-        check_texts("ApplicationCredential", id=id, secret=secret)
+        problem = text_problem("ApplicationCredential", id=id, secret=secret)
+        if problem:
+            del secret  # a traceback that tells variables is not to tell secrets
+            raise ConfigurationError(problem)
         super().__init__(auth_url=auth_url, project_id=project_id, region=region)
         self._id = id
         self._secret = Secret(secret)

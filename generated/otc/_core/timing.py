@@ -107,7 +107,7 @@ def checked_timeout(timeout: object) -> float | Unset | None:
         return timeout
     if isinstance(timeout, int | float) and not isinstance(timeout, bool) and 0 < timeout <= LONGEST_SECONDS:
         return timeout
-    if isinstance(timeout, int | float) and timeout > LONGEST_SECONDS:
+    if isinstance(timeout, int | float) and LONGEST_SECONDS < timeout < float("inf"):
         raise InvalidArgument(f"timeout: at most {LONGEST_SECONDS} seconds can be waited; None waits for ever")
     raise InvalidArgument("timeout: a number of seconds above 0 is needed, or None to wait for ever")
 

@@ -25,11 +25,11 @@ _OUTSIDE = 5
 class Trust:
     """How servers prove themselves, and the client itself where servers want that; all of it unsaid: as the system does.
 
-    `context` is for those who made their own. `authorities` is a file or folder of certificates, `certificate` a file
+    `context` is an `ssl.SSLContext` of those who made their own. `authorities` is a file or folder of certificates, `certificate` a file
     with the client's own, and `key` one with its key. `verified` False takes any server for the one that is meant.
     """
 
-    context: ssl.SSLContext | None = None
+    context: object = None
     verified: bool = True
     authorities: str = ""
     certificate: str = ""
@@ -94,10 +94,12 @@ def context_of(trust: Trust) -> ssl.SSLContext | None:
     Raises:
         ConfigurationError: A file holds no certificate, or no key that fits to it.
     """
-    if trust.context is not None or trust == Trust():
-        return trust.context
+    if trust == Trust():
+        return None
     import ssl
 
+    if isinstance(trust.context, ssl.SSLContext):
+        return trust.context
     try:
         context = _verifying(trust) if trust.verified else _not_verifying()
     except OSError as error:  # ssl.SSLError is one

@@ -146,13 +146,14 @@ def _parsed(text: bytes) -> _Element:
 def read_document(structure: type[Structure], text: bytes) -> dict[str, object]:
     """Read a document as what a structure documents, by wire names: plain values for `from_dict`.
 
-    Of an operation, the members of its body are read. A list is there for every declared list, also an empty one.
-    Raises `UnreadableDocument` where the text is no document, or one with another root element.
+    Of an operation, the members of its body are read. A list is there for every declared list, also an empty one. A
+    root element of another name is read where it holds documented elements.
+    Raises `UnreadableDocument` where the text is no document, or another one.
     """
     root, members = structure.__root__ or "", _declared(structure)
     found = _parsed(text)
     if root:
-        if found.name != root:
+        if found.name != root and not any(child.name in members for child in found.children):
             raise UnreadableDocument(f"{_named(found.name)} where {_named(root)} is documented")
         return _members(found, members)
     if found.name not in members:

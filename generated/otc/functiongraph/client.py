@@ -126,27 +126,9 @@ class FunctionGraph(Client):
                 with a letter; its last character is a letter or a digit. 1 to 60 characters.
             package: Group that the function is filed under. Groups serve to sort functions.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image.
-                - Java8
-                - Java11
-                - Node.js6.10
-                - Node.js8.10
-                - Node.js10.16
-                - Node.js12.13
-                - Node.js14.18
-                - Node.js16.17
-                - Node.js18.15
-                - Python2.7
-                - Python3.6
-                - Python3.10
-                - Go1.x
-                - C#(.NET Core 2.1)
-                - C#(.NET Core 3.1)
-                - Custom
-                - PHP7.3
-                - Python3.9
-                - http
-                - Custom Image
+                functions that run a container image. Java8; Java11; Node.js6.10; Node.js8.10; Node.js10.16;
+                Node.js12.13; Node.js14.18; Node.js16.17; Node.js18.15; Python2.7; Python3.6; Python3.10; Go1.x;
+                C#(.NET Core 2.1); C#(.NET Core 3.1); Custom; PHP7.3; Python3.9; http; Custom Image.
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3
@@ -156,12 +138,8 @@ class FunctionGraph(Client):
             depend_version_list: IDs of the dependency versions that the function uses.
             func_vpc: VPC that the function is attached to. The function needs an agency that may manage VPCs.
             code_type: How the code is delivered. Functions built from a custom image may leave it out, all others
-                must set it.
-                - inline: source text inside the request
-                - zip: a ZIP archive
-                - obs: a package in an OBS bucket
-                - jar: a JAR archive, for Java in most cases
-                - Custom-Image-Swr: a custom image from SWR
+                must set it. inline: source text inside the request; zip: a ZIP archive; obs: a package in an OBS
+                bucket; jar: a JAR archive, for Java in most cases; Custom-Image-Swr: a custom image from SWR.
             code_url: Address of the code package in OBS. Required when code_type is obs, blank otherwise.
             code_filename: Name of the code file. Required only when code_type is jar or zip.
             custom_image: Container image of the function. Required only when code_type is Custom-Image-Swr.
@@ -764,12 +742,10 @@ class FunctionGraph(Client):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             body: What is sent, as a whole.
-            x_cff_log_type: Whether logs come back with the result. Options:
-                - tail: 4 KB of logs are sent back.
-                - null: logs are left out.
-            x_cff_request_version: Format of the response body. Options:
-                - v0: plain text.
-                - v1: JSON; pick this one when an SDK reads the answer.
+            x_cff_log_type: Whether logs come back with the result. Options: tail: 4 KB of logs are sent back.
+                null: logs are left out.
+            x_cff_request_version: Format of the response body. Options: v0: plain text. v1: JSON; pick this one
+                when an SDK reads the answer.
             x_cff_instance_memory: Memory of the instance that runs the function. The value can be 128, 256, 512,
                 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 8192, or 10240.
             options: Settings of this call alone.
@@ -813,9 +789,8 @@ class FunctionGraph(Client):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             marker: Last record of the previous page; reading continues after it. At most 64 characters.
-            limit: How many entries a page holds.
-                - Leave it out or pass 0 to get the default of 10. Values above 100 count as 100.
-                - A negative number is rejected with an error.
+            limit: How many entries a page holds. Leave it out or pass 0 to get the default of 10. Values above
+                100 count as 100. A negative number is rejected with an error.
             options: Settings of this call alone.
 
         Returns:
@@ -1084,9 +1059,8 @@ class FunctionGraph(Client):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             request_id: ID of the request to stop.
-            type: How to stop it.
-                - recursive: also stops the subfunction being called at the moment.
-                - force: ends the runtime at once.
+            type: How to stop it. recursive: also stops the subfunction being called at the moment. force: ends
+                the runtime at once.
             options: Settings of this call alone.
 
         Raises:
@@ -1124,11 +1098,8 @@ class FunctionGraph(Client):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             code_type: How the code is delivered. For functions built from a custom image, see the third request
-                example of the configuration update.
-                - inline: source text inside the request
-                - zip: a ZIP archive
-                - obs: a package in an OBS bucket
-                - jar: a JAR archive, for Java in most cases
+                example of the configuration update. inline: source text inside the request; zip: a ZIP archive;
+                obs: a package in an OBS bucket; jar: a JAR archive, for Java in most cases.
             func_code: Code of the function (FuncCode).
             code_url: Address of the code package in OBS. Required when code_type is obs, blank otherwise.
             code_filename: Name of the code file. Required only when code_type is jar or zip.
@@ -1207,27 +1178,9 @@ class FunctionGraph(Client):
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             func_name: Name of the function.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image.
-                - Java8
-                - Java11
-                - Node.js6.10
-                - Node.js8.10
-                - Node.js10.16
-                - Node.js12.13
-                - Node.js14.18
-                - Node.js16.17
-                - Node.js18.15
-                - Python2.7
-                - Python3.6
-                - Python3.10
-                - Go1.x
-                - C#(.NET Core 2.1)
-                - C#(.NET Core 3.1)
-                - Custom
-                - PHP7.3
-                - Python3.9
-                - http
-                - Custom Image
+                functions that run a container image. Java8; Java11; Node.js6.10; Node.js8.10; Node.js10.16;
+                Node.js12.13; Node.js14.18; Node.js16.17; Node.js18.15; Python2.7; Python3.6; Python3.10; Go1.x;
+                C#(.NET Core 2.1); C#(.NET Core 3.1); Custom; PHP7.3; Python3.9; http; Custom Image.
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3
@@ -1607,27 +1560,9 @@ class AsyncFunctionGraph(AsyncClient):
                 with a letter; its last character is a letter or a digit. 1 to 60 characters.
             package: Group that the function is filed under. Groups serve to sort functions.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image.
-                - Java8
-                - Java11
-                - Node.js6.10
-                - Node.js8.10
-                - Node.js10.16
-                - Node.js12.13
-                - Node.js14.18
-                - Node.js16.17
-                - Node.js18.15
-                - Python2.7
-                - Python3.6
-                - Python3.10
-                - Go1.x
-                - C#(.NET Core 2.1)
-                - C#(.NET Core 3.1)
-                - Custom
-                - PHP7.3
-                - Python3.9
-                - http
-                - Custom Image
+                functions that run a container image. Java8; Java11; Node.js6.10; Node.js8.10; Node.js10.16;
+                Node.js12.13; Node.js14.18; Node.js16.17; Node.js18.15; Python2.7; Python3.6; Python3.10; Go1.x;
+                C#(.NET Core 2.1); C#(.NET Core 3.1); Custom; PHP7.3; Python3.9; http; Custom Image.
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3
@@ -1637,12 +1572,8 @@ class AsyncFunctionGraph(AsyncClient):
             depend_version_list: IDs of the dependency versions that the function uses.
             func_vpc: VPC that the function is attached to. The function needs an agency that may manage VPCs.
             code_type: How the code is delivered. Functions built from a custom image may leave it out, all others
-                must set it.
-                - inline: source text inside the request
-                - zip: a ZIP archive
-                - obs: a package in an OBS bucket
-                - jar: a JAR archive, for Java in most cases
-                - Custom-Image-Swr: a custom image from SWR
+                must set it. inline: source text inside the request; zip: a ZIP archive; obs: a package in an OBS
+                bucket; jar: a JAR archive, for Java in most cases; Custom-Image-Swr: a custom image from SWR.
             code_url: Address of the code package in OBS. Required when code_type is obs, blank otherwise.
             code_filename: Name of the code file. Required only when code_type is jar or zip.
             custom_image: Container image of the function. Required only when code_type is Custom-Image-Swr.
@@ -2245,12 +2176,10 @@ class AsyncFunctionGraph(AsyncClient):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             body: What is sent, as a whole.
-            x_cff_log_type: Whether logs come back with the result. Options:
-                - tail: 4 KB of logs are sent back.
-                - null: logs are left out.
-            x_cff_request_version: Format of the response body. Options:
-                - v0: plain text.
-                - v1: JSON; pick this one when an SDK reads the answer.
+            x_cff_log_type: Whether logs come back with the result. Options: tail: 4 KB of logs are sent back.
+                null: logs are left out.
+            x_cff_request_version: Format of the response body. Options: v0: plain text. v1: JSON; pick this one
+                when an SDK reads the answer.
             x_cff_instance_memory: Memory of the instance that runs the function. The value can be 128, 256, 512,
                 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 8192, or 10240.
             options: Settings of this call alone.
@@ -2294,9 +2223,8 @@ class AsyncFunctionGraph(AsyncClient):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             marker: Last record of the previous page; reading continues after it. At most 64 characters.
-            limit: How many entries a page holds.
-                - Leave it out or pass 0 to get the default of 10. Values above 100 count as 100.
-                - A negative number is rejected with an error.
+            limit: How many entries a page holds. Leave it out or pass 0 to get the default of 10. Values above
+                100 count as 100. A negative number is rejected with an error.
             options: Settings of this call alone.
 
         Returns:
@@ -2565,9 +2493,8 @@ class AsyncFunctionGraph(AsyncClient):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             request_id: ID of the request to stop.
-            type: How to stop it.
-                - recursive: also stops the subfunction being called at the moment.
-                - force: ends the runtime at once.
+            type: How to stop it. recursive: also stops the subfunction being called at the moment. force: ends
+                the runtime at once.
             options: Settings of this call alone.
 
         Raises:
@@ -2605,11 +2532,8 @@ class AsyncFunctionGraph(AsyncClient):
             function_urn: URN of the function, such as
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             code_type: How the code is delivered. For functions built from a custom image, see the third request
-                example of the configuration update.
-                - inline: source text inside the request
-                - zip: a ZIP archive
-                - obs: a package in an OBS bucket
-                - jar: a JAR archive, for Java in most cases
+                example of the configuration update. inline: source text inside the request; zip: a ZIP archive;
+                obs: a package in an OBS bucket; jar: a JAR archive, for Java in most cases.
             func_code: Code of the function (FuncCode).
             code_url: Address of the code package in OBS. Required when code_type is obs, blank otherwise.
             code_filename: Name of the code file. Required only when code_type is jar or zip.
@@ -2688,27 +2612,9 @@ class AsyncFunctionGraph(AsyncClient):
                 urn:fss:eu-de:{project_id}:function:default:invoice-mailer:latest.
             func_name: Name of the function.
             runtime: Runtime that the code is written for. Use http for HTTP functions and Custom Image for
-                functions that run a container image.
-                - Java8
-                - Java11
-                - Node.js6.10
-                - Node.js8.10
-                - Node.js10.16
-                - Node.js12.13
-                - Node.js14.18
-                - Node.js16.17
-                - Node.js18.15
-                - Python2.7
-                - Python3.6
-                - Python3.10
-                - Go1.x
-                - C#(.NET Core 2.1)
-                - C#(.NET Core 3.1)
-                - Custom
-                - PHP7.3
-                - Python3.9
-                - http
-                - Custom Image
+                functions that run a container image. Java8; Java11; Node.js6.10; Node.js8.10; Node.js10.16;
+                Node.js12.13; Node.js14.18; Node.js16.17; Node.js18.15; Python2.7; Python3.6; Python3.10; Go1.x;
+                C#(.NET Core 2.1); C#(.NET Core 3.1); Custom; PHP7.3; Python3.9; http; Custom Image.
             timeout: Longest time one run may take. Value range: 3s-259,200s.
             handler: Entry point of the code, as "xx.xx": file and function with a period (.) between them. A
                 Node.js function whose file is app.js and whose entry function is run has the handler app.run. 3

@@ -49,31 +49,85 @@ FIELD_OPENINGS: tuple[Opening, ...] = (
 )
 """For parameters and fields."""
 
+_BEGINS = r"(?:^|(?<=[.!?:;)]) |(?<=\w) (?=For [a-z ]+(?:, |,? see )))"
+_GOES_ON = r"(?:[^.]|\.(?=\w))*?"
+_ENDS = r"(?:\.[\"')]?(?= |$)|$)"
+_POINTS = r",? (?:see|refer to) "
+_ELSEWHERE = rf"{_GOES_ON}(?:Guide|API Reference|[Dd]ocumentation|https?:|HTTP|ISO)"
+"""A document that has a name of its own: its readers find it without the page."""
+_OPERATION = rf"{_GOES_ON}(?:Querying|Listing|Viewing|Creating|Executing|Importing|Submitting|[Rr]espon|[Rr]eturned)"
+"""A call whose answer tells."""
+
 IDLE_SENTENCES: tuple[Opening, ...] = (
+    Opening(rf" \((?:{_GOES_ON}, )?(?:see|refer to) Tables? \d+\)", "", "Kind of soil (for details, see Table 3)."),
     Opening(
-        r"(?:^|(?<=[.!?]) )(?:For (?:details|more information)(?: about [^.]*)?, see|See) Tables? \d+(?: and Table \d+)?\.?(?= |$)",
+        rf"{_BEGINS}(?:For|If|See|Refer to)\b(?={_GOES_ON}[Tt]able \d)(?:(?<=See)|(?<=Refer to)|{_GOES_ON}\b(?:see|refer to))"
+        rf" {_GOES_ON}\b[Tt]ables? \d+{_GOES_ON}{_ENDS}",
         "",
         "For details, see Table 3.",
     ),
     Opening(
-        r"(?:^|(?<=[.!?]) )(?:For (?:details|more information)(?: about [^.]*)?, see|See) Parameters in the [\w-]+ field\.?(?= |$)",
+        rf"{_BEGINS}For (?:more |further )?(?:details?|information|specifications)"
+        rf"{_POINTS}(?!{_ELSEWHERE}|{_OPERATION}){_GOES_ON}{_ENDS}",
         "",
-        "For details, see Parameters in the links field.",
+        "For details, see Obtaining a Domain ID.",
     ),
     Opening(
-        r"(?:^|(?<=[.!?]) )Table \d+ (?:describes|lists|shows) [^.]*\.(?= |$)", "", "Table 3 describes the fields."
+        rf"{_BEGINS}For (?:more |further )?(?:details?|detailed|information|how to)\b(?! see| refer){_GOES_ON}"
+        rf"{_POINTS}(?!{_ELSEWHERE}|{_OPERATION}){_GOES_ON}{_ENDS}",
+        "",
+        "For details about how to obtain the value, see How to Obtain Parameters in the API URI.",
+    ),
+    Opening(
+        rf"{_BEGINS}See (?:the )?(?:\w+ )?[\w.-]+ (?:field|object|parameter)s?(?: descriptions?)?{_ENDS}",
+        "",
+        "See the quota field description.",
+    ),
+    Opening(rf"{_BEGINS}Table \d+ (?:describes|lists|shows) {_GOES_ON}{_ENDS}", "", "Table 3 describes the fields."),
+    Opening(
+        r",?(?: as)? (?:described|listed|shown|specified|defined) in [Tt]able \d+(?: and [Tt]able \d+)?(?=[ .,]|$)",
+        "",
+        "Set the fields as described in Table 4.",
+    ),
+    Opening(
+        r"(?<=\w) in (?:this table|[Tt]able \d+)(?=[ .,]|$)",
+        "",
+        "At least one of the parameters in this table is needed.",
     ),
 )
-"""Sentences that only make sense on the page: where they point is a structure of its own here."""
+"""Sentences, and parts of them, that only make sense on the page: where they point is a structure of its own here, or not here at all."""
 
-IDLE_LABELS = r"(?:definition|constraints?|range|value range|default(?: value)?|default values?|remarks?)\s*:?"
-"""Paragraphs that are no more than the label of the next one."""
+IDLE_LABELS: tuple[Opening, ...] = (
+    Opening(r"(?:definition|details|description|constraints?|remarks?|notes?|options|enums?)\s*:?", "", "Constraints"),
+    Opening(r"(?:value )?range\s*:?", "Range: ", "Value range"),
+    Opening(r"default(?: values?)?\s*:?", "Default: ", "Default Value"),
+)
+"""Paragraphs that are no more than the label of the next one, and what that begins with where it is a mere value."""
+
+MERE_VALUE = r"[^\s:]+(?: (?!(?:is|are|was|can|may|must|will)\b)[^\s:]+){0,3}"
+"""What stands behind a label without being a sentence: `requester`, `[1, 100]`, `Current time`."""
 
 IDLE_ANSWERS = r"(?:none|n/?a|no|yes|-|null)\.?"
 """Paragraphs, and what stands behind a label, that say that there is nothing to say."""
+
+LEADING_ANSWER = r"(?:None|N/A)\. (?=[A-Z])"
+"""That there is nothing to say, before something is said all the same."""
 
 LEADING_LABEL = r"(?:definition|details|description|explanation)\s*:\s+(?=[A-Z])"
 """A label that says no more than that the description begins."""
 
 SENTENCE_END = r"(?<=[.!?])\s+(?=[A-Z\"'(`])"
 """Where one sentence ends and the next begins."""
+
+NAME_WORDS = {
+    **{word: word.upper() for word in ("id", "ip", "url", "uri", "urn", "vpc", "az", "cpu", "gpu", "dns", "ttl", "os")},
+    **{
+        word: word.upper() for word in ("http", "https", "ssl", "tls", "tcp", "udp", "json", "xml", "acl", "api", "mac")
+    },
+    "ids": "IDs",
+    "ips": "IPs",
+    "urls": "URLs",
+    "ipv4": "IPv4",
+    "ipv6": "IPv6",
+}
+"""How words of names are written in a sentence."""

@@ -280,10 +280,9 @@ class Model:
 
     `name` is the documented one (`FuncCode`, `volume`; empty for a body), `owner` the page it stands on,
     `root` whether it is a body itself. An `open` one takes members beside its documented ones; `undocumented`
-    are the names that examples of requests send in it although no row describes them.
-
-    `element` is the root element of the XML document that it is, empty where this is its one field; `headers` tells
-    that its fields are the headers of an answer. Both are known once bodies are unpacked.
+    are the names that examples of requests send in it although no row describes them. Once bodies are unpacked,
+    `element` is the root element of the XML document that it is, empty where this is its one field, and `headers`
+    tells that its fields are the headers of an answer.
     """
 
     id: str
@@ -303,8 +302,6 @@ class Model:
 
 
 class Location(Enum):
-    """Where a parameter travels. In front of the service's host stands the bucket that an operation acts on."""
-
     HOST = "host"
     PATH = "path"
     QUERY = "query"
@@ -383,8 +380,7 @@ class Example:
 class Operation:
     """One documented operation.
 
-    `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders,
-    outermost first.
+    `id` is the page's label (with the method, where a page documents two). `folder` are its folders, outermost first.
 
     `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the
     queries of its examples that no row describes.

@@ -1,14 +1,17 @@
-"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs recognised. Looks at no cell's text."""
+"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs recognised. Looks at no
+cell's text, but for how lists are paged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from docbind.model.diagnostic import Diagnostic, Outcome, Severity
 from docbind.model.spec import (
     Direction,
     Fragment,
+    Model,
     Operation,
     ServiceInfo,
     ServiceSpec,
@@ -76,17 +79,18 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
 def recognised(spec: ServiceSpec) -> ServiceSpec:
     """The service with what the names of its fields tell of paging, jobs and states."""
     by_id = {model.id: model for model in spec.models}
-    operations = tuple(
-        replace(
-            operation,
-            paging=paging(operation, by_id),
-            job=async_job(operation, by_id),
-            progress=job_progress(operation, by_id),
-            states=resource_states(operation, by_id),
-        )
-        for operation in spec.operations
+    return replace(spec, operations=tuple(_recognised(operation, by_id) for operation in spec.operations))
+
+
+def _recognised(operation: Operation, models: Mapping[str, Model]) -> Operation:
+    found = replace(
+        operation,
+        paging=paging(operation, models),
+        job=async_job(operation, models),
+        progress=job_progress(operation, models),
     )
-    return replace(spec, operations=operations)
+    is_one_resource = found.paging is None and found.progress is None
+    return replace(found, states=resource_states(found, models) if is_one_resource else None)
 
 
 def _operations(

@@ -147,14 +147,13 @@ def _by_words(
         if field is not None and _POSITIONS.anywhere(_line(field.text)):
             cursor = CursorName(name=name, style=PagingStyle.OFFSET, unit="records", start=0)
             return _found(cursor, field, size, found, fields)
-    more = next((path for path, field in fields.items() if _is_flag(field) and _MORE.anywhere(_line(field.text))), "")
     for field in moved.values():
         key = _KEYS.whole_match(field.wire_name)
-        if more and key is not None and _KEY_TEXTS.anywhere(_line(field.text)):
+        if _flag(fields) and key is not None and _KEY_TEXTS.anywhere(_line(field.text)):
             member = key[0].group("key")
             if member in _item_members(found, models):
                 cursor = CursorName(name=field.wire_name, style=PagingStyle.MARKER, unit="records", start=0)
-                return _found(cursor, field, size, found, fields, key=member, more=more)
+                return _found(cursor, field, size, found, fields, key=member)
     return None
 
 
@@ -243,7 +242,7 @@ def _found(
         key=key,
         total=total,
         count="" if total else _named(TOTAL_NAMES, _numbers(fields)),
-        more=more,
+        more=more or (_flag(fields) if cursor.style is PagingStyle.MARKER else ""),
         also=also,
         start=start,
         unit=unit,
@@ -260,6 +259,11 @@ def _total(fields: Mapping[str, Field]) -> str:
     text = _line(fields[path].text)
     is_whole = "total" in path.rpartition(".")[2].lower() or _WHOLE.anywhere(text)
     return path if is_whole and not _OF_PAGE.anywhere(text) else ""
+
+
+def _flag(fields: Mapping[str, Field]) -> str:
+    """The path of what tells whether there are more pages."""
+    return next((path for path, field in fields.items() if _is_flag(field) and _MORE.anywhere(_line(field.text))), "")
 
 
 def _key_in_text(field: Field, found: FoundList, models: Mapping[str, Model]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docbind.dialect.media import XML_MEDIA_TYPES
 from docbind.dialect.states import BESIDE_RESOURCE, RESOURCE_STATES, STATE_FIELDS, StateMeaning
 from docbind.literals import words
 from docbind.model.progress import ResourceStates
-from docbind.model.spec import Field, Kind, Model, ModelRef, OneOf, Operation, Scalar
+from docbind.model.spec import Field, Kind, Model, ModelRef, OneOf, Operation, Response, Scalar
 from docbind.phrases.rows import Phrases
 from docbind.stages.link.paging import success_body
 
@@ -23,13 +24,18 @@ def resource_states(operation: Operation, models: Mapping[str, Model]) -> Resour
     called like a state itself.
     """
     root = success_body(operation, models) if operation.method == "GET" else None
-    if root is None:
+    if root is None or any(_is_document(response) for response in operation.responses):
         return None
     if any(_is_text(field) for field in _telling(root)):
         return _states("", root)
     inner = _resource(root)
     model = models.get(inner.type.id) if inner is not None and isinstance(inner.type, ModelRef) else None
     return _states(f"{inner.wire_name}.", model) if inner is not None and model is not None else None
+
+
+def _is_document(response: Response) -> bool:
+    """Whether a success is an XML document: its callers see it without its root element, or as a text, and no path of here would lead anywhere."""
+    return response.is_success and response.body is not None and response.body.media_type in XML_MEDIA_TYPES
 
 
 def _resource(root: Model) -> Field | None:

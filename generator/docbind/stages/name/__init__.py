@@ -42,9 +42,9 @@ def name(spec: ServiceSpec, lock: NameLock) -> Outcome[Names]:
     clashes = _clashes(spec, models, methods)
     spec = unpacked(spec)
     models = {model.id: model for model in spec.models}
-    kept = kept_projects(spec.operations)
+    projects = kept_projects(spec.operations)
     given = {
-        operation.id: arguments(operation, models, _members(known.get(operation.id)), kept)
+        operation.id: arguments(operation, models, _members(known.get(operation.id)), projects)
         for operation in spec.operations
     }
     operations = {

@@ -14,7 +14,7 @@ def waiters(operations: Iterable[Operation], taken: frozenset[str]) -> tuple[Wai
     """The waiters of a service, sorted by name. A published method of such a name stays what it is: then the state has no method."""
     found: dict[str, set[str]] = {}
     for operation in operations:
-        if operation.states is not None and operation.paging is None and operation.progress is None:
+        if operation.states is not None:
             for state in operation.states.settled:
                 found.setdefault(snake_case(words(state)), set()).add(operation.id)
     prefix = reserved_names().waiter_prefix

@@ -7,7 +7,8 @@ import re
 from docbind.dialect.prose import FINITE_VERBS, SENTENCE_END, SUBJECT_OPENING, SUMMARY_OPENINGS
 from docbind.dialect.titles import READING_VERBS, REMARKS, VERBS
 from docbind.model.spec import Operation
-from docbind.stages.plan.wording import Paragraph, opened, paragraphs_of, sentence, text_paragraphs
+from docbind.stages.plan.paragraphs import paragraphs_of
+from docbind.stages.plan.wording import Paragraph, opened, sentence, text_paragraphs
 
 _BASES = frozenset({"list", *VERBS.values(), *(verb for verb in READING_VERBS if not verb.endswith("ing"))})
 

@@ -7,17 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from docbind.dialect.grades import Effect
-from docbind.dialect.prose import (
-    FIELD_OPENINGS,
-    IDLE_ANSWERS,
-    IDLE_LABELS,
-    IDLE_SENTENCES,
-    LEADING_LABEL,
-    SENTENCE_END,
-    Opening,
-)
+from docbind.dialect.prose import FIELD_OPENINGS, NAME_WORDS, SENTENCE_END, Opening
 from docbind.grading import effect_of
-from docbind.literals import Line, prose
+from docbind.literals import Line, code_span, prose, words
 from docbind.model.rules import Rule
 from docbind.model.spec import (
     Constraint,
@@ -32,13 +24,12 @@ from docbind.model.spec import (
     Range,
     ScalarValue,
 )
+from docbind.stages.plan.paragraphs import paragraphs_of, without_lead
 
 LONGEST_ARGUMENT = 400
 """What an argument's entry in a method's docstring may take up; the operation's class has the whole text."""
 
 Paragraph = tuple[Line, ...]
-
-_IDLE_LINE = rf"\s*(?:- )?(?:{IDLE_LABELS})\s*:?\s*(?:{IDLE_ANSWERS})"
 
 
 # --- descriptions ----------------------------------------------------------------------------------------------------
@@ -77,17 +68,28 @@ def argument(name: str, field: Field) -> Paragraph:
             text = f"{text} {sentence(paragraph)}"
         else:
             break
-    if not bullets:
-        text = _lead_dropped(text) or text
-    shown = " ".join([text, *bullets])
-    entry = " ".join(part for part in (text, *_notes(field, shown, with_rules=True)) if part) or _undescribed(field)
-    lines = [Line(text=prose(f"{name}: {entry}"), indent=4, hang=8)]
-    return (*lines, *(Line(text=prose(line), indent=8, hang=10) for line in bullets))
+    if bullets:
+        text = f"{text} {_flowing(bullets)}".strip()
+    elif text.endswith(":"):
+        text = sentence(without_lead(text) or text.rstrip(":"))
+    entry = " ".join(part for part in (text, *_notes(field, text, with_rules=True)) if part) or _undescribed(field)
+    return (Line(text=prose(f"{name}: {entry}"), indent=4, hang=8),)
+
+
+def _flowing(bullets: Sequence[str]) -> str:
+    """The items of a list as running text: editors take a list in an entry for the end of all entries."""
+    items = [re.sub(r"^\s*- ", "", bullet).strip() for bullet in bullets]
+    if any(re.search(r"[.;:]$|[.!?] ", item) for item in items):
+        return " ".join(sentence(item) for item in items)
+    return sentence("; ".join(items))
 
 
 def _undescribed(field: Field) -> str:
-    is_bare = any(isinstance(constraint, OneOf) and constraint.values == ("",) for constraint in field.constraints)
-    return "Sent without a value." if is_bare else "Not described."
+    """What can be said of a field that the page only names: the words of its name."""
+    if any(isinstance(constraint, OneOf) and constraint.values == ("",) for constraint in field.constraints):
+        return "Sent without a value."
+    named = " ".join(NAME_WORDS.get(word, word) for word in words(field.wire_name))
+    return f"{named[:1].upper()}{named[1:]}." if named else f"{code_span(field.wire_name)}."
 
 
 def text_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -106,23 +108,6 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(text=prose(line), indent=min(indent, 8), hang=min(indent, 8) + hang)
 
 
-def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a description without labels and answers that say nothing. A list that it begins with begins with a sentence instead."""
-    found = []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        bare = re.sub(rf"^(?:{IDLE_LABELS})\s*(?:\n|$)", "", paragraph, flags=re.IGNORECASE).strip("\n")
-        bare = "\n".join(line for line in bare.split("\n") if not re.fullmatch(_IDLE_LINE, line, re.IGNORECASE))
-        bare = re.sub(rf"^(?:- )?{LEADING_LABEL}", "", bare, flags=re.IGNORECASE)
-        for sentence in IDLE_SENTENCES:
-            bare = re.sub(sentence.pattern, sentence.instead, bare)
-        if bare.strip() and not re.fullmatch(IDLE_ANSWERS, bare.strip(), re.IGNORECASE):
-            found.append(bare)
-    if found and found[0].startswith("- "):
-        first, *rest = found[0].split("\n")
-        found[:1] = [first[2:], *(["\n".join(rest)] if rest else [])]
-    return found
-
-
 def _description_paragraphs(field: Field) -> list[str]:
     """The description without the lists that only repeat the documented values."""
     values = {
@@ -138,17 +123,13 @@ def _description_paragraphs(field: Field) -> list[str]:
             line.strip().removeprefix("- ").rstrip(".;,").lower() for line in lines if line.lstrip().startswith("- ")
         ]
         if len(bullets) == len(lines) and values and values.issuperset(bullets):
-            found[-1:] = [lead for lead in map(_lead_dropped, found[-1:]) if lead]
+            found[-1:] = [kept for kept in map(without_lead, found[-1:]) if kept]
             continue
-        found.append(paragraph)
+        if field.default is None or paragraph not in (_value(field.default.value), field.default.evidence.quote):
+            found.append(paragraph)
     if found:
         found[0] = opened(found[0], FIELD_OPENINGS)
     return found
-
-
-def _lead_dropped(text: str) -> str:
-    """Text without the sentence at its end that leads to a list (`The value can be:`)."""
-    return re.sub(r"(?:^|(?<=[.!?]) )[^.!?]*:$", "", text)
 
 
 def opened(text: str, openings: Sequence[Opening]) -> str:
@@ -164,7 +145,7 @@ def opened(text: str, openings: Sequence[Opening]) -> str:
 def sentence(text: str) -> str:
     """The text with a mark at its end."""
     ended = text.rstrip()
-    return ended if ended.endswith((".", "!", "?", ":")) else f"{ended}."
+    return ended if ended.endswith((".", "!", "?", ":")) and not ended.endswith("::") else f"{ended}."
 
 
 def _shortened(text: str, length: int) -> str:
