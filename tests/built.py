@@ -115,6 +115,12 @@ class BuiltService:
         found: type[Any] = getattr(package, name)
         return found
 
+    @property
+    def credentials(self) -> Any:
+        """A token, or keys where the service takes nothing else."""
+        auth = self.root_module("auth")
+        return auth.AkSk("ak", "sk") if self.client.service.signature == "OBS" else auth.Token("t")
+
     @cached_property
     def methods(self) -> dict[str, str]:
         return {_plain(name): name for name in vars(self.client)}

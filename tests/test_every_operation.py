@@ -59,12 +59,6 @@ def show(capsys: pytest.CaptureFixture[str]) -> Any:
     return print_line
 
 
-def credentials(service: BuiltService) -> Any:
-    """Keys, where the service takes nothing else."""
-    auth = service.root_module("auth")
-    return auth.AkSk("ak", "sk") if service.client.service.signature == "OBS" else auth.Token("t")
-
-
 class Wire:
     """A client whose service answers as it is told, and remembers the last request."""
 
@@ -72,7 +66,7 @@ class Wire:
         self.answer = httpx2.Response(200, json={})
         self.request: httpx2.Request | None = None
         self.client = service.client(
-            auth=credentials(service),
+            auth=service.credentials,
             endpoint="https://service.example.com",
             project_id=PROJECT_ID,
             validate="off",

@@ -261,7 +261,9 @@ def test_lists_are_read_over_all_their_pages(
 ) -> None:
     (operation,) = (one for one in OPERATIONS if method_name(emitted_of(one)) == method)
     pages: list[Any] = [deepcopy(operation.responses[0].body) for _ in range(3)]
-    for page, marker in zip(pages, ["second one", 3, ""], strict=True):
+    records = [next(value for value in page.values() if isinstance(value, list)) for page in pages]
+    for page, marker, listed in zip(pages, ["second one", 3, ""], records, strict=True):
+        listed[0]["page"] = marker  # a page that brings nothing new would end the list
         holder = page
         for name in way[:-1]:
             holder = holder[name]
@@ -270,8 +272,7 @@ def test_lists_are_read_over_all_their_pages(
     server.answer(*(Answer(body=page) for page in pages))
     given = {name: "x" for name in ("function_urn",) if name in keywords(emitted_of(operation))}
     items = callers[operation.service].items(method, **given)
-    (documented,) = (value for value in pages[0].values() if isinstance(value, list))
-    assert same_json([as_json(item) for item in items], documented * 3)
+    assert same_json([as_json(item) for item in items], [record for listed in records for record in listed])
     markers = [dict(parse_qsl(received.query)).get("marker") for received in server.received]
     assert markers == [None, "second one", "3"]
 

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from inspect import signature
+from inspect import Parameter, signature
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -47,7 +47,7 @@ class Wire:
         self.requests: list[httpx2.Request] = []
         self.errors = service.root_module("errors")
         self.client = service.client(
-            auth=service.root_module("auth").Token("t"),
+            auth=service.credentials,
             endpoint="https://service.example.com",
             project_id=project_id,
             validate="off",
@@ -147,14 +147,17 @@ def test_r43_every_part_of_a_path_is_asked_for(service: BuiltService) -> None:
 
 
 def test_r43_no_argument_has_a_value_that_could_be_another_one(service: BuiltService) -> None:
-    """What is sent where nothing is given is a name without a value, as `?acl`, or the only value that there is."""
+    """What is sent where nothing is given is a name without a value, as `?acl`, or the only value that there is.
+
+    A member that is no argument of the method tells what the operation is.
+    """
     chosen = []
     for operation in changing(service):
         declared = signature(getattr(service.client, operation.method)).parameters
         hints = get_type_hints(operation.request)
         for member in operation.members:
-            default = declared[member.keyword].default
-            if default in (declared[member.keyword].empty, None, ""):
+            default = declared[member.keyword].default if member.keyword in declared else None
+            if default in (Parameter.empty, None, ""):
                 continue
             if values_of(hints[member.keyword]) != (default,):
                 chosen.append(f"{operation}: {member.keyword}={default!r}")

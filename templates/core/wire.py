@@ -27,7 +27,7 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LONGEST_HEADER = 16_384
 _LONGEST_NUMBER = 4_096
 """Bits of a whole number that is written in a URL or header."""
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%[a-z0-9]{1,16})?")
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?|(?=[0-9a-f.]*:)[0-9a-f:.]+(?:%[a-z0-9]{1,16})?")
 """A name, or an address in either form, in lower case."""
 _LONGEST_HOST = 253
 _USUAL_PORTS = {"https": 443, "http": 80}

@@ -108,6 +108,9 @@ def test_r81_a_function_that_gives_no_passcode(open_door: OpenDoor, server: Loop
         ({"username": "u", "user_id": "u1", "password": CANARY}, "not both"),
         ({"username": "u", "domain_name": "d"}, "password: none"),
         ({"username": "u", "password": CANARY}, "unique in an account only"),
+        ({"user_id": 7, "password": "p"}, "user_id"),
+        ({"user_id": "u1", "password": "p", "passcode": 12345}, "passcode"),
+        ({"user_id": "u1", "password": "p", "project_domain_id": b"d"}, "project_domain_id"),
     ],
 )
 def test_r81_a_user_that_is_not_named_is_refused_when_the_credentials_are_made(options: Any, problem: str) -> None:
@@ -291,6 +294,8 @@ def test_r82_a_refused_agency_is_an_error_and_no_call_is_sent(open_door: OpenDoo
     ("own", "options", "problem"),
     [
         (Token("t"), {"agency_name": "", "domain_name": "d"}, "agency_name: none"),
+        (Token("t"), {"agency_name": b"a", "domain_name": "d"}, "agency_name"),
+        (Token("t"), {"agency_name": "a", "domain_id": 7}, "domain_id"),
         (Token("t"), {"agency_name": "a"}, "either domain_name or domain_id"),
         (Token("t"), {"agency_name": "a", "domain_name": "d", "domain_id": "d"}, "either domain_name or domain_id"),
         (Session(FakeSession(None)), {"agency_name": "a", "domain_name": "d"}, "auth_url: with a session"),

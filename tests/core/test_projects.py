@@ -185,9 +185,9 @@ def test_r41_no_project_is_not_taken_for_the_clients(
     open_door: OpenDoor, server: Loopback, option: str, value: Any
 ) -> None:
     door = open_door(project_id="p1")
-    with pytest.raises(errors.InvalidArgument, match=f"{option}: .* is no project"):
+    with pytest.raises(errors.InvalidArgument, match=f"^{option}: "):
         door.send(GET, **{option: value})
-    with pytest.raises(errors.InvalidArgument, match=f"{option}: .* is no project"):
+    with pytest.raises(errors.InvalidArgument, match=f"^{option}: "):
         door.client.with_options(**{option: value})
     assert server.received == []
 

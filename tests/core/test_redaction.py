@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import base64
 import html
+import importlib
+import inspect
 import json
 import logging
+import pkgutil
 import re
 import time
 import traceback
 import urllib.parse
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_sdk import errors
+from sample_sdk import _core, errors
 from sample_sdk._core import Request, at
 from sample_sdk._core.redaction import Redactor
 from sample_sdk.auth import Password, Token
@@ -90,6 +94,41 @@ def test_r86_hiding_takes_a_time_in_proportion_to_the_text(piece: str) -> None:
     hide = Redactor([SECRET, "aaaaaaab" * 50])
     short, long = (piece * (length // len(piece)) for length in (20_000, 160_000))
     assert seconds_for(lambda: hide(long, most=200_000)) < 24 * seconds_for(lambda: hide(short, most=200_000)) + 0.05
+
+
+def uses_of_patterns() -> dict[str, Callable[[Any], object]]:
+    """Every use of a pattern that a module of the run time keeps, by module, name and method."""
+    uses: dict[str, Callable[[Any], object]] = {}
+    for found in pkgutil.iter_modules(_core.__path__):
+        module = importlib.import_module(f"{_core.__name__}.{found.name}")
+        for name, pattern in vars(module).items():
+            if not isinstance(pattern, re.Pattern):
+                continue
+            empty: Any = pattern.pattern[:0]
+            for method in re.findall(rf"\b{name}\.(\w+)", inspect.getsource(module)):
+                call = getattr(pattern, method)
+                uses[f"{found.name}.{name}.{method}"] = {
+                    "sub": partial(call, empty),
+                    "finditer": lambda text, call=call: list(call(text)),
+                }.get(method, call)
+    # It is put to the URI of a class, which no service sends.
+    del uses["targets._TARGET.fullmatch"]
+    return uses
+
+
+def test_r86_every_pattern_takes_a_time_in_proportion_to_the_text() -> None:
+    """Of whatever kind of repetition, and with an end that fits to nothing."""
+    uses = uses_of_patterns()
+    assert {"wire._CONTROL.search", "answers._XML.findall", "secret_search._TOKEN.finditer"} <= uses.keys()
+    pieces = [*HOSTILE.values(), *"a1A-_./:=%{[(<&; \\\"'", "{a", "a.", "a-", "a/", "1.", ":a", "<a", "&a", "=a", "v1"]
+    for name, use in uses.items():
+        for piece in pieces:
+            short, long = (piece * (length // len(piece)) + "\x00" for length in (2_000, 16_000))
+            try:
+                taken = [seconds_for(partial(use, text)) for text in (short, long)]
+            except TypeError:
+                taken = [seconds_for(partial(use, text.encode())) for text in (short, long)]
+            assert taken[1] < 24 * taken[0] + 0.02, (name, piece)
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)

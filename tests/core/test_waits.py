@@ -159,7 +159,7 @@ def test_r70_the_last_look_is_shortly_before_the_end(open_door: OpenDoor, server
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), True, "3"])
 @pytest.mark.parametrize("what", WAITS)
 def test_r70_what_is_no_time_is_refused(open_door: OpenDoor, server: Loopback, what: str, timeout: Any) -> None:
-    with pytest.raises(errors.InvalidArgument, match="timeout: a number of seconds above 0 is needed, or None"):
+    with pytest.raises(errors.InvalidArgument, match=r"timeout: .+ None"):
         WAITS[what](open_door(), timeout=timeout)
     assert server.received == []
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .attempting import Authorization
 from .conversation import Conversation
-from .credentials import Credentials, Situation
+from .credentials import Credentials, Situation, check_texts
 from .endpoints import region_of_project
 from .errors import ConfigurationError
 from .logins import Login, domain_of
@@ -45,6 +45,8 @@ class Agency(Login):
             credentials = Session(credentials)
         if isinstance(credentials, Session) and not auth_url:
             raise ConfigurationError("auth_url: with a session it must be said where the identity service is")
+        check_texts("Agency", agency_name=agency_name, domain_name=domain_name, domain_id=domain_id)
+        check_texts("Agency", project_name=project_name, region=region)
         known = region or region_of_project(project_name) or credentials.region
         super().__init__(auth_url=auth_url, project_id=project_id, region=known)
         if not agency_name:

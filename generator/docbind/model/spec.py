@@ -302,8 +302,6 @@ class Model:
 
 
 class Location(Enum):
-    """Where a parameter travels. In front of the service's host stands the bucket that an operation acts on."""
-
     HOST = "host"
     PATH = "path"
     QUERY = "query"
@@ -382,8 +380,7 @@ class Example:
 class Operation:
     """One documented operation.
 
-    `id` is the page's label (with the method, where a page documents two). `folder` are the page's folders,
-    outermost first.
+    `id` is the page's label (with the method, where a page documents two). `folder` are its folders, outermost first.
 
     `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the
     queries of its examples that no row describes.
