@@ -59,6 +59,8 @@ def _made(make: Callable[[], C]) -> C:
     """Make connections; say what of the proxies cannot be, since the library's error shows the URL with its password."""
     try:
         return make()
+    except ConfigurationError:
+        raise
     except ImportError:
         problem = "one with socks needs a library of its own: pip install socksio"
     except (ValueError, httpx.InvalidURL):
