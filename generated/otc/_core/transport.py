@@ -59,11 +59,7 @@ def _made(make: Callable[[], C]) -> C:
     """Make connections; say what of the proxies cannot be, since the library's error shows the URL with its password."""
     try:
         return make()
-<<<<<<< HEAD
     except ConfigurationError:  # a ValueError, which says itself what is wrong: authorities that are not there
-=======
-    except ConfigurationError:
->>>>>>> part-errors
         raise
     except ImportError:
         problem = "one with socks needs a library of its own: pip install socksio"
