@@ -41,9 +41,7 @@ def create_server(ecs: ElasticCloudServer, name: str, *, vpc_id: str, subnet_id:
     assert order.job_id is not None
     assert order.server_ids
     ecs.wait(op.GetJob(job_id=order.job_id), timeout=600)
-    found = ecs.wait(
-        op.GetServer(server_id=order.server_ids[0]), field="server.status", until="ACTIVE", unless="ERROR", timeout=600
-    )
+    found = ecs.wait_until_active(op.GetServer(server_id=order.server_ids[0]), timeout=600)
     assert found.server is not None
     return found.server
 

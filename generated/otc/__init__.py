@@ -8,14 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import auth, autoscaling, dns, ecs, errors, functiongraph, hooks, kms, testing, vpc
+    from . import auth, autoscaling, dns, ecs, errors, functiongraph, hooks, kms, obs, testing, vpc
     from ._core import NULL, Upload, replace
 else:
     from ._core.lazy import lazy_exports
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
-        modules=("auth", "autoscaling", "dns", "ecs", "errors", "functiongraph", "hooks", "kms", "testing", "vpc"),
+        modules=(
+            "auth",
+            "autoscaling",
+            "dns",
+            "ecs",
+            "errors",
+            "functiongraph",
+            "hooks",
+            "kms",
+            "obs",
+            "testing",
+            "vpc",
+        ),
         names={"NULL": "_core", "Upload": "_core", "replace": "_core"},
     )
 
@@ -30,6 +42,7 @@ __all__ = [
     "functiongraph",
     "hooks",
     "kms",
+    "obs",
     "replace",
     "testing",
     "vpc",
