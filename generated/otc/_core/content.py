@@ -159,6 +159,10 @@ def _stated(name: str, value: object) -> tuple[Any, int | None, str]:
     if not _is_upload(value):
         return value, None, ""
     size = _checked_size(name, value.size)
+    if not isinstance(value.media_type, str):
+        raise InvalidArgument(
+            f"{name}: a media type is a text, not an object of type {type(value.media_type).__name__}"
+        )
     return value.source, size, header_value("content-type", value.media_type) if value.media_type else ""
 
 
