@@ -307,11 +307,12 @@ class AsyncTransport:
         client = self._connected()
         proxy = partial(proxy_of, client, call)
         left = limits.left(sent=False)
+        response: httpx.Response | None = None
         try:
             # The library's own limits end first, and know what was sent; single bytes would keep the caller for ever.
-            with quiet(), move_on_after(None if left is None else left + _GRACE) as scope:
+            with quiet(), move_on_after(None if left is None else left + _GRACE):
                 response = await _sent_async(client, call, limits)
-            if scope.cancelled_caught:
+            if response is None:
                 raise limits.over()
         except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
             failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
