@@ -229,6 +229,22 @@ class Holder(Model):
     users: list[CreateUser] | None = field(default=None)
 
 
+class Account(Model):
+    """A model with a secret of another name on the wire."""
+
+    admin_pass: str | None = field(default=None, wire="adminPass", secret=True)
+
+
+class CreateAccounts(Request[None]):
+    """A request with models that hold a secret."""
+
+    method = "POST"
+    uri = "/accounts"
+    responses = {204: None}
+
+    accounts: list[Account] = at.body()
+
+
 class Login(Model):
     """A model with a secret."""
 
@@ -264,6 +280,8 @@ def test_r18_variables_in_tracebacks_show_no_secret_argument(open_door: OpenDoor
         CreateUser(nam="n", admin_pass=CANARY)  # type: ignore[call-arg]  # on purpose
     with pytest.raises(TypeError) as changed:
         replace(unsendable, nam="n", admin_pass=CANARY)
+    with pytest.raises(TypeError) as twice:
+        CreateAccounts(accounts=[{"adminPass": CANARY, "admin_pass": CANARY}])
     with pytest.raises(TypeError) as model:
         Login(nam="n", password=CANARY)  # type: ignore[call-arg]  # on purpose
     with pytest.raises(TypeError) as changed_model:
@@ -271,7 +289,8 @@ def test_r18_variables_in_tracebacks_show_no_secret_argument(open_door: OpenDoor
     log_in = deprecated("use another one")(lambda password: int(repr(Login(password=password))))
     with pytest.warns(DeprecationWarning), pytest.raises(ValueError) as old:
         log_in(password=CANARY)
-    for error in (refused.value, misspelt.value, changed.value, model.value, changed_model.value, old.value):
+    raised = (refused, misspelt, changed, twice, model, changed_model, old)
+    for error in [one.value for one in raised]:
         told = traceback.TracebackException.from_exception(error, capture_locals=True)
         frames = [frame for frame in told.stack if "sample_sdk" in frame.filename]
         assert frames

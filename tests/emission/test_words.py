@@ -410,13 +410,17 @@ def test_a_method_and_its_docstring() -> None:
         Raises:
             ValidationError: An argument breaks a documented rule; nothing was sent.
         """
-        self.send(
-            op.MoveBook(
-                title=title,
-                body=body,
-            ),
-            **options,
-        )'''
+        try:
+            self.send(
+                op.MoveBook(
+                    title=title,
+                    body=body,
+                ),
+                **options,
+            )
+        finally:
+            # A traceback that tells variables is not to tell secrets.
+            del body'''
 
 
 def test_required_arguments_come_first() -> None:

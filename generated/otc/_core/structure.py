@@ -80,7 +80,15 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
                 meant = suggestion(name, known)
                 hint = f"; did you mean {meant!r}?" if meant else ""
                 raise TypeError(f"{type(self).__name__}() has no argument {name!r}{hint}")
-            self.__assign__(name, value)
+            failure = None
+            try:
+                self.__assign__(name, value)
+            except Exception as error:
+                failure = error.with_traceback(None)
+            if failure is not None:
+                del value
+                values.clear()
+                raise failure
 
     def __assign__(self, name: str, value: object) -> None:
         """Set a member: None takes its value away, `NULL` makes it null, and plain objects become the models that stand there."""

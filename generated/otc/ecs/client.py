@@ -58,12 +58,16 @@ class ElasticCloudServer(Client):
             Forbidden: Status 403.
             NotFound: Status 404.
         """
-        return self.send(
-            op.CreateServers(
-                server=server,
-            ),
-            **options,
-        )
+        try:
+            return self.send(
+                op.CreateServers(
+                    server=server,
+                ),
+                **options,
+            )
+        finally:
+            # A traceback that tells variables is not to tell secrets.
+            del server
 
     def delete_servers(
         self,
@@ -307,12 +311,16 @@ class AsyncElasticCloudServer(AsyncClient):
             Forbidden: Status 403.
             NotFound: Status 404.
         """
-        return await self.send(
-            op.CreateServers(
-                server=server,
-            ),
-            **options,
-        )
+        try:
+            return await self.send(
+                op.CreateServers(
+                    server=server,
+                ),
+                **options,
+            )
+        finally:
+            # A traceback that tells variables is not to tell secrets.
+            del server
 
     async def delete_servers(
         self,

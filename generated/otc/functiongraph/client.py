@@ -320,16 +320,20 @@ class FunctionGraph(Client):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return self.send(
-            op.CreateTrigger(
-                function_urn=function_urn,
-                trigger_type_code=trigger_type_code,
-                event_data=event_data,
-                trigger_status=trigger_status,
-                event_type_code=event_type_code,
-            ),
-            **options,
-        )
+        try:
+            return self.send(
+                op.CreateTrigger(
+                    function_urn=function_urn,
+                    trigger_type_code=trigger_type_code,
+                    event_data=event_data,
+                    trigger_status=trigger_status,
+                    event_type_code=event_type_code,
+                ),
+                **options,
+            )
+        finally:
+            # A traceback that tells variables is not to tell secrets.
+            del event_data
 
     def delete_all_triggers(
         self,
@@ -1754,16 +1758,20 @@ class AsyncFunctionGraph(AsyncClient):
             NotFound: Status 404.
             ServerError: Status 500.
         """
-        return await self.send(
-            op.CreateTrigger(
-                function_urn=function_urn,
-                trigger_type_code=trigger_type_code,
-                event_data=event_data,
-                trigger_status=trigger_status,
-                event_type_code=event_type_code,
-            ),
-            **options,
-        )
+        try:
+            return await self.send(
+                op.CreateTrigger(
+                    function_urn=function_urn,
+                    trigger_type_code=trigger_type_code,
+                    event_data=event_data,
+                    trigger_status=trigger_status,
+                    event_type_code=event_type_code,
+                ),
+                **options,
+            )
+        finally:
+            # A traceback that tells variables is not to tell secrets.
+            del event_data
 
     async def delete_all_triggers(
         self,

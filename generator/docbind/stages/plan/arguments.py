@@ -35,11 +35,14 @@ from docbind.model.spec import (
     Kind,
     ListOf,
     Location,
+    MapOf,
+    Mark,
     Model,
     ModelRef,
     Operation,
     PresenceKind,
     Scalar,
+    TypeRef,
     Unknown,
 )
 from docbind.stages.plan.annotations import (
@@ -81,7 +84,7 @@ class Argument:
 
     `annotation` is what a method takes; that of the blocking client takes `blocking`, which may be less. `member` is the
     annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full,
-    `entry` in a method's docstring.
+    `entry` in a method's docstring. A `secret` one is a secret, or plain data that may hold one.
     """
 
     name: Identifier
@@ -96,6 +99,7 @@ class Argument:
     field: Field | None
     span: SourceSpan
     bare: bool = False
+    secret: bool = False
 
 
 def arguments(operation: Operation, names: OperationNames, service: Service) -> tuple[Argument, ...]:
@@ -163,6 +167,25 @@ def _body(operation: Operation, names: OperationNames, service: Service) -> Iter
             yield _field_argument(place, name, field, service)
 
 
+def _holds_secret(type_ref: TypeRef, service: Service) -> bool:
+    """Tell whether plain data of a type may hold a secret, however deep."""
+    seen: set[str] = set()
+    waiting = [type_ref]
+    while waiting:
+        match waiting.pop():
+            case ListOf(item=inner) | MapOf(value=inner):
+                waiting.append(inner)
+            case ModelRef(id=identity) if identity in service.by_id and identity not in seen:
+                seen.add(identity)
+                fields = service.by_id[identity].fields
+                if any(Mark.SECRET in field.marks for field in fields):
+                    return True
+                waiting += [field.type for field in fields]
+            case _:
+                pass
+    return False
+
+
 def _field_argument(
     place: str, name: MemberName, field: Field, service: Service, more: tuple[Keyword, ...] = ()
 ) -> Argument:
@@ -183,6 +206,7 @@ def _field_argument(
         specifier=specifier(place, (*given, *member_keywords(name, field), *more)),
         paragraphs=description(field, with_rules=False),
         entry=argument(name, field),
+        secret=Mark.SECRET in field.marks or _holds_secret(plain, service),
         field=field,
         span=field.span,
         bare=place == "at.query" and default == BARE,
@@ -236,6 +260,7 @@ def _whole_body(body: Body, name: MemberName, service: Service) -> Argument:
         paragraphs=((words,),),
         entry=(replace(words, text=prose(f"{name}: {words.text}"), indent=4, hang=8),),
         field=None,
+        secret=_holds_secret(plain, service),
         span=body.span,
     )
 

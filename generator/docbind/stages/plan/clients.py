@@ -9,7 +9,7 @@ from docbind.literals import NONE, Docstring, Expression, Identifier, docstring,
 from docbind.literals import call as call_of
 from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
-from docbind.model.spec import Location, Mark, Operation
+from docbind.model.spec import Location, Operation
 from docbind.resources import reserved_names
 from docbind.stages.plan.arguments import Argument
 from docbind.stages.plan.docstrings import Waiters, job_waiters, method_docstring
@@ -176,7 +176,7 @@ def _ordered(prepared: Prepared) -> list[Argument]:
 
 
 def _forgotten(ordered: Sequence[Argument]) -> tuple[tuple[Identifier, ...], ...]:
-    secret = tuple(one.name for one in ordered if one.field is not None and Mark.SECRET in one.field.marks)
+    secret = tuple(one.name for one in ordered if one.secret)
     return (secret,) if secret else ()
 
 
