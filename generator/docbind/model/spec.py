@@ -383,7 +383,8 @@ class Operation:
     `id` is the page's label (with the method, where a page documents two). `folder` are its folders, outermost first.
 
     `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the
-    queries of its examples that no row describes.
+    queries of its examples that no row describes. `host` is the one that a page shows, without its port; in a
+    service it is the prefix of the service's own, and only where it has resources in front of it.
     """
 
     id: str
@@ -405,6 +406,7 @@ class Operation:
     states: ResourceStates | None = None
     notation: str = ""
     undocumented: tuple[str, ...] = ()
+    host: str = ""
 
 
 # --- what one page says ---------------------------------------------------------------------------------------------

@@ -22,6 +22,13 @@ class Service:
     names: Names
     pages: Mapping[str, str]
 
+    @property
+    def is_storage(self) -> bool:
+        """Whether the hosts of a service name what most of its operations act on, or are asked for that: such a
+        service is object storage, and all its requests are signed in the way of that.
+        """
+        return 2 * sum(bool(operation.host) for operation, _ in self.operations) > len(self.operations)
+
     def page(self, span: SourceSpan) -> str:
         return self.pages.get(span.path, span.path)
 
