@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .answers import api_error, decoded, is_success, request_id_of
 from .attempting import Authorization, Policy, Reading, attempted
@@ -27,9 +27,6 @@ from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
 from .trust import Trust
 from .wire import Answer, Call, Origin, origin_of
-
-if TYPE_CHECKING:
-    from .goals import Goal
 
 R = TypeVar("R")
 A = TypeVar("A", covariant=True)
@@ -73,9 +70,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a call is one look of: a wait for `goal` that is over at the moment `end`, or never where that is None."""
+    """What a call is one look of: a wait for a `Goal` that is over at the moment `end`, or never where that is None."""
 
-    goal: Goal
+    goal: object
     end: float | None
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from .cloud_entries import Entry, Said, check_keys, entry_of, names_of, of_service
 from .cloud_files import cloud_entry, public_profile
 from .cloud_keys import FACTORS, LOGINS
+from .configured import Cloud
 from .credentials import Credentials, Token
 from .endpoints import INTERFACES, region_of_project
 from .errors import ConfigurationError
@@ -27,19 +28,6 @@ _SELECTORS = ("OS_CLOUD", "OS_CLOUD_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_S
 _OWN_NAMES: Mapping[str, str] = {"ak": "OS_ACCESS_KEY", "sk": "OS_SECRET_KEY"}
 _VERSION_AND_PROJECT = re.compile(r"(/v\d[\d.]*)?(/[^/]*(project_id|tenant_id)[^/]*|/[0-9a-f]{32})?/?")
 """The path that other programs want behind the host of a service: a version and a project. Documented URIs have both."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cloud:
-    """What is configured for a client of one service; empty texts are unknown, and of None nothing is said."""
-
-    credentials: Credentials
-    region: str = ""
-    project_id: str = ""
-    endpoint: Origin | None = None
-    interfaces: tuple[str, ...] = INTERFACES
-    timeout: float | None = None
-    trust: Trust = field(default_factory=Trust)
 
 
 def from_env() -> Credentials:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
@@ -16,9 +16,6 @@ from .errors import InvalidArgument
 from .json_values import is_list, is_object
 from .redaction import HIDDEN, Headers, Redactor
 from .sending import Streamed
-
-if TYPE_CHECKING:
-    from .goals import Goal
 
 Content: TypeAlias = bytes | Streamed | None
 
@@ -62,7 +59,7 @@ class Call:
     operation: str = ""
     resource: str = ""
     repeatable: bool = False
-    goal: Goal | None = None
+    goal: object = None
     shown_path: str = ""
     """The path without secret arguments, where it has such."""
     hide: Redactor = field(default_factory=Redactor)

@@ -63,8 +63,9 @@ class _Element:
 class _Tree:
     """Takes what a parser meets, within bounds."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.root: _Element | None = None
+        self._most = most
         self._open: list[_Element] = []
         self._nodes = 0
 
@@ -100,8 +101,8 @@ class _Tree:
 
     def _count(self, nodes: int) -> None:
         self._nodes += nodes
-        if self._nodes > MOST_NODES:
-            raise UnreadableDocument(f"it has more than {MOST_NODES:,} elements")
+        if self._nodes > self._most:
+            raise UnreadableDocument(f"it has more than {self._most:,} elements")
 
 
 def require_parser(operation: str) -> None:
@@ -119,10 +120,10 @@ def _parser_library(operation: str) -> Any:
     raise ConfigurationError(f"{operation}: defusedxml is needed to read XML answers: pip install defusedxml")
 
 
-def _parsed(text: bytes) -> _Element:
+def _parsed(text: bytes, most: int) -> _Element:
     """Parse a document; raises `UnreadableDocument`. Document types, entities and all that is outside are refused."""
     library = _parser_library("an XML document")
-    tree = _Tree()
+    tree = _Tree(most)
     problem = "it is no XML"
     try:
         parser = library.ElementTree.XMLParser(target=tree, forbid_dtd=True, forbid_entities=True, forbid_external=True)
@@ -143,15 +144,16 @@ def _parsed(text: bytes) -> _Element:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def read_document(structure: type[Structure], text: bytes) -> dict[str, object]:
+def read_document(structure: type[Structure], text: bytes, *, most: int = MOST_NODES) -> dict[str, object]:
     """Read a document as what a structure documents, by wire names: plain values for `from_dict`.
 
     Of an operation, the members of its body are read. A list is there for every declared list, also an empty one. A
-    root element of another name is read where it holds documented elements.
+    root element of another name is read where it holds documented elements. No more than `most` elements, attributes
+    and comments are read, and never more than `MOST_NODES`.
     Raises `UnreadableDocument` where the text is no document, or another one.
     """
     root, members = structure.__root__ or "", _declared(structure)
-    found = _parsed(text)
+    found = _parsed(text, min(most, MOST_NODES))
     if root:
         if found.name != root and not any(child.name in members for child in found.children):
             raise UnreadableDocument(f"{_named(found.name)} where {_named(root)} is documented")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ._core.agencies import Agency
-from ._core.clouds import from_env
 from ._core.credentials import Credentials, Token
 from ._core.keys import AkSk
 from ._core.logins import ApplicationCredential, Password
@@ -20,3 +19,10 @@ __all__ = [
     "Token",
     "from_env",
 ]
+
+
+def from_env() -> Credentials:
+    """Read whichever credentials the OS_* variables describe: keys, token, application credential, or password."""
+    from ._core.clouds import from_env as read  # what reads configurations is imported when there is one to read
+
+    return read()

@@ -379,6 +379,13 @@ def test_r59_hostile_and_damaged_xml_is_an_error_that_names_the_operation(
     assert not isinstance(caught.value.__context__, SyntaxError), "no traceback of the parser's behind it"
 
 
+def test_r59_a_smaller_limit_of_answers_bounds_their_elements_too(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(xml("<ListJarsResult>" + "<a/>" * 20_000 + "</ListJarsResult>"))
+    assert len(open_door().send(ListJars()).extra["a"]) == 20_000
+    with pytest.raises(errors.ResponseError, match=r"it has more than 15,625 elements"):
+        open_door(response_limit=1_000_000).send(ListJars())
+
+
 @settings(deadline=None, max_examples=150)
 @given(
     body=st.binary(max_size=200)

@@ -87,7 +87,7 @@ def _document(operation: str, answer: Answer, model: type[Any], hide: Redactor) 
     from .xml_documents import UnreadableDocument, read_document
 
     try:
-        return read_document(model, answer.body)
+        return read_document(model, answer.body, most=answer.most_values)
     except UnreadableDocument as error:
         problem = str(error)
     raise _unreadable(operation, answer, problem, hide)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .attempting import Policy
 from .buckets import ADDRESSING_STYLES
 from .calling import Settings, in_projects
-from .clouds import Cloud, configured_cloud
+from .configured import Cloud
 from .credentials import Credentials
 from .errors import ConfigurationError
 from .option_types import check_call_values, checked_mode
@@ -33,6 +33,8 @@ def settings_of(service: Service, options: ClientOptions) -> Settings:
         raise ConfigurationError("either auth or cloud, not both")
     attempts, insecure = options.get("max_attempts", 3), options.get("insecure", False)
     if auth is None:
+        from .clouds import configured_cloud  # a client that is told who calls reads no configuration
+
         cloud = configured_cloud(options.get("cloud") or "", service, region=region, insecure=insecure)
     else:
         cloud = Cloud(credentials=auth if isinstance(auth, Credentials) else Session(auth))

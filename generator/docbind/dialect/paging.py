@@ -136,7 +136,7 @@ LAST_MEMBERS: tuple[str, ...] = ("key",)
 NEXT_TEXTS: tuple[Phrase, ...] = (
     Phrase(
         pattern=r"\bvalue of (?P<next>Next\w+) in the (?:response body|answer)\b",
-        example="the value of **NextBook** in the response body of the last request",
+        example="the value of NextBook in the response body of the last request",
     ),
     Phrase(
         pattern=r"\bvalue of (?P<next>Next\w+) of the (?:response|answer) before\b",
