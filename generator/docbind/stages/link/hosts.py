@@ -15,6 +15,7 @@ from docbind.model.spec import REQUIRED, Field, Kind, Location, Operation, Param
 from docbind.phrases.titles import head_end, singular, verb_and_noun, without_remarks
 
 ROOT = "/"
+TOKEN = "x-auth-token"
 UNNAMED = "resource"
 """What stands in a host and has no name of its own on any page."""
 SHORTEST_NOUN = 3
@@ -52,22 +53,37 @@ def _with_host(operation: Operation, prefix: str, noun: str) -> Operation:
 
 
 def _front(operation: Operation, hosts: tuple[str, ...], shown: Iterable[str]) -> tuple[bool, str]:
-    """Return whether the host names what is acted on, and the prefix of the service's own host, which may be empty.
+    """Return whether the host names what is acted on, and the prefix of the service's own host; empty where no matter.
 
-    A host is the service's own by its prefix, or where another page shows it alone.
+    A host is the service's own by its prefix, or where another page shows it alone. Without a name in front, it
+    tells something of requests for the root alone, which take no token.
     """
     first, _, rest = operation.host.partition(".")
+    own = rest.partition(".")[0]
     if operation.path == ROOT or _names_in_host(operation):
-        prefix = next((host for host in hosts if f"{rest}.".startswith(f"{host}.")), "")
+        prefix = _prefix(rest, hosts)
         if prefix or rest in shown:
-            return True, prefix or rest.partition(".")[0]
+            return True, prefix or own
         if _names_in_host(operation):
-            return True, next(iter(hosts), "")
-    return False, next((host for host in hosts if f"{operation.host}.".startswith(f"{host}.")), first)
+            return True, next(iter(hosts), own)
+    is_beside = operation.path == ROOT and not _takes_token(operation)
+    return False, (_prefix(operation.host, hosts) or first) if is_beside else ""
+
+
+def _prefix(host: str, hosts: tuple[str, ...]) -> str:
+    """Return which of the service's prefixes a host begins with; empty where it is none."""
+    return next((prefix for prefix in hosts if f"{host}.".startswith(f"{prefix}.")), "")
 
 
 def _names_in_host(operation: Operation) -> bool:
     return any(parameter.location is Location.HOST for parameter in operation.parameters)
+
+
+def _takes_token(operation: Operation) -> bool:
+    return any(
+        parameter.location is Location.HEADER and parameter.field.wire_name.lower() == TOKEN
+        for parameter in operation.parameters
+    )
 
 
 def _noun(operations: Iterable[Operation]) -> str:
