@@ -15,7 +15,7 @@ from built import BuiltOperation, BuiltService, built
 from command import PROJECT, docbind
 from errata.writing import erratum, write_errata
 
-PAGES = PROJECT / "tests" / "storage"
+PAGES = PROJECT / "specs" / "obs"
 CORPUS = PROJECT.parent / "shared" / "corpus" / "object-storage-service"
 
 
@@ -157,6 +157,6 @@ def test_names_that_were_published_before_there_were_buckets_stay(tmp_path: Path
     )
     lock.write_text(before, encoding="utf-8")
     assert docbind("build", pages, "--out", out, cwd=tmp_path).code == 0
-    client = next(out.rglob("storage/client.py")).read_text(encoding="utf-8")
+    client = next(out.rglob("obs/client.py")).read_text(encoding="utf-8")
     assert "def drop_bucket(" in client
     assert "def delete_bucket(" not in client

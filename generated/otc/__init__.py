@@ -8,15 +8,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import auth, errors, functiongraph, hooks, testing
+    from . import auth, autoscaling, dns, ecs, errors, functiongraph, hooks, kms, obs, testing, vpc
     from ._core import NULL, Upload, replace
 else:
     from ._core.lazy import lazy_exports
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
-        modules=("auth", "errors", "functiongraph", "hooks", "testing"),
+        modules=(
+            "auth",
+            "autoscaling",
+            "dns",
+            "ecs",
+            "errors",
+            "functiongraph",
+            "hooks",
+            "kms",
+            "obs",
+            "testing",
+            "vpc",
+        ),
         names={"NULL": "_core", "Upload": "_core", "replace": "_core"},
     )
 
-__all__ = ["NULL", "Upload", "auth", "errors", "functiongraph", "hooks", "replace", "testing"]
+__all__ = [
+    "NULL",
+    "Upload",
+    "auth",
+    "autoscaling",
+    "dns",
+    "ecs",
+    "errors",
+    "functiongraph",
+    "hooks",
+    "kms",
+    "obs",
+    "replace",
+    "testing",
+    "vpc",
+]
