@@ -93,6 +93,15 @@ def test_the_fake_tells_what_the_host_names_and_has_credentials_for_all(sdk: Any
     ]
 
 
+@pytest.mark.parametrize("label", ["{door}", "<door>", "d\u00f6\u00f6r", "d_r"])
+def test_of_a_page_no_more_than_a_plain_label_is_taken(label: str, tmp_path: Path) -> None:
+    shed = f"{label}.region.example.com"
+    pages = (("Emptying a Drawer", "DELETE /", f"oakdrawer.{shed}"), ("Listing Drawers", "GET /", shed))
+    spec = workshop(tmp_path, *pages, *OTHERS)
+    assert [one.host for one in spec.operations[:1]] == ["workshop"]
+    assert "drawer: str = at.host()" in files_of(spec)["workshop/operations.py"]
+
+
 def test_a_service_with_hardly_any_other_operations_is_signed_as_a_whole(tmp_path: Path) -> None:
     many = [(f"Emptying a Drawer{letter}", "DELETE /", f"oakdrawer.{OWN}") for letter in "ABCDEFG"]
     written = files_of(workshop(tmp_path, *NAMING, *many, *OTHERS[:1]))

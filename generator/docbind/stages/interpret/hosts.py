@@ -12,7 +12,7 @@ from docbind.stages.interpret.outline import Placed
 
 
 def shown_host(method: str, placed: Iterable[Placed], parameters: Iterable[Parameter]) -> str:
-    """Return the host of the requests by this method, without its port; empty where the page shows none.
+    """Return the host of the requests by this method, in lower case and without its port; empty where the page shows none.
 
     An example tells it, or else the row of the header `Host`.
     """
@@ -23,7 +23,7 @@ def shown_host(method: str, placed: Iterable[Placed], parameters: Iterable[Param
         if parameter.location is Location.HEADER and parameter.field.wire_name.lower() == "host"
         for found in HOST_WORD.finditer(parameter.field.text)
     )
-    return next(in_examples, "") or next(in_rows, "")
+    return (next(in_examples, "") or next(in_rows, "")).lower()
 
 
 def _hosts(method: str, block: CodeBlock) -> Iterator[str]:

@@ -5,6 +5,7 @@ What stands in front of the service's own host is a required parameter: no clien
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,6 +19,8 @@ ROOT = "/"
 TOKEN = "x-auth-token"
 UNNAMED = "resource"
 """What stands in a host and has no name of its own on any page."""
+PLAIN_LABEL = re.compile(r"[a-z0-9-]{1,63}")
+"""Of a page's host, all that clients ever take: one label, in front of the region and the cloud's domain."""
 SHORTEST_NOUN = 3
 """Letters; shorter words stand in too many names by chance."""
 
@@ -59,7 +62,8 @@ def _front(operation: Operation, hosts: tuple[str, ...], shown: Iterable[str]) -
     tells something of requests for the root alone, which take no token.
     """
     first, _, rest = operation.host.partition(".")
-    own = rest.partition(".")[0]
+    label = rest.partition(".")[0]
+    own = label if PLAIN_LABEL.fullmatch(label) else next(iter(hosts), "")
     if operation.path == ROOT or _names_in_host(operation):
         prefix = _prefix(rest, hosts)
         if prefix or rest in shown:
