@@ -94,6 +94,9 @@ class Walk(Generic[P, I]):
         if cursor.place == "query" and len(text) > _LONGEST_MARKER:
             self._refuse(reply, f"the marker of the next page has {len(text)} characters, more than a URL can carry")
             return None
+        if not _is_sendable(text):
+            self._refuse(reply, "the marker of the next page is no text that can be sent")
+            return None
         beside = "".join(f"\0{value}" for value in self._beside(reply).values())
         return marker if self._markers.is_new(digest(text + beside)) else None
 
@@ -213,6 +216,15 @@ class Recent:
         if len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]
         return True
+
+
+def _is_sendable(text: str) -> bool:
+    """Tell whether a marker can be written into a request: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def digest(text: str) -> bytes:
