@@ -64,6 +64,29 @@ class DeleteBucket(Request[None]):
     bucket: str = at.host()
 
 
+class DeleteLifecycle(Request[None]):
+    """What would be `DeleteBucket` without its parameter."""
+
+    method = "DELETE"
+    uri = "/"
+    responses = {204: None}
+
+    bucket: str = at.host()
+    lifecycle: str = at.query(default="", one_of=("",), closed=True)
+
+
+class InitiateUpload(Request[None]):
+    """A request without content that says what an object will be."""
+
+    method = "PUT"
+    uri = "/{ObjectName}"
+    responses = {200: None}
+
+    bucket: str = at.host()
+    object_name: str = at.path(wire="ObjectName", slashes=True)
+    uploads: str = at.query(default="", one_of=("",), closed=True)
+
+
 class PutObject(Request[None]):
     """A request with content."""
 

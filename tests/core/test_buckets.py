@@ -10,7 +10,7 @@ import httpx2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_sdk import errors
+from sample_sdk import NULL, errors
 from sample_sdk._core import check
 from sample_sdk.auth import AkSk, ApplicationCredential, Password, Token
 from sample_sdk.functiongraph import operations as op
@@ -27,8 +27,10 @@ from core.store import (
     DeleteBucket,
     DeleteDrawer,
     DeleteShelf,
+    DeleteLifecycle,
     GetObject,
     HeadObject,
+    InitiateUpload,
     ListBuckets,
     ListDrawers,
     ListObjects,
@@ -153,6 +155,28 @@ def test_r53_a_bucket_is_always_named(
     with pytest.raises((errors.ValidationError, errors.InvalidArgument), match="bucket: "):
         store.send(DeleteBucket(**given_), **options)
     assert kept.seen == []
+
+
+@pytest.mark.parametrize("validate", ["default", "strict", "warn", "off"])
+@pytest.mark.parametrize("nothing", [None, NULL, [], [None]], ids=["None", "null", "no items", "an item of null"])
+@pytest.mark.filterwarnings("ignore::sample_sdk.errors.ValidationWarning")
+def test_r43_what_tells_the_operation_cannot_be_taken_away(
+    nothing: Any, validate: Any, store: Door, kept: StoreServer
+) -> None:
+    """`DELETE /?lifecycle` without its parameter deletes the bucket."""
+    with pytest.raises((errors.ValidationError, errors.InvalidArgument), match="lifecycle: "):
+        store.send(DeleteLifecycle(bucket="jars", lifecycle=nothing), validate=validate)
+    assert kept.seen == []
+
+
+def test_no_media_type_is_stated_where_nothing_is_sent(store: Door, server: Loopback, kept: StoreServer) -> None:
+    """The store keeps what is stated as the media type of the object."""
+    store.send(InitiateUpload(bucket="jars", object_name="plum"))
+    store.send(InitiateUpload(bucket="jars", object_name="plum"), extra_headers={"Content-Type": "image/png"})
+    store.send(PutObject(bucket="jars", object_name="plum", body=b""))
+    told = [one.headers.get("content-type") for one in server.received]
+    assert told == [None, "image/png", "application/octet-stream"]
+    assert len(kept.seen) == 3, "each was signed as it was sent"
 
 
 def test_r53_the_bucket_stands_in_the_host(open_door: OpenDoor, server: Loopback, kept: StoreServer) -> None:

@@ -69,12 +69,13 @@ class Walk(Generic[P, I]):
             return True
         items = items_of(self._paging, reply.value)
         self._number += 1
-        if self._number > 1 and not self._pages.is_new(digest_of_all(items, reply.body)):
+        brought = items or _lists_beside(self._paging, reply.value)
+        if self._number > 1 and not self._pages.is_new(digest_of_all(brought, reply.body)):
             return False
         following = self._following(request, self._cursor, reply, items)
         if following is not None:
             if self._number == 1:
-                self._pages.is_new(digest_of_all(items, reply.body))
+                self._pages.is_new(digest_of_all(brought, reply.body))
             self.request = self._moved(request, self._cursor, following, items, self._beside(reply))
         return True
 
@@ -255,6 +256,16 @@ def _contents(value: object) -> object:
 def items_of(paging: Paging, page: object) -> list[Any]:
     """Give the items of a page; what is no list holds none."""
     return list(as_list(found_at(page, paging.items)))
+
+
+def _lists_beside(paging: Paging, page: object) -> list[Any]:
+    """Return what the other lists of a page hold: one without items may have brought nothing but common prefixes."""
+    around = found_at(page, paging.items.rpartition(".")[0])
+    if isinstance(around, Structure):
+        values = {**_extra(around), **around.__values__}
+    else:
+        values = dict(around) if is_object(around) else {}
+    return [one for value in values.values() for one in as_list(value)]
 
 
 def total_of(paging: Paging, page: object) -> int | None:
