@@ -32,7 +32,7 @@ NULL: Final[Any] = _Null()
 @dataclass_transform(
     kw_only_default=True,
     eq_default=False,
-    field_specifiers=(field, at.path, at.query, at.header, at.body, at.form, at.whole_body),
+    field_specifiers=(field, at.host, at.path, at.query, at.header, at.body, at.form, at.whole_body),
 )
 class StructureType(type):
     """Gives every structure empty slots, so that assigning to a name that it does not declare is an error, and room for its own specification."""

@@ -48,7 +48,7 @@ class Recorded:
 
 C = TypeVar("C", bound=Client | AsyncClient)
 
-Said: TypeAlias = tuple[int, object]
+FakeAnswer: TypeAlias = tuple[int, object]
 """Status and body of an answer: JSON, bytes, or None for no body."""
 
 
@@ -65,9 +65,9 @@ class Documented(Generic[C]):
     """
 
     def __init__(self, client: type[C]) -> None:
-        self.answers: dict[type[Request[Any]], Said | list[Said]] = {}
+        self.answers: dict[type[Request[Any]], FakeAnswer | list[FakeAnswer]] = {}
         self.calls: list[Recorded] = []
-        self._given: dict[type[Request[Any]], tuple[list[Said], int]] = {}
+        self._given: dict[type[Request[Any]], tuple[list[FakeAnswer], int]] = {}
         self._package = client.__module__.rpartition(".")[0]
         stores = client.service.signature == "OBS"
         self.client = client(
@@ -131,7 +131,7 @@ class Documented(Generic[C]):
         placeholders = re.findall(r"\{([^{}]+)\}", operation.uri)
         return operation, bucket, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
 
-    def _said(self, operation: type[Request[Any]]) -> Said | None:
+    def _said(self, operation: type[Request[Any]]) -> FakeAnswer | None:
         """Give the next one of the answers that somebody said; the last one stays."""
         said = self.answers.get(operation)
         if not isinstance(said, list):
@@ -141,14 +141,14 @@ class Documented(Generic[C]):
         self._given[operation] = said, given + 1
         return said[min(given, len(said) - 1)] if said else None
 
-    def _documented(self, operation: type[Request[Any]], goal: Goal | None) -> Said:
+    def _documented(self, operation: type[Request[Any]], goal: Goal | None) -> FakeAnswer:
         """Give the documented answer, as one that somebody waits for it would like it."""
         status, body = self._example(operation)
         if goal is None:
             return status, body
         return (status, _as_awaited(operation, body, goal)) if goal.field else (404, {})
 
-    def _example(self, operation: type[Request[Any]]) -> Said:
+    def _example(self, operation: type[Request[Any]]) -> FakeAnswer:
         for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
             status = example["status"]
             documented = operation.responses.get(status)

@@ -65,7 +65,7 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hid
     if isinstance(shape, ModelShape) and shape.model.__root__ is not None:
         return shape.read(_document(operation, answer, shape.model, hide))
     if documented is Any and not _is_json(answer):
-        return _json_or_bytes(answer)
+        return json_or_bytes(answer)
     value = _parsed(operation, answer, hide)
     if isinstance(shape, ModelShape | MapShape) and not is_object(value):
         raise _unreadable(operation, answer, f"{_json_kind(value)} where an object is documented", hide)
@@ -116,7 +116,7 @@ def _is_json(answer: Answer) -> bool:
     return "json" in answer.headers.get("content-type", "").lower()
 
 
-def json_of(answer: Answer) -> object:
+def _json_of(answer: Answer) -> object:
     """Read the JSON of an answer.
 
     Raises:
@@ -133,16 +133,17 @@ def json_of(answer: Answer) -> object:
     return json.loads(answer.body)
 
 
-def _json_or_bytes(answer: Answer) -> object:
+def json_or_bytes(answer: Answer) -> object:
+    """Read the JSON of an answer; return the body as it came where it is none, or none that the client accepts."""
     try:
-        return json_of(answer)
+        return _json_of(answer)
     except (ValueError, RecursionError, ResponseTooLarge):
         return answer.body
 
 
 def _parsed(operation: str, answer: Answer, hide: Redactor) -> object:
     try:
-        return json_of(answer)
+        return _json_of(answer)
     except RecursionError:
         problem = "it is nested too deeply"
     except UnicodeDecodeError:
@@ -184,7 +185,7 @@ def api_error(
         return UnexpectedRedirect(
             f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
         )
-    payload = _json_or_bytes(answer)
+    payload = json_or_bytes(answer)
     code, message, request_id = (
         _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer, hide)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
@@ -10,15 +9,13 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 from .errors import ConfigurationError
 from .evidence import Origin
 from .json_values import is_list, is_object
-from .near_misses import near_miss
+from .near_misses import near_miss, plain
 from .options import check_call_options
 from .request import JobRequest, Request, StatefulRequest
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
 from .specification import Member, specification_of, suggestion
 from .violation import Violation
 from .walk import found_at
-
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +46,7 @@ class Goal:
         return self._told(state) in self.unless
 
     def _told(self, state: str) -> str:
-        return _plain(state) if self.named else state
+        return plain(state) if self.named else state
 
 
 GONE = Goal()
@@ -88,13 +85,13 @@ def named_goal(request: Request[Any], state: str) -> Goal:
     if not isinstance(request, StatefulRequest):
         raise ConfigurationError(f"wait_until: {operation} documents no states: use wait(field=…, until=…)")
     progress = request.progress
-    if _plain(state) not in map(_plain, progress.until):
+    if plain(state) not in map(plain, progress.until):
         known = ", ".join(repr(one) for one in progress.until)
         raise ConfigurationError(f"wait_until: {operation} documents no state {state[:60]!r} but {known}")
     return Goal(
         field=progress.field,
-        until=frozenset({_plain(state)}),
-        unless=frozenset(map(_plain, progress.unless)),
+        until=frozenset({plain(state)}),
+        unless=frozenset(map(plain, progress.unless)),
         named=True,
     )
 
@@ -107,10 +104,6 @@ def _states(what: str, states: object) -> frozenset[str]:
     if not all(isinstance(state, str) for state in given):
         raise ConfigurationError(f"wait: {what} is a state or several, as text")
     return texts
-
-
-def _plain(state: str) -> str:
-    return _PUNCTUATION.sub("", state.casefold())
 
 
 # --- what the pages know -------------------------------------------------------------------------------------------

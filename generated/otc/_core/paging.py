@@ -129,7 +129,25 @@ class Pager(Generic[P, I]):
         return f"<Pager of {self._request!r}>"
 
 
-class Pages(Generic[P, I]):
+class _Walked(Generic[P, I]):
+    """What both kinds of pages have in common: how far they are read, and the page that is at hand already."""
+
+    def __init__(self, request: PagedRequest[P, I], first: Callable[[], Reply[P] | None]) -> None:
+        from .walk import Walk
+
+        self._walk = Walk(request)
+        self._at_hand: Callable[[], Reply[P] | None] = first
+
+    @property
+    def rest(self) -> PagedRequest[P, I] | None:
+        """The request for what was not fetched yet, None at the end.
+
+        `client.paginate(pages.rest)` goes on from there, today or later.
+        """
+        return self._walk.request
+
+
+class Pages(_Walked[P, I]):
     """The pages of a list, fetched when they are reached."""
 
     def __init__(
@@ -140,17 +158,9 @@ class Pages(Generic[P, I]):
         *,
         first: Callable[[], Reply[P] | None],
     ) -> None:
-        from .walk import Walk
-
+        super().__init__(request, first)
         self._client = client
-        self._walk = Walk(request)
         self._options = options
-        self._at_hand: Callable[[], Reply[P] | None] = first
-
-    @property
-    def rest(self) -> PagedRequest[P, I] | None:
-        """The request for what was not fetched yet, None at the end: `client.paginate(pages.rest)` goes on from there, today or later."""
-        return self._walk.request
 
     def __iter__(self) -> Self:
         return self
@@ -232,7 +242,7 @@ class AsyncPager(Generic[P, I]):
         return f"<AsyncPager of {self._request!r}>"
 
 
-class AsyncPages(Generic[P, I]):
+class AsyncPages(_Walked[P, I]):
     """The pages of a list, fetched when they are reached."""
 
     def __init__(
@@ -243,17 +253,9 @@ class AsyncPages(Generic[P, I]):
         *,
         first: Callable[[], Reply[P] | None],
     ) -> None:
-        from .walk import Walk
-
+        super().__init__(request, first)
         self._client = client
-        self._walk = Walk(request)
         self._options = options
-        self._at_hand: Callable[[], Reply[P] | None] = first
-
-    @property
-    def rest(self) -> PagedRequest[P, I] | None:
-        """The request for what was not fetched yet, None at the end: `client.paginate(pages.rest)` goes on from there, today or later."""
-        return self._walk.request
 
     def __aiter__(self) -> Self:
         return self

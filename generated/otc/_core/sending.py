@@ -79,7 +79,7 @@ class _Tally:
 
     def broken(self, error: Exception) -> UploadFailed:
         """Return the error of a content whose source failed with another one."""
-        said = Redactor()(str(error)[: 4 * _LONGEST_PROBLEM])[:_LONGEST_PROBLEM]
+        said = Redactor()(str(error), most=_LONGEST_PROBLEM)
         return self.failure(f"reading it failed with {type(error).__name__}{f': {said}' if said else ''}")
 
 

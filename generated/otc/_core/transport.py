@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
 from .errors import ConfigurationError, InvalidArgument, RequestTimeout, ResponseTooLarge, TransportError, UploadFailed
-from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal
+from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal, where_of
 from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
 from .nodes import most_values
@@ -76,10 +76,6 @@ def _timeout(limits: Limits) -> httpx.Timeout:
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
-def _where(call: Call) -> str:
-    return f"{call.operation or call.method}: {call.origin}"
-
-
 def _announced_size(headers: Headers) -> int:
     length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
@@ -91,7 +87,7 @@ def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
         return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
     if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    with closing(outgoing(call.content, _where(call))) as pieces:
+    with closing(outgoing(call.content, where_of(call))) as pieces:
         return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
@@ -99,7 +95,7 @@ async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> 
     """Send a call; what is read for it is closed when it is sent."""
     if not isinstance(call.content, Streamed):
         return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
-    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+    async with aclosing(await outgoing_async(call.content, where_of(call))) as pieces:
         return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 

@@ -10,7 +10,7 @@ from docbind.literals import words
 from docbind.model.progress import ResourceStates
 from docbind.model.spec import Field, Kind, Model, ModelRef, OneOf, Operation, Response, Scalar
 from docbind.phrases.rows import Phrases
-from docbind.stages.link.paging import success_body
+from docbind.stages.link.answers import success_body
 
 _FIELDS = tuple(Phrases((row,)) for row in STATE_FIELDS)
 _BESIDE = Phrases(BESIDE_RESOURCE)
