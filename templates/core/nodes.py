@@ -33,7 +33,8 @@ def most_values(size: int) -> int:
 def holds_more_values(text: bytes, most: int) -> bool:
     """Tell whether JSON holds more than `most` values, before anything is made of it.
 
-    Commas and opening brackets bound the number from above. Only where they are too many, those in strings are told apart.
+    Commas and opening brackets bound the number from above. Only where they are too many, those in strings are told
+    apart.
     """
     if text.count(b",") + text.count(b"[") + text.count(b"{") < most:
         return False

@@ -1,4 +1,6 @@
-"""Lists as users see them: one protocol, whether the records come on one page or on many, which are fetched as they are read."""
+"""Lists as users see them: one protocol, whether the records come on one page or on many, which are fetched as they
+are read.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ I = TypeVar("I")  # noqa: E741
 
 
 class _Kept(Generic[P]):
-    """The first page of a list, if something was asked of it: the iteration that follows begins with it instead of fetching it again.
+    """The first page of a list, if something was asked of it: the iteration that follows begins with it instead of
+    fetching it again.
 
     It answers each question once: who asks again wants to know what is so by then.
     """

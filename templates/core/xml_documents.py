@@ -34,7 +34,7 @@ class UnreadableDocument(ValueError):
 
 
 def _declared(structure: type[Structure]) -> Mapping[str, Member]:
-    """Give the members that stand in the document, by wire name."""
+    """Return the members that stand in the document, by wire name."""
     known = specification_of(structure).by_wire
     return {wire: member for wire, member in known.items() if member.place == "body"}
 
@@ -167,7 +167,7 @@ def _named(name: str) -> str:
 
 
 def _members(element: _Element, declared: Mapping[str, Member]) -> dict[str, object]:
-    """Give the object that an element with elements inside is."""
+    """Return the object that an element with elements inside is."""
     found: dict[str, Any] = {f"@{name}": value for name, value in element.attributes.items()}
     repeated: set[str] = set()
     for child in element.children:

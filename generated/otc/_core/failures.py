@@ -74,9 +74,11 @@ def proxy_refusal(call: Call, proxy: str) -> ConnectionFailed:
 
 
 def proxy_of(client: object, call: Call) -> str:
-    """Return the proxy that a client of the library takes for a call, as scheme, host and port; empty where it takes none.
+    """Return the proxy that a client of the library takes for a call, as scheme, host and port; empty where it takes
+    none.
 
-    The library alone knows: it reads the environment in its own way. Where it changed so that it cannot be asked, there is none.
+    The library alone knows: it reads the environment in its own way. Where it changed so that it cannot be asked,
+    there is none.
     """
     find = getattr(client, "_transport_for_url", None)
     pool = getattr(find(httpx.URL(str(call.origin))), "_pool", None) if callable(find) else None

@@ -20,9 +20,11 @@ from .walk import found_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """What is waited for: `field`, a dotted path of wire names, tells one of the states `until`, and none of `unless`.
+    """What is waited for: `field`, a dotted path of wire names, tells one of the states `until`, and none of
+    `unless`.
 
-    Without a field, it is waited until nothing is found. Where the states are `named`, neither case nor punctuation counts.
+    Without a field, it is waited until nothing is found. Where the states are `named`, neither case nor punctuation
+    counts.
     """
 
     field: str = ""
@@ -113,7 +115,8 @@ def departures(request: Request[Any], goal: Goal) -> tuple[Violation, ...]:
     """Compare a goal with the documented answer of an operation.
 
     A field that no documented answer has is refused, because it would never tell anything; below what the pages leave
-    open, any name goes. A state that the pages do not list is told, and refused where it is a slip of one that they list.
+    open, any name goes. A state that the pages do not list is told, and refused where it is a slip of one that they
+    list.
     """
     documented = [shape_of(carried) for status, carried in request.responses.items() if 200 <= status < 400 and carried]
     if not documented:
@@ -178,7 +181,7 @@ def _meant(root: Shape, way: str, name: str, path: str) -> str:
 
 
 def _paths(shape: Shape, way: str) -> Iterator[tuple[str, Member]]:
-    """Give the members of the root and those of the structures in it, by dotted path."""
+    """Return the members of the root and those of the structures in it, by dotted path."""
     if isinstance(shape, ModelShape) and way.count(".") < 2:
         for wire, member in specification_of(shape.model).by_wire.items():
             yield f"{way}{wire}", member

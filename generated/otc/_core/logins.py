@@ -242,8 +242,9 @@ class Password(Login):
     @classmethod
     def from_env(cls) -> Self:
         """Read OS_USERNAME and OS_USER_DOMAIN_NAME (or OS_DOMAIN_NAME, or their IDs), or OS_USER_ID, OS_PASSWORD, and
-        where they are set OS_PASSCODE, OS_PROJECT_ID, OS_PROJECT_NAME, OS_PROJECT_DOMAIN_NAME (or OS_PROJECT_DOMAIN_ID),
-        OS_REGION_NAME and OS_AUTH_URL."""
+        where they are set OS_PASSCODE, OS_PROJECT_ID, OS_PROJECT_NAME, OS_PROJECT_DOMAIN_NAME (or
+        OS_PROJECT_DOMAIN_ID), OS_REGION_NAME and OS_AUTH_URL.
+        """
         user_id = variable("OS_USER_ID", "")
         return cls(
             "" if user_id else variable("OS_USERNAME"),

@@ -61,7 +61,9 @@ TOTAL_NAMES: tuple[str, ...] = (
 """Response fields that count all records."""
 
 SIDE_LISTS: tuple[str, ...] = ("errors", "warnings", "metadata", "pageinfo", "commonprefixes", "deletemarker")
-"""Lists that tell of what could not be listed, of what is no more, of groups, or of the list: beside another one, they are not what the operation lists."""
+"""Lists that tell of what could not be listed, of what is no more, of groups, or of the list: beside another one,
+they are not what the operation lists.
+"""
 
 NO_RECORDS: tuple[str, ...] = (
     *TOTAL_NAMES,
@@ -131,7 +133,9 @@ MORE_NAMES: tuple[str, ...] = ("istruncated",)
 """Flags of the response that say so by their names."""
 
 LAST_MEMBERS: tuple[str, ...] = ("key",)
-"""Members of the last item that are the marker of the next page, where a flag tells that there is one and the page names none."""
+"""Members of the last item that are the marker of the next page, where a flag tells that there is one and the page
+names none.
+"""
 
 NEXT_TEXTS: tuple[Phrase, ...] = (
     Phrase(

@@ -18,5 +18,7 @@ def snake_case(wire_name: str) -> str:
 
 
 def compact(name: str) -> str:
-    """The letters and digits of a name, which its spellings have in common: `pageSize` and `Page-Size` are `pagesize`."""
+    """The letters and digits of a name, which its spellings have in common: `pageSize` and `Page-Size` are
+    `pagesize`.
+    """
     return _OTHERS.sub("", name.lower())

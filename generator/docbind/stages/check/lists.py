@@ -36,7 +36,9 @@ def list_findings(operation: Operation, models: Mapping[str, Model]) -> Iterator
 
 
 def _answers_lists(operation: Operation, models: Mapping[str, Model], *, outright: bool) -> bool:
-    """Whether an answer that the client takes apart should hold a list: it has several, or a map, or its title lists `outright`."""
+    """Whether an answer that the client takes apart should hold a list: it has several, or a map, or its title lists
+    `outright`.
+    """
     for response in operation.responses:
         body = response.body
         match content(body, models) if response.is_success and body is not None else None:

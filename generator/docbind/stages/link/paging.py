@@ -1,4 +1,6 @@
-"""Which operations list, and how they are read page by page: by titles, by the names and words of parameters and fields."""
+"""Which operations list, and how they are read page by page: by titles, by the names and words of parameters and
+fields.
+"""
 
 from __future__ import annotations
 
@@ -104,8 +106,8 @@ def _by_announcement(
     fields: Mapping[str, Field],
     models: Mapping[str, Model],
 ) -> Paging | None:
-    """How a list moves whose answer has a flag for more pages, and the next value of what moves: by its name, `NextBook`
-    for `book`, or what the parameter's description says.
+    """How a list moves whose answer has a flag for more pages, and the next value of what moves: by its name,
+    `NextBook` for `book`, or what the parameter's description says.
     """
     more = next((path for path, field in fields.items() if _is_flag(field) and compact(path) in MORE_NAMES), "")
     if not more:
