@@ -94,7 +94,10 @@ WHOLE_TOTALS: tuple[Phrase, ...] = (
     ),
     Phrase(pattern=r"\bnot affected by (?:the )?pag", example="The value is not affected by the pagination."),
 )
-"""What tells that a number counts all records, whatever it is called. A name with `total` in it tells so too."""
+"""What tells that a number counts all records, whatever it is called."""
+
+WHOLE_NAMES: tuple[Phrase, ...] = (Phrase(pattern="total", example="books_total"),)
+"""What tells the same in the name of the number."""
 
 PAGE_COUNTS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:current|this|each|per) page\b", example="Number of books on the current page"),

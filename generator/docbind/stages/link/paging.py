@@ -24,6 +24,7 @@ from docbind.dialect.paging import (
     SIZE_NAMES,
     TOGETHER,
     TOTAL_NAMES,
+    WHOLE_NAMES,
     WHOLE_TOTALS,
     CursorName,
 )
@@ -52,7 +53,8 @@ FIRST_NUMBER = re.compile(
 )
 
 _TITLES, _SEGMENTS = Phrases(QUERYING_TITLES), Phrases(QUERYING_SEGMENTS)
-_WHOLE, _OF_PAGE, _MORE, _TOGETHER = map(Phrases, (WHOLE_TOTALS, PAGE_COUNTS, MORE_TEXTS, TOGETHER))
+_WHOLE, _WHOLE_NAMES, _OF_PAGE = map(Phrases, (WHOLE_TOTALS, WHOLE_NAMES, PAGE_COUNTS))
+_MORE, _TOGETHER = map(Phrases, (MORE_TEXTS, TOGETHER))
 _POSITIONS, _KEYS, _KEY_TEXTS, _NEXT = map(Phrases, (POSITIONS, KEY_CURSORS, KEY_TEXTS, NEXT_TEXTS))
 
 
@@ -257,7 +259,7 @@ def _total(fields: Mapping[str, Field]) -> str:
     if not path:
         return ""
     text = _line(fields[path].text)
-    is_whole = "total" in path.rpartition(".")[2].lower() or _WHOLE.anywhere(text)
+    is_whole = _WHOLE_NAMES.anywhere(path.rpartition(".")[2]) or _WHOLE.anywhere(text)
     return path if is_whole and not _OF_PAGE.anywhere(text) else ""
 
 
