@@ -52,7 +52,9 @@ class BuiltOperation:
         return getattr(self.service.module("validators"), f"check_{self.method}")
 
     def examples(self, kind: str) -> Sequence[dict[str, Any]]:
-        """The `requests` or `responses` that are kept of the page; of those in XML, the body is what the document holds."""
+        """The `requests` or `responses` that are kept of the page; of those in XML, the body is what the document
+        holds.
+        """
         kept: Sequence[dict[str, Any]] = self.service.examples.get(self.name, {}).get(kind, ())
         return [self._read(kind, one) for one in kept]
 

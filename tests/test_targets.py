@@ -1,7 +1,7 @@
 """Real references, built and called: what an operation changes is named by its caller, never by the client.
 
-Which segment of a path names what is changed is told here by how the paths of a service hang together, apart from the words
-that the generator knows. Where the references lie and which are taken is as in `test_every_operation`.
+Which segment of a path names what is changed is told here by how the paths of a service hang together, apart from the
+words that the generator knows. Where the references lie and which are taken is as in `test_every_operation`.
 """
 
 from __future__ import annotations
@@ -115,7 +115,9 @@ def is_scope(service: BuiltService, uri: list[str], index: int) -> bool:
 
 @cache
 def kept_behind(service: BuiltService, item: str) -> frozenset[str]:
-    """The collections behind an item whose own items are read or changed there; an empty name where the item itself is."""
+    """The collections behind an item whose own items are read or changed there; an empty name where the item itself
+    is.
+    """
     found = set()
     for operation in service.operations:
         _, there, rest = operation.request.uri.partition(item)

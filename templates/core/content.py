@@ -146,7 +146,8 @@ async def _read_async(file: SupportsRead) -> AsyncIterator[bytes]:
 
 
 def raw_content(name: str, value: object, media_type: str) -> tuple[Content, str]:
-    """Return what is sent of bytes, a file, its path, an iterable of bytes, or an `Upload` of these, and its media type.
+    """Return what is sent of bytes, a file, its path, an iterable of bytes, or an `Upload` of these, and its media
+    type.
 
     `media_type` is the documented one. Raises `InvalidArgument` for what is none of these.
     """

@@ -1,4 +1,6 @@
-"""A store of objects as the emitted client of one is: its service, clients and operations, and a server that believes no signature."""
+"""A store of objects as the emitted client of one is: its service, clients and operations, and a server that believes
+no signature.
+"""
 
 from __future__ import annotations
 

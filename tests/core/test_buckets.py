@@ -26,8 +26,8 @@ from core.store import (
     SECRET_KEY,
     DeleteBucket,
     DeleteDrawer,
-    DeleteShelf,
     DeleteLifecycle,
+    DeleteShelf,
     GetObject,
     HeadObject,
     InitiateUpload,
@@ -53,7 +53,9 @@ def kept(server: Loopback) -> StoreServer:
 
 
 def to_store(open_door: OpenDoor, server: Loopback, style: str, **options: Any) -> Door:
-    """Open a door to the store: by its host name through a proxy, so that names need not be resolved, or by its address."""
+    """Open a door to the store: by its host name through a proxy, so that names need not be resolved, or by its
+    address.
+    """
     if style == "path":
         return open_door(clients=CLIENTS, **{"auth": KEYS, "addressing_style": "path", **options})
     return open_door(clients=CLIENTS, **{"auth": KEYS, "endpoint": f"http://{HOST}", "proxy": server.url, **options})

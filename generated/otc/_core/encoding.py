@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -128,12 +128,12 @@ def prepared(
 def _check_chosen(request: Request[Any], members: Iterable[Member]) -> None:
     """Make sure that a parameter which tells the operation is there: `DELETE /?lifecycle` without it deletes a bucket."""
     for member in members:
-        if member.place == "query" and member.default is not None:
-            if not query_string([(member.wire, request.__values__.get(member.name))]):
-                raise InvalidArgument(
-                    f"{member.wire}: without it, {request.method} {request.uri} is another operation than "
-                    f"{type(request).__name__}; leave the argument out, and it is sent as documented"
-                )
+        chosen = member.place == "query" and member.default is not None
+        if chosen and not query_string([(member.wire, request.__values__.get(member.name))]):
+            raise InvalidArgument(
+                f"{member.wire}: without it, {request.method} {request.uri} is another operation than "
+                f"{type(request).__name__}; leave the argument out, and it is sent as documented"
+            )
 
 
 def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:

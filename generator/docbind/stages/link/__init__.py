@@ -1,5 +1,5 @@
-"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs recognised. Looks at no
-cell's text, but for how lists are paged.
+"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs
+recognised. Looks at no cell's text, but for how lists are paged.
 """
 
 from __future__ import annotations

@@ -110,7 +110,9 @@ def _undocumented(operation: Operation, service: Service) -> tuple[str, ...]:
 
 
 def uri(operation: Operation, names: OperationNames) -> str:
-    """The path, with the placeholders that had to be renamed; the client's stays where it stands before the one that is an argument."""
+    """The path, with the placeholders that had to be renamed; the client's stays where it stands before the one that
+    is an argument.
+    """
     path = operation.path
     for wire, name in names.wires:
         times = 1 if wire == CLIENT_PLACEHOLDER else -1
