@@ -69,17 +69,18 @@ class Walk(Generic[P, I]):
             return True
         items = items_of(self._paging, reply.value)
         self._number += 1
-        if self._number > 1 and not self._pages.is_new(digest_of_all(items, reply.body)):
+        brought = items or _lists_beside(self._paging, reply.value)
+        if self._number > 1 and not self._pages.is_new(digest_of_all(brought, reply.body)):
             return False
         following = self._following(request, self._cursor, reply, items)
         if following is not None:
             if self._number == 1:
-                self._pages.is_new(digest_of_all(items, reply.body))
+                self._pages.is_new(digest_of_all(brought, reply.body))
             self.request = self._moved(request, self._cursor, following, items, self._beside(reply))
         return True
 
     def _following(self, request: PagedRequest[P, I], cursor: Member, reply: Reply[P], items: list[Any]) -> object:
-        """Give where the next page begins; None where there is none, or none that can be asked for."""
+        """Return where the next page begins; None where there is none, or none that can be asked for."""
         announced = self._announced(reply)
         if announced is False or (not items and announced is None):
             return None
@@ -101,7 +102,7 @@ class Walk(Generic[P, I]):
         return marker if self._markers.is_new(digest(text + beside)) else None
 
     def _beside(self, reply: Reply[P]) -> dict[str, object]:
-        """Give the next values of what moves with the cursor, by the names of the members."""
+        """Return the next values of what moves with the cursor, by the names of the members."""
         known = self._also
         return {member.name: found_at(reply.value, path) for member, path in known if member is not None}
 
@@ -139,7 +140,10 @@ class Walk(Generic[P, I]):
         return marker if usable else None
 
     def _marker_of_link(self, link: str, reply: Reply[P]) -> str | None:
-        """Take the marker out of a link to the next page. The link itself is never followed, and one to another host means nothing."""
+        """Take the marker out of a link to the next page.
+
+        The link itself is never followed, and one to another host means nothing.
+        """
         from urllib.parse import parse_qs, urlsplit
 
         try:
@@ -197,7 +201,10 @@ class Walk(Generic[P, I]):
 
 
 class Recent:
-    """Digests of what came lately: bounded, whatever comes. A circle that is too long for it is found by its one mark."""
+    """Digests of what came lately: bounded, whatever comes.
+
+    A circle that is too long for it is found by its one mark.
+    """
 
     def __init__(self) -> None:
         self._known: dict[bytes, None] = {}
@@ -235,7 +242,9 @@ def digest(text: str) -> bytes:
 
 
 def digest_of_all(items: list[Any], body: bytes) -> bytes:
-    """Give a short stand-in for the records of a page in any order; that of its `body` where they are nested too deeply."""
+    """Return a short stand-in for the records of a page in any order; that of its `body` where they are nested too
+    deeply.
+    """
     import json
 
     encode = json.JSONEncoder(default=_contents, sort_keys=True).encode
@@ -255,6 +264,16 @@ def _contents(value: object) -> object:
 def items_of(paging: Paging, page: object) -> list[Any]:
     """Give the items of a page; what is no list holds none."""
     return list(as_list(found_at(page, paging.items)))
+
+
+def _lists_beside(paging: Paging, page: object) -> list[Any]:
+    """Return what the other lists of a page hold: one without items may have brought nothing but common prefixes."""
+    around = found_at(page, paging.items.rpartition(".")[0])
+    if isinstance(around, Structure):
+        values = {**_extra(around), **around.__values__}
+    else:
+        values = dict(around) if is_object(around) else {}
+    return [one for value in values.values() for one in as_list(value)]
 
 
 def total_of(paging: Paging, page: object) -> int | None:
@@ -291,11 +310,11 @@ def _whole_number(value: object, default: int) -> int:
 
 
 def _as_member(member: Member, value: object) -> object:
-    """Give a position or size as text where the member is text."""
+    """Return a position or size as text where the member is text."""
     textual = isinstance(member.shape, ScalarShape) and member.shape.kind is ScalarKind.TEXT
     return str(value) if textual else value
 
 
 def _largest(size: Member) -> int:
-    """Give how much the documented limit of a page's size allows."""
+    """Return how much the documented limit of a page's size allows."""
     return _whole_number(size.rules.get("le"), 1_000)

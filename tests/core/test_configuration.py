@@ -1,4 +1,6 @@
-"""clouds.yaml and the OS_* variables: every key is honoured, has no meaning here, or is refused with its name and place."""
+"""clouds.yaml and the OS_* variables: every key is honoured, has no meaning here, or is refused with its name and
+place.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,7 @@ Said = Callable[..., dict[str, Any]]
 
 @pytest.fixture(params=["clouds.yaml", "environment"])
 def said(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
-    """Configures a cloud with a password, in a file or by variables, and what is said beside or instead; gives the
+    """Configure a cloud with a password, in a file or by variables, and what is said beside or instead; gives the
     options of a client for it."""
 
     def say(**keys: str) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""What errors tell: which limit was reached, who failed, what it was about, and whether the service may have the request."""
+"""What errors tell: which limit was reached, who failed, what it was about, and whether the service may have the
+request.
+"""
 
 from __future__ import annotations
 

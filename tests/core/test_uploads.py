@@ -1,4 +1,6 @@
-"""What is uploaded: bytes, files, paths and streams, their length and media type, and content that is not what it was announced to be."""
+"""What is uploaded: bytes, files, paths and streams, their length and media type, and content that is not what it was
+announced to be.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads clouds.yaml, secure.yaml and clouds-public.yaml, as openstacksdk does. PyYAML is imported when a file is read."""
+"""Reads clouds.yaml, secure.yaml and clouds-public.yaml, as openstacksdk does.
+
+PyYAML is imported when a file is read.
+"""
 
 from __future__ import annotations
 

@@ -62,14 +62,18 @@ class Line:
 
 
 class Branch:
-    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the other."""
+    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the
+    other.
+    """
 
     def __init__(self, line: Line | Branch) -> None:
         self._line = line
         self._closed = False
 
     def transport(self) -> Transport:
-        """Give the connections; raises `ClientClosed` after `close` of this client or of the one that it was made from."""
+        """Return the connections; raises `ClientClosed` after `close` of this client or of the one that it was made
+        from.
+        """
         if self._closed:
             raise ClientClosed("the client is closed")
         return self._line.transport()
@@ -197,14 +201,18 @@ class AsyncLine:
 
 
 class AsyncBranch:
-    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the other."""
+    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the
+    other.
+    """
 
     def __init__(self, line: AsyncLine | AsyncBranch) -> None:
         self._line = line
         self._closed = False
 
     def transport(self) -> AsyncTransport:
-        """Give the connections; raises `ClientClosed` after `close` of this client or of the one that it was made from."""
+        """Return the connections; raises `ClientClosed` after `close` of this client or of the one that it was made
+        from.
+        """
         if self._closed:
             raise ClientClosed("the client is closed")
         return self._line.transport()

@@ -22,7 +22,7 @@ from .errors import (
     TransportError,
     UploadFailed,
 )
-from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal
+from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal, where_of
 from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
 from .nodes import most_values
@@ -87,10 +87,6 @@ def _timeout(limits: Limits) -> httpx.Timeout:
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
-def _where(call: Call) -> str:
-    return f"{call.operation or call.method}: {call.origin}"
-
-
 def _announced_size(headers: Headers) -> int:
     length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
@@ -102,7 +98,7 @@ def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
         return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
     if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    with closing(outgoing(call.content, _where(call))) as pieces:
+    with closing(outgoing(call.content, where_of(call))) as pieces:
         return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
@@ -110,7 +106,7 @@ async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> 
     """Send a call; what is read for it is closed when it is sent."""
     if not isinstance(call.content, Streamed):
         return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
-    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+    async with aclosing(await outgoing_async(call.content, where_of(call))) as pieces:
         return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 

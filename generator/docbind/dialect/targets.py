@@ -1,4 +1,5 @@
-"""Of which project a `{project_id}` in a path speaks: the one that the client works in, or the one that the call is about.
+"""Of which project a `{project_id}` in a path speaks: the one that the client works in, or the one that the call is
+about.
 
 A client fills in its own project where that is the scope: behind the version and before what stands in the project.
 Where the project itself is read, changed or deleted, nobody but the caller can say which one is meant. Patterns see
@@ -41,6 +42,8 @@ TARGETS: tuple[Phrase, ...] = (
     ),
     # What a project has one of, and what is changed: no item of its own is named.
     Phrase(pattern=rf"(?:PUT|PATCH|DELETE) {_PROJECTS}(?:/[^/{{}}]+)+/?", example="PUT /v1/projects/<project>/quotas"),
+    # What is done with it under a name of its own; what is made in it has the name of several.
+    Phrase(pattern=rf"POST {_PROJECTS}/[^/{{}}]*[^/{{}}s]/?", example="POST /v1/projects/<project>/freeze"),
     # Limits and use, kept by project.
     Phrase(
         pattern=r"\S+ .*/(?:os-)?(?:quotas?|quota-sets?|simple-tenant-usage)/<project>/.*",
