@@ -119,9 +119,10 @@ class BuiltService:
 
     @property
     def credentials(self) -> Any:
-        """A token, or keys where the service takes nothing else."""
+        """A token, or keys where some operation takes nothing else."""
         auth = self.root_module("auth")
-        return auth.AkSk("ak", "sk") if self.client.service.signature == "OBS" else auth.Token("t")
+        signed = self.client.service.signature == "OBS" or any(one.request.__host__ for one in self.operations)
+        return auth.AkSk("ak", "sk") if signed else auth.Token("t")
 
     @cached_property
     def methods(self) -> dict[str, str]:

@@ -76,7 +76,7 @@ def goal_of(request: Request[Any], field: object, until: str | Collection[str], 
     return goal
 
 
-def named_goal(request: Request[Any], state: str) -> Goal:
+def named_goal(request: Request[Any], state: object) -> Goal:
     """Return the goal that the answer of an operation tells a documented state, and none of its states of failure.
 
     Raises:
@@ -84,6 +84,8 @@ def named_goal(request: Request[Any], state: str) -> Goal:
     """
     check_call_options(request, {})
     operation = type(request).__name__
+    if not isinstance(state, str):
+        raise ConfigurationError(f"wait_until: a state is a text, not an object of type {type(state).__name__}")
     if not isinstance(request, StatefulRequest):
         raise ConfigurationError(f"wait_until: {operation} documents no states: use wait(field=…, until=…)")
     progress = request.progress
@@ -105,7 +107,9 @@ def _states(what: str, states: object) -> frozenset[str]:
     texts = frozenset(state for state in given if isinstance(state, str))
     if not all(isinstance(state, str) for state in given):
         raise ConfigurationError(f"wait: {what} is a state or several, as text")
-    return texts
+    if "" in texts and given != ("",):
+        raise ConfigurationError(f"wait: one of the states of {what} is an empty text, which no answer tells")
+    return texts - {""}
 
 
 # --- what the pages know -------------------------------------------------------------------------------------------

@@ -216,7 +216,9 @@ class Password(Login):
             project_name=project_name,
             project_domain_name=project_domain_name,
             project_domain_id=project_domain_id,
+            project_id=project_id,
             region=region,
+            auth_url=auth_url,
         )
         if problem:
             del password, passcode  # a traceback that tells variables is not to tell secrets
@@ -325,7 +327,11 @@ class ApplicationCredential(Login):
     __slots__ = ("_id", "_secret")
 
     def __init__(self, id: str, secret: str, *, project_id: str = "", region: str = "", auth_url: str = "") -> None:
-        problem = text_problem("ApplicationCredential", id=id, secret=secret)
+        problem = text_problem(
+            "ApplicationCredential", id=id, secret=secret, project_id=project_id, region=region, auth_url=auth_url
+        )
+        if not problem and not (id and secret):
+            problem = "ApplicationCredential: id and secret are needed"
         if problem:
             del secret  # a traceback that tells variables is not to tell secrets
             raise ConfigurationError(problem)

@@ -29,6 +29,8 @@ class Request(Structure, Generic[R]):
     """Of a body that is made of members; others state their own."""
     __bodiless__: ClassVar[bool] = False
     """Without any member of its body, it is sent without a body, and not with an empty XML document."""
+    __host__: ClassVar[str] = ""
+    """The first label of the host that it goes to, where object storage answers and not the rest of the service."""
 
     if not TYPE_CHECKING:
 

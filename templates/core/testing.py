@@ -70,9 +70,9 @@ class Documented(Generic[C]):
         self.calls: list[Recorded] = []
         self._given: dict[type[Request[Any]], tuple[list[FakeAnswer], int]] = {}
         self._package = client.__module__.rpartition(".")[0]
-        stores = client.service.signature == "OBS"
+        signs = client.service.signature == "OBS" or any(one.__host__ for one, _ in _operations(self._package))
         self.client = client(
-            auth=AkSk("fake", "keys of a fake") if stores else Token("token of a fake"),
+            auth=AkSk("fake", "keys of a fake") if signs else Token("token of a fake"),
             region="eu-de",
             project_id="project",
             transport=self.transport,

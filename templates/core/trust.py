@@ -81,6 +81,8 @@ def existing(path: str | os.PathLike[str], what: str, *, folder: bool = False) -
 
     `what` is what names the file. With `folder`, it may be a folder too.
     """
+    if not os.fspath(path):
+        raise ConfigurationError(f"{what}: the path of a file is needed, not an empty text")
     found = Path(path).expanduser()
     if not found.exists():
         raise ConfigurationError(f"{what}: there is no file {str(found)!r}")

@@ -69,12 +69,13 @@ class Walk(Generic[P, I]):
             return True
         items = items_of(self._paging, reply.value)
         self._number += 1
-        if self._number > 1 and not self._pages.is_new(digest_of_all(items, reply.body)):
+        brought = items or _lists_beside(self._paging, reply.value)
+        if self._number > 1 and not self._pages.is_new(digest_of_all(brought, reply.body)):
             return False
         following = self._following(request, self._cursor, reply, items)
         if following is not None:
             if self._number == 1:
-                self._pages.is_new(digest_of_all(items, reply.body))
+                self._pages.is_new(digest_of_all(brought, reply.body))
             self.request = self._moved(request, self._cursor, following, items, self._beside(reply))
         return True
 
@@ -93,6 +94,9 @@ class Walk(Generic[P, I]):
         text = str(marker)
         if cursor.place == "query" and len(text) > _LONGEST_MARKER:
             self._refuse(reply, f"the marker of the next page has {len(text)} characters, more than a URL can carry")
+            return None
+        if not _is_sendable(text):
+            self._refuse(reply, "the marker of the next page is no text that can be sent")
             return None
         beside = "".join(f"\0{value}" for value in self._beside(reply).values())
         return marker if self._markers.is_new(digest(text + beside)) else None
@@ -221,6 +225,15 @@ class Recent:
         return True
 
 
+def _is_sendable(text: str) -> bool:
+    """Tell whether a marker can be written into a request: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def digest(text: str) -> bytes:
     """Give a short stand-in for a text."""
     from hashlib import blake2b
@@ -251,6 +264,16 @@ def _contents(value: object) -> object:
 def items_of(paging: Paging, page: object) -> list[Any]:
     """Give the items of a page; what is no list holds none."""
     return list(as_list(found_at(page, paging.items)))
+
+
+def _lists_beside(paging: Paging, page: object) -> list[Any]:
+    """Return what the other lists of a page hold: one without items may have brought nothing but common prefixes."""
+    around = found_at(page, paging.items.rpartition(".")[0])
+    if isinstance(around, Structure):
+        values = {**_extra(around), **around.__values__}
+    else:
+        values = dict(around) if is_object(around) else {}
+    return [one for value in values.values() for one in as_list(value)]
 
 
 def total_of(paging: Paging, page: object) -> int | None:

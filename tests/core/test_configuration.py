@@ -186,6 +186,7 @@ def test_r77_other_ways_to_log_in_are_refused_with_those_that_work(said: Said, p
         ({"ak": CANARY}, "is not set"),
         ({"username": "", "password": ""}, "no credentials|neither keys, token"),
         ({"functiongraph_endpoint_override": "http://fg.invalid"}, "https is needed"),
+        ({"functiongraph_endpoint_override": f"https://user:{CANARY}@fg.invalid"}, "user and password do not belong"),
         ({"functiongraph_endpoint_override": "https://fg.invalid/behind/a/proxy"}, "paths come from the operations"),
         ({"functoingraph_endpoint_override": "https://fg.invalid"}, "is 'functiongraph' meant"),
         ({"region_name": "eu-nl,eu-de"}, "no name of a region"),
@@ -217,6 +218,12 @@ def test_r77_slips_are_refused_and_unknown_keys_told(tmp_path: Path, caplog: pyt
     assert [record.name for record in caplog.records] == ["sample_sdk"]
     assert "colour of cloud 'mine' in " in caplog.text
     assert "blue" not in caplog.text
+
+
+def test_r77_a_file_that_is_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "clouds: " + "[" * 5_000)
+    with pytest.raises(errors.ConfigurationError, match=r"clouds\.yaml: it is nested too deeply"):
+        FunctionGraph(cloud="otc")
 
 
 def test_r77_what_secure_yaml_adds_is_refused_with_its_own_name(tmp_path: Path) -> None:

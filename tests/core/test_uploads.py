@@ -204,6 +204,14 @@ def test_r64_a_media_type_that_could_begin_another_header_is_refused(
     assert server.connections == 0
 
 
+def test_r64_a_media_type_is_a_text(open_door: OpenDoor, server: Loopback) -> None:
+    wrong: Any = 7
+    for request in (PutData(body=Upload(b"x", media_type=wrong)), Form(name="n", file=Upload(b"x", media_type=wrong))):
+        with pytest.raises(errors.InvalidArgument, match="a media type is a text, not an object of type int"):
+            open_door().send(request)
+    assert server.connections == 0
+
+
 @pytest.mark.parametrize("size", [len(CONTENT) - 1, len(CONTENT) + 1, -1, True, "7"])
 def test_r64_a_size_that_is_known_to_be_wrong_is_refused(
     open_door: OpenDoor, server: Loopback, path: Path, size: Any

@@ -278,7 +278,21 @@ def test_r58_what_xml_cannot_hold_is_refused_before_anything_is_sent(
     assert server.received == []
 
 
-@pytest.mark.parametrize("name", ["a b", "1a", "<a", "", "@", "@a b", "é"])
+def test_r58_attributes_are_written_under_the_names_that_they_are_read_by(
+    open_door: OpenDoor, server: Loopback
+) -> None:
+    schema = "http://www.w3.org/2001/XMLSchema-instance"
+    door = open_door()
+    for name in ("@xsi:type", f"@{{{schema}}}type"):
+        door.send(PutJars(jars=[Jar.from_dict({"Key": "k", name: "Glass"})]))
+    element = f'<Jar xmlns:xsi="{schema}" xsi:type="Glass"><Key>k</Key></Jar>'.encode()
+    assert all(element in one.body for one in server.received)
+    server.answer(xml(server.received[0].body.decode()))
+    (jar,) = door.send(ListJars()).jars
+    assert jar.extra == {f"@{{{schema}}}type": "Glass"}
+
+
+@pytest.mark.parametrize("name", ["@other:type", "@xsi:", "a b", "1a", "<a", "", "@", "@a b", "é"])
 def test_r58_names_that_are_none_are_refused(open_door: OpenDoor, server: Loopback, name: str) -> None:
     with pytest.raises(errors.InvalidArgument, match="is no name of an XML element"):
         open_door().send(PutJars(jars=[Jar.from_dict({"New": {name: "x"}})]))
@@ -472,7 +486,9 @@ def test_r61_a_family_of_headers_is_sent_from_a_map(open_door: OpenDoor, server:
     assert sent == {"x-jar-meta-colour": "red", "x-jar-meta-year": "2026"}
 
 
-@pytest.mark.parametrize("metadata", [{"a": "line\nbreak"}, {"a b": "c"}, {"a": "é"}, {"a:\r\nb": "c"}])
+@pytest.mark.parametrize(
+    "metadata", [{"a": "line\nbreak"}, {"a": "1", "A": "2"}, {"a b": "c"}, {"a": "é"}, {"a:\r\nb": "c"}]
+)
 def test_r61_a_family_of_headers_is_as_safe_as_one(
     open_door: OpenDoor, server: Loopback, metadata: dict[str, str]
 ) -> None:

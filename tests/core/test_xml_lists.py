@@ -7,11 +7,15 @@ from __future__ import annotations
 from sample_sdk._core import Model, PagedRequest, Paging, at, field
 
 from core.doors import OpenDoor
-from core.loopback import Answer, Loopback
+from core.loopback import Answer, Loopback, Received
 
 
 class Jar(Model):
     key: str | None = field(default=None, wire="Key")
+
+
+class Prefix(Model):
+    prefix: str | None = field(default=None, wire="Prefix")
 
 
 class Page(Model):
@@ -19,6 +23,7 @@ class Page(Model):
 
     more: bool | None = field(default=None, wire="IsTruncated")
     jars: list[Jar] | None = field(default=None, wire="Jar")
+    common_prefixes: list[Prefix] | None = field(default=None, wire="CommonPrefixes")
 
 
 class ListVersions(PagedRequest[Page, Jar]):
@@ -85,3 +90,29 @@ def test_r62_where_no_next_marker_comes_the_last_key_is_it(open_door: OpenDoor, 
     )
     assert [jar.key for jar in open_door().items(ListKeys())] == list("abcde")
     assert [one.query for one in server.received] == ["", "marker=b", "marker=x", "marker=y"]
+
+
+def prefixes_of(number: int, *, more: bool = True) -> Answer:
+    text = (
+        f"<ListJarsResult><CommonPrefixes><Prefix>{number}/</Prefix></CommonPrefixes>"
+        f"<IsTruncated>{str(more).lower()}</IsTruncated><NextMarker>{number}/</NextMarker></ListJarsResult>"
+    )
+    return Answer(200, text.encode(), {"content-type": "application/xml"})
+
+
+def test_r62_pages_that_hold_other_lists_than_the_records_are_no_end(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(*(prefixes_of(number) for number in range(4)), page_of("z", more=False))
+    door = open_door()
+    assert [jar.key for jar in door.items(ListKeys())] == ["z"]
+    assert len(server.received) == 5
+
+
+def test_r62_the_same_other_lists_again_end_the_list(open_door: OpenDoor, server: Loopback) -> None:
+    def answer(received: Received, _: object) -> Answer:
+        told = prefixes_of(1)
+        marker = str(len(server.received)).encode()
+        return Answer(200, told.encoded().partition(b"\r\n\r\n")[2].replace(b"<NextMarker>", b"<NextMarker>" + marker))
+
+    server.behave(answer)
+    assert open_door().items(ListKeys()) == []
+    assert len(server.received) == 2

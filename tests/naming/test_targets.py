@@ -33,6 +33,7 @@ def about(method: str, uri: str) -> Operation:
         ("HEAD", "/v3.0/OS-AGENCY/projects/{project_id}/agencies/{agency_id}/roles/{role_id}"),
         ("POST", "/v4/projects/{project_id}/members"),
         ("POST", "/v1/projects/{project_id}/action"),
+        ("POST", "/v1/projects/{project_id}/freeze"),
         ("PUT", "/v3/projects/{project_id}/tags/{tag}"),
         ("PUT", "/v1/projects/{project_id}/quotas"),
         ("DELETE", "/v2.0/quotas/{project_id}"),

@@ -163,8 +163,10 @@ def _json_kind(value: object) -> str:
 
 
 def _unreadable(operation: str, answer: Answer, problem: str, hide: Redactor) -> ResponseError:
-    begin = hide(answer.body[:_READ_BYTES].decode("utf-8", "replace"), most=_SHOWN)
-    message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}: {begin!r}"
+    text = answer.body[:_READ_BYTES].decode("utf-8", "replace")
+    title = hide(_title(text.lstrip("\ufeff \t\r\n")), most=_SHOWN)
+    shown = f" but a page for people: {title!r}" if title else f": {hide(text, most=_SHOWN)!r}"
+    message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}{shown}"
     return ResponseError(message, status=answer.status, body=answer.body)
 
 
@@ -293,10 +295,15 @@ def _told_in_text(answer: Answer, hide: Redactor) -> tuple[str, str, str]:
     if found:
         return found.get("Code", ""), found.get("Message", ""), found.get("RequestId", "")
     text = answer.body[:_READ_BYTES].decode("utf-8", "replace").strip()
+    return "", _title(text) if text.startswith("<") else hide(text, most=_SHOWN), ""
+
+
+def _title(text: str) -> str:
+    """Return the title of a page for people; empty where a text is none or has none."""
     if not text.startswith("<"):
-        return "", hide(text, most=_SHOWN), ""
+        return ""
     titles = (" ".join(unescape(title).split()) for title in _TITLE.findall(text[:20_000]))
-    return "", next((title for title in titles if title), ""), ""
+    return next((title for title in titles if title), "")
 
 
 def _details(payload: object, documented: object) -> object:

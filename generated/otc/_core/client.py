@@ -187,7 +187,7 @@ class Client(_Door["Driver"]):
         from .calling import refuse_scope
 
         check_options("with_options", options, ChangedOptions)
-        refuse_scope(self.service, options)
+        refuse_scope(self.service.signature, options)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other
@@ -341,7 +341,7 @@ class AsyncClient(_Door["AsyncDriver"]):
         from .calling import refuse_scope
 
         check_options("with_options", options, ChangedOptions)
-        refuse_scope(self.service, options)
+        refuse_scope(self.service.signature, options)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other

@@ -80,6 +80,8 @@ def _loaded(path: Path) -> Mapping[str, object]:
         problem = error.strerror or "it cannot be read"
     except (yaml.YAMLError, UnicodeDecodeError):
         problem = "it is no YAML"
+    except RecursionError:
+        problem = "it is nested too deeply"
     raise ConfigurationError(f"{path}: {problem}")
 
 

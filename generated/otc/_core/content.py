@@ -159,8 +159,7 @@ def _stated(name: str, value: object) -> tuple[Any, int | None, str]:
     """Return the source of what a caller gave, and the size and the media type that he states; None and nothing where he states none."""
     if not _is_upload(value):
         return value, None, ""
-    size = _checked_size(name, value.size)
-    return value.source, size, header_value("content-type", value.media_type) if value.media_type else ""
+    return value.source, _checked_size(name, value.size), _checked_media_type(name, value.media_type)
 
 
 def _is_upload(value: object) -> TypeGuard[Upload[Any]]:
@@ -171,6 +170,12 @@ def _checked_size(name: str, size: Any) -> int | None:
     if size is None or (isinstance(size, int) and not isinstance(size, bool) and size >= 0):
         return size
     raise InvalidArgument(f"{name}: a size is a number of bytes, not {size!r}")
+
+
+def _checked_media_type(name: str, media_type: Any) -> str:
+    if not isinstance(media_type, str):
+        raise InvalidArgument(f"{name}: a media type is a text, not an object of type {type(media_type).__name__}")
+    return header_value("content-type", media_type) if media_type else ""
 
 
 def _content(name: str, given: object, size: int | None) -> Part:
@@ -225,10 +230,13 @@ def _check_size(name: str, stated: int | None, there: int | None) -> None:
 
 
 def multipart(parts: Iterable[tuple[str, object]]) -> tuple[bytes | FormContent, str]:
-    """Encode a form; gives its content and media type. Bytes, files and `Upload`s become files, objects and lists become JSON, all else text."""
+    """Encode a form; gives its content and media type. Bytes, files and `Upload`s become files, objects and lists become JSON, all else text.
+
+    Files come last: who reads a form while it comes knows by then what they are, and object storage looks no further.
+    """
     boundary = secrets.token_hex(16)
     encoded: list[Part] = []
-    for name, value in parts:
+    for name, value in sorted(parts, key=lambda part: _is_file(part[1])):
         headers, content = _part(name, value)
         encoded += [f"--{boundary}\r\n{headers}\r\n\r\n".encode(), content, b"\r\n"]
     encoded.append(f"--{boundary}--\r\n".encode())
@@ -237,10 +245,14 @@ def multipart(parts: Iterable[tuple[str, object]]) -> tuple[bytes | FormContent,
     return form, f"multipart/form-data; boundary={boundary}"
 
 
+def _is_file(value: object) -> bool:
+    return _is_upload(value) or _is_source(value)
+
+
 def _part(name: str, value: object) -> tuple[str, Part]:
     disposition = f'Content-Disposition: form-data; name="{_escaped(name)}"'
     source, size, media_type = _stated(name, value)
-    if _is_upload(value) or _is_source(source):
+    if _is_file(value):
         filename = _escaped(_filename(source) or name)
         content = _content(name, source, size)
         return f'{disposition}; filename="{filename}"\r\nContent-Type: {media_type or _OCTET_STREAM}', content

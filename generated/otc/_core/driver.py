@@ -297,10 +297,8 @@ class AsyncDriver:
 
         match step:
             case Exchange(call, limits, stream):
-                with anyio.move_on_after(limits.left(sent=False)):
-                    incoming = await self._line.transport().open(call, limits)
-                    return incoming if stream and 200 <= incoming.status < 300 else await incoming.answer()
-                raise limits.over(f"{call.operation}: {call.origin}")
+                incoming = await self._line.transport().open(call, limits)
+                return incoming if stream and 200 <= incoming.status < 300 else await incoming.answer()
             case Pause(seconds):
                 await self.settings.clock.sleep_async(seconds)
                 return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from .buckets import noun_of
 from .content import multipart, raw_content
 from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
@@ -46,7 +47,7 @@ _LONGEST_URL = 65_536
 class Prepared:
     """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope.
 
-    `bucket` is None where the operation acts on none.
+    `bucket` is what stands in front of the host, None where nothing does; `bucket_member` is the member that names it.
     """
 
     method: str
@@ -58,6 +59,7 @@ class Prepared:
     operation: str
     hide: Redactor
     bucket: str | None = None
+    bucket_member: str = ""
 
     @property
     def needs_project(self) -> bool:
@@ -104,7 +106,9 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
+    in_host = next((member for member in members.values() if member.place == "host"), None)
     in_path = {member.wire: member for member in members.values() if member.place == "path"}
+    _check_chosen(request, members.values())
     return Prepared(
         method=request.method,
         path=_path(request, in_path),
@@ -116,8 +120,20 @@ def prepared(
         content=content,
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
-        bucket=_bucket(request, members.values()),
+        bucket=None if in_host is None else _bucket(request, in_host),
+        bucket_member="" if in_host is None else in_host.wire,
     )
+
+
+def _check_chosen(request: Request[Any], members: Iterable[Member]) -> None:
+    """Make sure that a parameter which tells the operation is there: `DELETE /?lifecycle` without it deletes a bucket."""
+    for member in members:
+        chosen = member.place == "query" and member.default is not None
+        if chosen and not query_string([(member.wire, request.__values__.get(member.name))]):
+            raise InvalidArgument(
+                f"{member.wire}: without it, {request.method} {request.uri} is another operation than "
+                f"{type(request).__name__}; leave the argument out, and it is sent as documented"
+            )
 
 
 def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:
@@ -152,14 +168,11 @@ def _path(request: Request[Any], declared: Mapping[str, Member], *, hidden: bool
     return _PLACEHOLDER.sub(encoded, request.uri)
 
 
-def _bucket(request: Request[Any], members: Iterable[Member]) -> str | None:
-    """Return the name of the bucket that an operation acts on; None where it acts on none."""
-    member = next((member for member in members if member.place == "host"), None)
-    if member is None:
-        return None
+def _bucket(request: Request[Any], member: Member) -> str:
+    """Return the name of the bucket, or of whatever else stands in front of the host, that an operation acts on."""
     value = request.__values__.get(member.name)
     if value is None or value == "":
-        raise InvalidArgument(f"{member.wire}: the name of a bucket is needed")
+        raise InvalidArgument(f"{member.wire}: the name of {noun_of(member.wire)} is needed")
     return text_form(member.wire, value)
 
 
@@ -170,7 +183,10 @@ def _headers(
     content: Content,
     extra: Mapping[str, str],
 ) -> Headers:
-    headers = Headers({"accept": _accepted(request), "content-type": media_type}.items())
+    headers = Headers({"accept": _accepted(request)}.items())
+    if content is not None or not _acts_on_bucket(request):
+        # Object storage keeps what is stated without a body as the media type of the object.
+        headers["content-type"] = media_type
     for member, value in given:
         if member.place == "header" and value is not None:
             headers.update(_header_pairs(member, value))
@@ -180,6 +196,10 @@ def _headers(
         # Object storage asks for it, and nobody else knows the bytes.
         headers["content-md5"] = _md5(content)
     return Headers({**headers, **added_headers(extra)}.items())
+
+
+def _acts_on_bucket(request: Request[Any]) -> bool:
+    return any(member.place == "host" for member in specification_of(type(request)).by_name.values())
 
 
 def _md5(content: bytes) -> str:
@@ -205,10 +225,15 @@ def _accepted(request: Request[Any]) -> str:
 def _header_pairs(member: Member, value: object) -> Iterator[tuple[str, str]]:
     """Give the names and values of a header: one, or those of a family whose name ends in `*`."""
     if member.wire.endswith("*") and is_object(value):
+        seen: set[str] = set()
         for name, one in value.items():
             whole = f"{member.wire[:-1]}{name}"
             if one is not None:
-                yield header_name(whole), header_value(whole, one)
+                lower = header_name(whole)
+                if lower in seen:
+                    raise InvalidArgument(f"{member.wire}: {lower!r} is given twice; headers know no case")
+                seen.add(lower)
+                yield lower, header_value(whole, one)
     else:
         yield header_name(member.wire), header_value(member.wire, value)
 

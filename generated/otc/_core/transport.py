@@ -13,7 +13,15 @@ from typing import Any, TypeVar
 
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
-from .errors import ConfigurationError, InvalidArgument, RequestTimeout, ResponseTooLarge, TransportError, UploadFailed
+from .errors import (
+    ConfigurationError,
+    InvalidArgument,
+    RequestTimeout,
+    ResponseError,
+    ResponseTooLarge,
+    TransportError,
+    UploadFailed,
+)
 from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal, where_of
 from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
@@ -26,6 +34,9 @@ from .trust import system_authorities
 from .wire import Answer, Call
 
 C = TypeVar("C")
+
+_GRACE = 0.05
+"""Seconds after which an asynchronous call is ended from outside, where the library's own limits did not end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,7 @@ class Incoming(_Incoming):
         """Read the body piece by piece, decoded; `limit` is its largest size in bytes. Closes the response in the end."""
         with closing(self):
             decoder = self._decoder(limit)
-            failure: TransportError | None = None
+            failure: TransportError | ResponseError | None = None
             raw = iter((self._response.content,)) if self._is_read() else self._response.iter_raw()
             try:
                 while (piece := _next(raw, self._limits)) is not None:
@@ -169,6 +180,9 @@ class Incoming(_Incoming):
                 decoder.finish()
             except (httpx.HTTPError, RequestTimeout) as error:
                 failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
+            except ResponseError as error:
+                # Without what was read: a service may repeat credentials, and tracebacks can show variables.
+                failure, piece = error.with_traceback(None), None
             if failure is not None:
                 raise failure
 
@@ -188,7 +202,7 @@ class AsyncIncoming(_Incoming):
         """Read the body piece by piece, decoded; `limit` is its largest size in bytes. Closes the response in the end."""
         async with aclosing(self):
             decoder = self._decoder(limit)
-            failure: TransportError | None = None
+            failure: TransportError | ResponseError | None = None
             raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
             try:
                 while (piece := await _async_next(raw, self._limits)) is not None:
@@ -197,6 +211,9 @@ class AsyncIncoming(_Incoming):
                 decoder.finish()
             except (httpx.HTTPError, RequestTimeout) as error:
                 failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
+            except ResponseError as error:
+                # Without what was read: a service may repeat credentials, and tracebacks can show variables.
+                failure, piece = error.with_traceback(None), None
             if failure is not None:
                 raise failure
 
@@ -281,11 +298,18 @@ class AsyncTransport:
 
     async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
         """Send a call and give the response as soon as its headers are there."""
+        from anyio import move_on_after  # comes with the HTTP library
+
         client = self._connected()
         proxy = partial(proxy_of, client, call)
+        left = limits.left(sent=False)
+        response: httpx.Response | None = None
         try:
-            with quiet():
+            # The library's own limits end first, and know what was sent; single bytes would keep the caller for ever.
+            with quiet(), move_on_after(None if left is None else left + _GRACE):
                 response = await _sent_async(client, call, limits)
+            if response is None:
+                raise limits.over()
         except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
             failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
         except UploadFailed as error:

@@ -25,6 +25,7 @@ DEEPEST: Final = 100
 """Elements around an element that are read and written."""
 
 _KNOWN_PREFIXES: Mapping[str, str] = {"http://www.w3.org/2001/XMLSchema-instance": "xsi"}
+_KNOWN_NAMESPACES: Mapping[str, str] = {f"{prefix}:": uri for uri, prefix in _KNOWN_PREFIXES.items()}
 _NOTHING: Mapping[str, Member] = {}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -259,6 +260,9 @@ def _attributes(value: Mapping[str, object]) -> Iterator[str]:
         if key[:1] == "@":
             namespace, _, name = key[1:].rpartition("}")
             uri = namespace[1:]
+            prefix, colon, local = name.partition(":")
+            if not uri and prefix + colon in _KNOWN_NAMESPACES:
+                uri, name = _KNOWN_NAMESPACES[prefix + colon], local
             if uri and uri not in prefixes:
                 prefixes[uri] = _KNOWN_PREFIXES.get(uri, f"n{len(prefixes)}")
                 yield f" xmlns:{prefixes[uri]}={quoteattr(_text(name, uri))}"

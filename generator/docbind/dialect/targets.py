@@ -42,6 +42,8 @@ TARGETS: tuple[Phrase, ...] = (
     ),
     # What a project has one of, and what is changed: no item of its own is named.
     Phrase(pattern=rf"(?:PUT|PATCH|DELETE) {_PROJECTS}(?:/[^/{{}}]+)+/?", example="PUT /v1/projects/<project>/quotas"),
+    # What is done with it under a name of its own; what is made in it has the name of several.
+    Phrase(pattern=rf"POST {_PROJECTS}/[^/{{}}]*[^/{{}}s]/?", example="POST /v1/projects/<project>/freeze"),
     # Limits and use, kept by project.
     Phrase(
         pattern=r"\S+ .*/(?:os-)?(?:quotas?|quota-sets?|simple-tenant-usage)/<project>/.*",

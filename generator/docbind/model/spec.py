@@ -358,13 +358,8 @@ class ExampleKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A documented example.
-
-    `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended
-    to parse it.
-
-    `headers` are those of an answer, where the page shows them.
-    """
+    """A documented example: `status` is 0 for requests, `value` the parsed body where there is one, `repairs` what had
+    to be mended to parse it, `headers` those of an answer where the page shows them."""
 
     kind: ExampleKind
     status: int
@@ -386,7 +381,8 @@ class Operation:
     `id` is the page's label (with the method, where a page documents two). `folder` are its folders, outermost first.
 
     `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the
-    queries of its examples that no row describes.
+    queries of its examples that no row describes. `host` is the one that a page shows, without its port; in a
+    service it is the prefix of the service's own, and only where it has resources in front of it.
     """
 
     id: str
@@ -408,6 +404,7 @@ class Operation:
     states: ResourceStates | None = None
     notation: str = ""
     undocumented: tuple[str, ...] = ()
+    host: str = ""
 
 
 # --- what one page says ---------------------------------------------------------------------------------------------

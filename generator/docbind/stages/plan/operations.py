@@ -76,6 +76,8 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         attributes |= {attribute.name: attribute.value for attribute in root}
         if root and not body.required:
             attributes["__bodiless__"] = PyLiteral("True")
+    if operation.host and not (service.is_storage and operation.host == service.info.hosts[0]):
+        attributes["__host__"] = string(operation.host)
     if found.paging is not None:
         attributes["paging"] = found.paging
     if found.progress is not None:
