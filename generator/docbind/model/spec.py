@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from docbind.model.account import PageAccount
 from docbind.model.diagnostic import Diagnostic, SourceSpan
+from docbind.model.links import LinkRecord
 from docbind.model.progress import AsyncJob, JobProgress, Paging, ResourceStates
 from docbind.model.rules import Objection
 
@@ -457,29 +458,6 @@ class ServiceInfo:
     class_name: str
     hosts: tuple[str, ...]
     catalog_types: tuple[str, ...]
-
-
-class LinkStep(Enum):
-    """The evidence by which a field found its structure, strongest first."""
-
-    TYPE_LABEL = "link in the type"
-    TEXT_LABEL = "link in the description"
-    TYPE_NAME = "name in the type"
-    DOTTED_PATH = "dotted path in a caption"
-    FIELD_NAME = "field's name in a caption"
-    INLINE = "rows or bullets of its own"
-    OTHER_PAGE = "name on another page"
-    EXAMPLE = "example"
-    NONE = "nothing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRecord:
-    """How one container field found its structure."""
-
-    wire_name: str
-    step: LinkStep
-    span: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
