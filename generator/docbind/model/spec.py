@@ -359,13 +359,8 @@ class ExampleKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A documented example.
-
-    `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended
-    to parse it.
-
-    `headers` are those of an answer, where the page shows them.
-    """
+    """A documented example: `status` is 0 for requests, `value` the parsed body where there is one, `repairs` what had
+    to be mended to parse it, `headers` those of an answer where the page shows them."""
 
     kind: ExampleKind
     status: int
