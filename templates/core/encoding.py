@@ -122,13 +122,22 @@ def prepared(
 
 
 def _check_chosen(request: Request[Any], members: Iterable[Member]) -> None:
-    """Make sure that a parameter which tells the operation is there: `DELETE /?lifecycle` without it deletes a bucket."""
+    """Make sure that what tells the operation, and what narrows a DELETE, is there: `DELETE /?lifecycle` without its
+    parameter deletes a bucket, and `DELETE /things?name=` may delete all things, which only `NULL` asks for.
+    """
     for member in members:
-        chosen = member.place == "query" and member.default is not None
-        if chosen and not query_string([(member.wire, request.__values__.get(member.name))]):
+        if member.place != "query" or not member.required or "required" in member.told:
+            continue
+        value = request.__values__.get(member.name)
+        if member.default is not None and not query_string([(member.wire, value)]):
             raise InvalidArgument(
                 f"{member.wire}: without it, {request.method} {request.uri} is another operation than "
                 f"{type(request).__name__}; leave the argument out, and it is sent as documented"
+            )
+        named = member.name in request.__values__ and not (isinstance(value, str) and not value.strip())
+        if member.default is None and request.method == "DELETE" and not named:
+            raise InvalidArgument(
+                f"{member.wire}: what {type(request).__name__} is about must be named; NULL leaves it out"
             )
 
 

@@ -224,10 +224,13 @@ def _check_size(name: str, stated: int | None, there: int | None) -> None:
 
 
 def multipart(parts: Iterable[tuple[str, object]]) -> tuple[bytes | FormContent, str]:
-    """Encode a form; gives its content and media type. Bytes, files and `Upload`s become files, objects and lists become JSON, all else text."""
+    """Encode a form; gives its content and media type. Bytes, files and `Upload`s become files, objects and lists become JSON, all else text.
+
+    Files come last: who reads a form while it comes knows by then what they are, and object storage looks no further.
+    """
     boundary = secrets.token_hex(16)
     encoded: list[Part] = []
-    for name, value in parts:
+    for name, value in sorted(parts, key=lambda part: _is_file(part[1])):
         headers, content = _part(name, value)
         encoded += [f"--{boundary}\r\n{headers}\r\n\r\n".encode(), content, b"\r\n"]
     encoded.append(f"--{boundary}--\r\n".encode())
@@ -236,10 +239,14 @@ def multipart(parts: Iterable[tuple[str, object]]) -> tuple[bytes | FormContent,
     return form, f"multipart/form-data; boundary={boundary}"
 
 
+def _is_file(value: object) -> bool:
+    return _is_upload(value) or _is_source(value)
+
+
 def _part(name: str, value: object) -> tuple[str, Part]:
     disposition = f'Content-Disposition: form-data; name="{_escaped(name)}"'
     source, size, media_type = _stated(name, value)
-    if _is_upload(value) or _is_source(source):
+    if _is_file(value):
         filename = _escaped(_filename(source) or name)
         content = _content(name, source, size)
         return f'{disposition}; filename="{filename}"\r\nContent-Type: {media_type or _OCTET_STREAM}', content

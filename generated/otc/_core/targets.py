@@ -15,6 +15,7 @@ TARGETS: tuple[str, ...] = (
     rf"\S+ {_PROJECTS}/(?:users?|groups?|members?|agencies|agency|roles?|owners?|domains?)(?:/.*)?",
     rf"\S+ {_PROJECTS}/(?:actions?|status|state|enable|disable|tags?|metadata)(?:/.*)?",
     rf"(?:PUT|PATCH|DELETE) {_PROJECTS}(?:/[^/{{}}]+)+/?",
+    rf"POST {_PROJECTS}/[^/{{}}]*[^/{{}}s]/?",
     r"\S+ .*/(?:os-)?(?:quotas?|quota-sets?|simple-tenant-usage)/<project>/.*",
 )
 """Method and path where it is, `<project>` being the placeholder in question; those of the generator's dialect."""

@@ -315,7 +315,7 @@ def _scalar_check(report: Report, kind: ScalarKind, exact: type) -> Check:
                 value = _as_sent(kind, value)
             if not is_of(value):
                 meant = _without_loss(kind, value, member.place)
-                report.wrong_type(found, steps, kind.value, value, refused=not is_of(meant))
+                report.wrong_type(found, steps, _EXPECTED.get(kind, kind.value), value, refused=not is_of(meant))
                 if not is_of(meant):
                     return
                 value = meant
@@ -381,6 +381,8 @@ def _without_loss(kind: ScalarKind, value: object, place: Place) -> object:
         return value.encode("utf-8", "surrogatepass")
     return SCALARS[_TYPE_OF[kind]].read(value) if isinstance(value, str | int | float) else value
 
+
+_EXPECTED: Mapping[ScalarKind, str] = {ScalarKind.BINARY: "bytes, an open file or a Path"}
 
 _TYPE_OF: Mapping[ScalarKind, type] = {
     ScalarKind.TEXT: str,

@@ -1,4 +1,4 @@
-"""Which list an answer holds: the one of its body, or the one of several that the title or the path names."""
+"""Which list an answer holds: the one of its body, or the one of several that examples show, or that title or path name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docbind.dialect.paging import IDLE_LIST_WORDS, NO_RECORDS, SIDE_LISTS
 from docbind.literals import words
-from docbind.model.spec import ListOf, Model, ModelRef, Operation, TypeRef
+from docbind.model.spec import ExampleKind, JsonObject, JsonValue, ListOf, Model, ModelRef, Operation, TypeRef
 from docbind.phrases.titles import Listed, singular
 from docbind.unpacking import content
 
@@ -53,7 +53,7 @@ def list_of(operation: Operation, models: Mapping[str, Model], said: Listed | No
         for one in _lists(models[field.type.id], f"{field.wire_name}.")
         if isinstance(one.item, ModelRef)
     ]
-    chosen = _chosen(candidates, operation, said)
+    chosen = _chosen(_shown(candidates, operation), operation, said)
     return FoundList(path=chosen.path, item=chosen.item, root=root) if chosen is not None else None
 
 
@@ -89,6 +89,23 @@ def _lists(model: Model, above: str) -> list[_Candidate]:
     ]
     side = {_key(name) for name in SIDE_LISTS}
     return [one for one in found if _key(one.name) not in side] or found
+
+
+def _shown(candidates: list[_Candidate], operation: Operation) -> list[_Candidate]:
+    """The lists that hold something in an example of a success; all of them where none does."""
+    answers = [
+        example.value
+        for example in operation.examples
+        if example.kind is ExampleKind.RESPONSE and example.has_value and example.status < 400
+    ]
+    return [one for one in candidates if any(_holds(answer, one.path) for answer in answers)] or candidates
+
+
+def _holds(value: JsonValue, path: str) -> bool:
+    """Whether a list in an example has items."""
+    for name in path.split("."):
+        value = dict(value.members).get(name) if isinstance(value, JsonObject) else None
+    return isinstance(value, tuple) and bool(value)
 
 
 def _chosen(candidates: list[_Candidate], operation: Operation, said: Listed | None) -> _Candidate | None:
