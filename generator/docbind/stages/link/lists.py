@@ -1,4 +1,4 @@
-"""Which list an answer holds: the one of its body, or the one of several that examples show, or that title or path name."""
+"""Which list an answer holds: the one of its body, or the one of several that the title or the path names."""
 
 from __future__ import annotations
 
@@ -92,13 +92,15 @@ def _lists(model: Model, above: str) -> list[_Candidate]:
 
 
 def _shown(candidates: list[_Candidate], operation: Operation) -> list[_Candidate]:
-    """The lists that hold something in an example of a success; all of them where none does."""
+    """The lists without those of which an example of a success shows a twin: another one of the same structure, with items."""
     answers = [
         example.value
         for example in operation.examples
         if example.kind is ExampleKind.RESPONSE and example.has_value and example.status < 400
     ]
-    return [one for one in candidates if any(_holds(answer, one.path) for answer in answers)] or candidates
+    shown = [one for one in candidates if any(_holds(answer, one.path) for answer in answers)]
+    twins = {one.item for one in shown if isinstance(one.item, ModelRef)}
+    return [one for one in candidates if one in shown or one.item not in twins]
 
 
 def _holds(value: JsonValue, path: str) -> bool:
