@@ -52,7 +52,9 @@ class BuiltOperation:
         return getattr(self.service.module("validators"), f"check_{self.method}")
 
     def examples(self, kind: str) -> Sequence[dict[str, Any]]:
-        """The `requests` or `responses` that are kept of the page; of those in XML, the body is what the document holds."""
+        """The `requests` or `responses` that are kept of the page; of those in XML, the body is what the document
+        holds.
+        """
         kept: Sequence[dict[str, Any]] = self.service.examples.get(self.name, {}).get(kind, ())
         return [self._read(kind, one) for one in kept]
 
@@ -117,9 +119,10 @@ class BuiltService:
 
     @property
     def credentials(self) -> Any:
-        """A token, or keys where the service takes nothing else."""
+        """A token, or keys where some operation takes nothing else."""
         auth = self.root_module("auth")
-        return auth.AkSk("ak", "sk") if self.client.service.signature == "OBS" else auth.Token("t")
+        signed = self.client.service.signature == "OBS" or any(one.request.__host__ for one in self.operations)
+        return auth.AkSk("ak", "sk") if signed else auth.Token("t")
 
     @cached_property
     def methods(self) -> dict[str, str]:

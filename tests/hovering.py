@@ -26,7 +26,9 @@ class LanguageServer:
         self._send({"method": "initialized", "params": {}})
 
     def shown(self, file: Path) -> dict[str, str]:
-        """Return what is shown over the name of each function of a file, as Markdown; of those of one name, the first."""
+        """Return what is shown over the name of each function of a file, as Markdown; of those of one name, the
+        first.
+        """
         text = file.read_text(encoding="utf-8")
         document = {"uri": file.as_uri(), "languageId": "python", "version": 1, "text": text}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})

@@ -73,6 +73,7 @@ def _operation(operation: Operation, row: Row) -> dict[str, object]:
         id=operation.id,
         summary=operation.summary,
         route=f"{operation.method} {operation.path}",
+        host=operation.host,
         aliases=list(operation.aliases),
         deprecated=operation.deprecated,
         sends=_carried(operation.request) + _unless_absent(operation.request),

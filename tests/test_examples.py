@@ -1,4 +1,6 @@
-"""The programs in `examples/`: strict type checkers take them as they are, and they run against the fakes of their services."""
+"""The programs in `examples/`: strict type checkers take them as they are, and they run against the fakes of their
+services.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,7 @@ clouds:
 
 @pytest.fixture
 def example(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
-    """Imports an example by its name, as `python examples/name.py` would read it."""
+    """Import an example by its name, as `python examples/name.py` would read it."""
     monkeypatch.syspath_prepend(str(EXAMPLES))  # type: ignore[no-untyped-call]  # the fixture has no types
     return import_module
 

@@ -1,4 +1,6 @@
-"""Pages of an object storage, through the command: which operations take a bucket and which a key, and what of them says so."""
+"""Pages of an object storage, through the command: which operations take a bucket and which a key, and what of them
+says so.
+"""
 
 from __future__ import annotations
 

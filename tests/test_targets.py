@@ -1,7 +1,7 @@
 """Real references, built and called: what an operation changes is named by its caller, never by the client.
 
-Which segment of a path names what is changed is told here by how the paths of a service hang together, apart from the words
-that the generator knows. Where the references lie and which are taken is as in `test_every_operation`.
+Which segment of a path names what is changed is told here by how the paths of a service hang together, apart from the
+words that the generator knows. Where the references lie and which are taken is as in `test_every_operation`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,12 @@ from built import BuiltOperation, BuiltService, built
 from trials import arguments, trials
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
-SAMPLE = ("cloud-container-engine", "identity-access-management", "object-storage-service")
+SAMPLE = (
+    "cloud-container-engine",
+    "identity-access-management",
+    "object-storage-service",
+    "scalable-file-service",
+)
 SERVICES = sorted(path.name for path in CORPUS.glob("*/")) if os.environ.get("DOCBIND_WHOLE_CORPUS") == "1" else SAMPLE
 CHANGING = ("DELETE", "PATCH", "POST", "PUT")
 OWN, OTHER = "the-client-s-own-project", "another-project-of-the-client"
@@ -110,7 +115,9 @@ def is_scope(service: BuiltService, uri: list[str], index: int) -> bool:
 
 @cache
 def kept_behind(service: BuiltService, item: str) -> frozenset[str]:
-    """The collections behind an item whose own items are read or changed there; an empty name where the item itself is."""
+    """The collections behind an item whose own items are read or changed there; an empty name where the item itself
+    is.
+    """
     found = set()
     for operation in service.operations:
         _, there, rest = operation.request.uri.partition(item)
@@ -170,17 +177,53 @@ def values_of(annotation: Any) -> tuple[object, ...]:
     return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
 
 
-def test_r43_what_stands_in_the_host_is_asked_for(service: BuiltService) -> None:
-    """A page that shows a bucket in front of the service's host is about that bucket."""
-    with_host = {operation.name for operation in service.operations if operation.placed("host")}
-    if not with_host:
-        pytest.skip("no operation of this service names what stands in its host")
-    silent = [str(one) for one in changing(service) if one.name not in with_host and shows_a_bucket(one)]
+# --- what stands in front of the host ------------------------------------------------------------------------------------
+
+
+def test_r43_what_no_path_names_is_named_by_the_host(service: BuiltService) -> None:
+    """A path that says nothing, `/`, leaves it to the host, which then is an argument and not the endpoint's."""
+    assert [str(one) for one in changing(service) if named_by(one) == "nothing"] == []
+
+
+def named_by(operation: BuiltOperation) -> str:
+    """Which part of a URL says what an operation acts on: `path` or `host`, where the caller does, a fixed `word` of the
+    path, or `nothing`. The client's project and a version are no such words.
+    """
+    segments = [one for one in operation.request.uri.partition("?")[0].split("/") if one]
+    asked = operation.placed("path")
+    if any(wire in asked for segment in segments for wire in re.findall(r"\{(\w+)\}", segment)):
+        return "path"
+    if operation.placed("host"):
+        return "host"
+    words = [one for one in segments if "{" not in one and not re.fullmatch(r"v\d[\w.]*", one, re.IGNORECASE)]
+    return "word" if words else "nothing"
+
+
+def test_r43_what_pages_show_in_front_of_the_host_is_asked_for(service: BuiltService) -> None:
+    """Of the hosts that the pages of a service show, the shortest are the service's own."""
+    shown = {one.name: hosts_on_page(one) for one in service.operations}
+    own = min((host.count(".") for hosts in shown.values() for host in hosts), default=0)
+    silent = [
+        str(one)
+        for one in changing(service)
+        if shown[one.name] and min(host.count(".") for host in shown[one.name]) > own and not one.placed("host")
+    ]
     assert silent == []
 
 
-def shows_a_bucket(operation: BuiltOperation) -> bool:
+def hosts_on_page(operation: BuiltOperation) -> list[str]:
+    """The hosts of the requests that an operation's page shows."""
     name, _ = operation.source
     (page,) = (path for path in operation.service.pages.rglob("*.rst") if f"/{path.as_posix()}".endswith(f"/{name}"))
-    hosts = re.findall(r"^\s*Host: (\S+)", page.read_text(encoding="utf-8"), re.MULTILINE)
-    return bool(hosts) and all(re.match(r"\w*bucket\w*\.", host) for host in hosts)
+    return re.findall(r"^\s*Host: *([\w.-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_r43_the_host_is_that_of_the_argument(service: BuiltService) -> None:
+    """Whatever endpoint the client has, two names are two hosts, and each is the one that the call gave."""
+    wire = Wire(service, OWN)
+    for operation in changing(service):
+        for keyword in operation.placed("host").values():
+            for name in ("one", "two"):
+                with pytest.raises(wire.errors.ApiError):
+                    wire.call(operation, {**given(operation), keyword: name})
+                assert wire.requests.pop().url.host == f"{name}.service.example.com"

@@ -1,4 +1,6 @@
-"""The ways to prove who calls: tokens, keys, passwords, application credentials, agencies, and sessions of other libraries."""
+"""The ways to prove who calls: tokens, keys, passwords, application credentials, agencies, and sessions of other
+libraries.
+"""
 
 from __future__ import annotations
 

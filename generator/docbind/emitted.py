@@ -51,7 +51,7 @@ OWNERS = frozenset({"at", "m", "op", "self"})
 
 DUNDERS = frozenset(
     {
-        *("__all__", "__bodiless__", "__dir__", "__getattr__", "__media_type__", "__name__", "__open__"),
+        *("__all__", "__bodiless__", "__dir__", "__getattr__", "__host__", "__media_type__", "__name__", "__open__"),
         *("__root__", "__undocumented__"),
     }
 )

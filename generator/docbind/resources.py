@@ -23,7 +23,10 @@ def project_file(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedNames:
-    """Names that emitted code may not use as they are; see `templates/core/reserved.py`. `waiter_prefix` begins the methods that wait for a state; `options_without` gives the type of `**options`."""
+    """Names that emitted code may not use as they are; see `templates/core/reserved.py`.
+
+    `waiter_prefix` begins the methods that wait for a state; `options_without` gives the type of `**options`.
+    """
 
     model_members: frozenset[str]
     arguments: frozenset[str]

@@ -1,4 +1,5 @@
-"""What the bodies of operations hold, without what they are packed in: the root element of an XML document, and the headers that are all there is of an answer.
+"""What the bodies of operations hold, without what they are packed in: the root element of an XML document, and the
+headers that are all there is of an answer.
 
 Pages describe such a document by its root element; those who call want its content.
 """
@@ -35,10 +36,12 @@ DIGEST = "content-md5"
 
 
 def unpacked(spec: ServiceSpec) -> ServiceSpec:
-    """The service as its callers see it. The structure of a document is that of its root element's content, whose name it has as its `element`.
+    """The service as its callers see it.
 
-    A document whose root element holds a text alone keeps the structure with the one field. Where nobody knows the root, the body stays what it is.
-    An answer that never has a body is a structure of its own headers.
+    The structure of a document is that of its root element's content, whose name it has as its `element`.
+
+    A document whose root element holds a text alone keeps the structure with the one field. Where nobody knows the
+    root, the body stays what it is. An answer that never has a body is a structure of its own headers.
     """
     found = _Documents(spec)
     operations = tuple(_operation(operation, found) for operation in spec.operations)
@@ -178,7 +181,10 @@ def _shape(path: str) -> str:
 
 
 def _headers_model(operation: Operation, families: Mapping[str, Mapping[str, Field]]) -> Model:
-    """The answer. One to a HEAD tells what was said in families when its subject was made, also where its page has no row for them."""
+    """The answer.
+
+    One to a HEAD tells what was said in families when its subject was made, also where its page has no row for them.
+    """
     fields = {field.wire_name.lower(): field for field in _own_headers(operation)}
     if operation.method == "HEAD":
         fields = {**families.get(_shape(operation.path), {}), **fields}

@@ -13,7 +13,7 @@ D = TypeVar("D", str, int, float, bool, None)
 
 
 def host(**rules: Unpack[Rules]) -> Any:
-    """Declare the bucket, which stands in front of the service's host, or first in the path; always required."""
+    """Declare the bucket, or what else stands in front of the service's host, or first in the path; always required."""
     return Declared("host", {**rules})
 
 

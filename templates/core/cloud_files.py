@@ -1,4 +1,7 @@
-"""Reads clouds.yaml, secure.yaml and clouds-public.yaml, as openstacksdk does. PyYAML is imported when a file is read."""
+"""Reads clouds.yaml, secure.yaml and clouds-public.yaml, as openstacksdk does.
+
+PyYAML is imported when a file is read.
+"""
 
 from __future__ import annotations
 
@@ -77,6 +80,8 @@ def _loaded(path: Path) -> Mapping[str, object]:
         problem = error.strerror or "it cannot be read"
     except (yaml.YAMLError, UnicodeDecodeError):
         problem = "it is no YAML"
+    except RecursionError:
+        problem = "it is nested too deeply"
     raise ConfigurationError(f"{path}: {problem}")
 
 

@@ -41,13 +41,13 @@ def settings_of(service: Service, options: ClientOptions) -> Settings:
     style = options.get("addressing_style", "virtual")
     if style not in ADDRESSING_STYLES:
         raise ConfigurationError(f"addressing_style: {' or '.join(map(repr, ADDRESSING_STYLES))} is needed")
-    endpoint = options.get("endpoint") or ""
     usual_timeout = UNSET if cloud.timeout is None else cloud.timeout
     return Settings(
         credentials=cloud.credentials,
         region=region or cloud.region,
         project_id=project_id or cloud.project_id,
-        endpoint=origin_of(endpoint, insecure=insecure) if endpoint else cloud.endpoint,
+        # No variable holds it: somebody may have written a password into it, and tracebacks can show variables.
+        endpoint=origin_of(options.get("endpoint"), insecure=insecure) if options.get("endpoint") else cloud.endpoint,
         timeout=checked_timeout(options.get("timeout", usual_timeout)),
         validate=options.get("validate", "default"),
         response_limit=options.get("response_limit", _RESPONSE_LIMIT),

@@ -146,7 +146,8 @@ async def _read_async(file: SupportsRead) -> AsyncIterator[bytes]:
 
 
 def raw_content(name: str, value: object, media_type: str) -> tuple[Content, str]:
-    """Return what is sent of bytes, a file, its path, an iterable of bytes, or an `Upload` of these, and its media type.
+    """Return what is sent of bytes, a file, its path, an iterable of bytes, or an `Upload` of these, and its media
+    type.
 
     `media_type` is the documented one. Raises `InvalidArgument` for what is none of these.
     """
@@ -158,8 +159,7 @@ def _stated(name: str, value: object) -> tuple[Any, int | None, str]:
     """Return the source of what a caller gave, and the size and the media type that he states; None and nothing where he states none."""
     if not _is_upload(value):
         return value, None, ""
-    size = _checked_size(name, value.size)
-    return value.source, size, header_value("content-type", value.media_type) if value.media_type else ""
+    return value.source, _checked_size(name, value.size), _checked_media_type(name, value.media_type)
 
 
 def _is_upload(value: object) -> TypeGuard[Upload[Any]]:
@@ -170,6 +170,12 @@ def _checked_size(name: str, size: Any) -> int | None:
     if size is None or (isinstance(size, int) and not isinstance(size, bool) and size >= 0):
         return size
     raise InvalidArgument(f"{name}: a size is a number of bytes, not {size!r}")
+
+
+def _checked_media_type(name: str, media_type: Any) -> str:
+    if not isinstance(media_type, str):
+        raise InvalidArgument(f"{name}: a media type is a text, not an object of type {type(media_type).__name__}")
+    return header_value("content-type", media_type) if media_type else ""
 
 
 def _content(name: str, given: object, size: int | None) -> Part:

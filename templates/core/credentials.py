@@ -39,9 +39,13 @@ class Credentials(ABC):
 
     def check_service(self, service: Service) -> None:
         """Raise `ConfigurationError` for a service whose requests these credentials cannot prove to be the caller's."""
-        if service.signature == "OBS":
+        self.check_signature(service.name, service.signature)
+
+    def check_signature(self, what: str, signature: Signature) -> None:
+        """Raise `ConfigurationError` where these credentials cannot sign as `what`, a service or an operation, wants it."""
+        if signature == "OBS":
             raise ConfigurationError(
-                f"{service.name} takes requests signed with access keys, and {type(self).__name__} has none: give "
+                f"{what} takes requests signed with access keys, and {type(self).__name__} has none: give "
                 "auth=AkSk(access_key, secret_key), or ak and sk in clouds.yaml, or OS_ACCESS_KEY and OS_SECRET_KEY"
             )
 

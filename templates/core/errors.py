@@ -148,7 +148,8 @@ def _rebuilt(kind: type[SdkError], arguments: tuple[Any, ...], state: dict[str, 
 class WaitError(SdkError):
     """A wait ended without what was waited for.
 
-    `answer` is the last answer of the service, None where there was none; `state` is the last state that one told, or empty.
+    `answer` is the last answer of the service, None where there was none; `state` is the last state that one told, or
+    empty.
     """
 
     def __init__(self, message: str, answer: object = None, state: str = "") -> None:
@@ -230,7 +231,10 @@ class ApiError(SdkError):
 
 
 class NotModified(ApiError):
-    """Status 304: what a conditional request asks for has not changed. The `headers` are those of the answer, there is no body."""
+    """Status 304: what a conditional request asks for has not changed.
+
+    The `headers` are those of the answer, there is no body.
+    """
 
 
 class BadRequest(ApiError):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, Self
 
-from .answers import api_error, request_id_of
+from .answers import api_error, json_or_bytes, request_id_of
 from .attempting import Authorization, attempted
 from .conversation import Alone, Conversation, Work
 from .credentials import Credentials, Situation, check_texts, text_problem, variable
@@ -140,10 +139,7 @@ class Login(Credentials):
 
 def _more_is_asked(answer: Answer, attempts: int, hide: Redactor) -> Unauthorized:
     """Make the error of a login that was right, and not enough."""
-    try:
-        ways = as_list(as_object(json.loads(answer.body)).get("required_auth_methods"))
-    except (ValueError, RecursionError):
-        ways = ()
+    ways = as_list(as_object(json_or_bytes(answer)).get("required_auth_methods"))
     factors = sorted({str(one) for way in ways for one in as_list(way) if _FACTOR.fullmatch(str(one))})
     asked = ", ".join(factors) or "a second factor"
     message = f"the identity service asks for {asked}; give passcode= with the password"
@@ -220,7 +216,9 @@ class Password(Login):
             project_name=project_name,
             project_domain_name=project_domain_name,
             project_domain_id=project_domain_id,
+            project_id=project_id,
             region=region,
+            auth_url=auth_url,
         )
         if problem:
             del password, passcode  # a traceback that tells variables is not to tell secrets
@@ -246,8 +244,9 @@ class Password(Login):
     @classmethod
     def from_env(cls) -> Self:
         """Read OS_USERNAME and OS_USER_DOMAIN_NAME (or OS_DOMAIN_NAME, or their IDs), or OS_USER_ID, OS_PASSWORD, and
-        where they are set OS_PASSCODE, OS_PROJECT_ID, OS_PROJECT_NAME, OS_PROJECT_DOMAIN_NAME (or OS_PROJECT_DOMAIN_ID),
-        OS_REGION_NAME and OS_AUTH_URL."""
+        where they are set OS_PASSCODE, OS_PROJECT_ID, OS_PROJECT_NAME, OS_PROJECT_DOMAIN_NAME (or
+        OS_PROJECT_DOMAIN_ID), OS_REGION_NAME and OS_AUTH_URL.
+        """
         user_id = variable("OS_USER_ID", "")
         return cls(
             "" if user_id else variable("OS_USERNAME"),
@@ -328,7 +327,11 @@ class ApplicationCredential(Login):
     __slots__ = ("_id", "_secret")
 
     def __init__(self, id: str, secret: str, *, project_id: str = "", region: str = "", auth_url: str = "") -> None:
-        problem = text_problem("ApplicationCredential", id=id, secret=secret)
+        problem = text_problem(
+            "ApplicationCredential", id=id, secret=secret, project_id=project_id, region=region, auth_url=auth_url
+        )
+        if not problem and not (id and secret):
+            problem = "ApplicationCredential: id and secret are needed"
         if problem:
             del secret  # a traceback that tells variables is not to tell secrets
             raise ConfigurationError(problem)

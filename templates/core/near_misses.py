@@ -25,14 +25,15 @@ def near_miss(word: str, documented: Iterable[str]) -> str:
     if len(word) > LONGEST:
         return ""
     candidates = [one for one in documented if len(one) <= LONGEST]
-    plain = _plain(word)
+    given = plain(word)
     for candidate in candidates:
-        if _plain(candidate) == plain:
+        if plain(candidate) == given:
             return candidate
-    return next((one for one in candidates if _is_slip(plain, _plain(one))), "")
+    return next((one for one in candidates if _is_slip(given, plain(one))), "")
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """Return what is left of a word without case and punctuation."""
     return _PUNCTUATION.sub("", word.casefold())
 
 

@@ -20,7 +20,7 @@ SIGNED_PARAMETERS = frozenset(
         *("partnumber", "policy", "policystatus", "position", "publicaccessblock", "quota", "rename"),
         *("replication", "requestpayment", "response-cache-control", "response-content-disposition"),
         *("response-content-encoding", "response-content-language", "response-content-type"),
-        *("response-expires", "restore", "retention", "storageclass", "storageinfo", "storagepolicy"),
+        *("response-expires", "restore", "retention", "sfsacl", "storageclass", "storageinfo", "storagepolicy"),
         *("tagging", "torrent", "truncate", "uploadid", "uploads", "versionid", "versioning", "versions"),
         *("website", "x-image-process", "x-image-save-bucket", "x-image-save-object", "x-obs-accesslabel"),
         "x-oss-process",

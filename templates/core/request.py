@@ -29,6 +29,8 @@ class Request(Structure, Generic[R]):
     """Of a body that is made of members; others state their own."""
     __bodiless__: ClassVar[bool] = False
     """Without any member of its body, it is sent without a body, and not with an empty XML document."""
+    __host__: ClassVar[str] = ""
+    """The first label of the host that it goes to, where object storage answers and not the rest of the service."""
 
     if not TYPE_CHECKING:
 
@@ -104,8 +106,8 @@ class PagedRequest(Request[P], Generic[P, I]):
 
 
 class Progress:
-    """How an answer tells how far a job or a resource is: `field`, a dotted path of wire names, is one of `until` when it is done,
-    or has settled, and one of `unless` when it failed.
+    """How an answer tells how far a job or a resource is: `field`, a dotted path of wire names, is one of `until`
+    when it is done, or has settled, and one of `unless` when it failed.
     """
 
     __slots__ = ("field", "unless", "until")
@@ -125,7 +127,8 @@ class JobRequest(Request[R], Generic[R]):
 
 
 class StatefulRequest(Request[R], Generic[R, S]):
-    """An operation whose answer tells in which of its documented states something is; S are the names of those that it settles in.
+    """An operation whose answer tells in which of its documented states something is; S are the names of those that
+    it settles in.
 
     S is contravariant: what documents more states does for a waiter that needs one of them.
     """

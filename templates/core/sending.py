@@ -1,4 +1,7 @@
-"""Content that is read while it is sent. It is counted on its way, so that nothing that was cut off, or is not what was announced, arrives as if it were whole."""
+"""Content that is read while it is sent.
+
+It is counted on its way, so that nothing that was cut off, or is not what was announced, arrives as if it were whole.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from .redaction import Redactor
 
 _LONGEST_PROBLEM = 300
 _LENGTH_WANTED = frozenset({411, 501})
-"""The statuses by which services refuse content in chunks: HTTP's own, and that of object storage for a transfer coding it does not know."""
+"""The statuses by which services refuse content in chunks: HTTP's own, and that of object storage for a transfer
+coding it does not know.
+"""
 
 
 def is_octets(value: object) -> TypeGuard[bytes | bytearray | memoryview]:
@@ -40,8 +45,10 @@ class Streamed:
 
 
 class _Tally:
-    """Counts the pieces of a content. Where a size is announced, the last piece is held back until nothing comes after it:
-    a service that has all that was announced would take it for the whole.
+    """Counts the pieces of a content.
+
+    Where a size is announced, the last piece is held back until nothing comes after it: a service that has all that
+    was announced would take it for the whole.
     """
 
     def __init__(self, content: Streamed, what: str) -> None:
@@ -79,7 +86,7 @@ class _Tally:
 
     def broken(self, error: Exception) -> UploadFailed:
         """Return the error of a content whose source failed with another one."""
-        said = Redactor()(str(error)[: 4 * _LONGEST_PROBLEM])[:_LONGEST_PROBLEM]
+        said = Redactor()(str(error), most=_LONGEST_PROBLEM)
         return self.failure(f"reading it failed with {type(error).__name__}{f': {said}' if said else ''}")
 
 

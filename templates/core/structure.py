@@ -32,7 +32,7 @@ NULL: Final[Any] = _Null()
 @dataclass_transform(
     kw_only_default=True,
     eq_default=False,
-    field_specifiers=(field, at.path, at.query, at.header, at.body, at.form, at.whole_body),
+    field_specifiers=(field, at.host, at.path, at.query, at.header, at.body, at.form, at.whole_body),
 )
 class StructureType(type):
     """Gives every structure empty slots, so that assigning to a name that it does not declare is an error, and room for its own specification."""
@@ -61,7 +61,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
     """Names on the wire that documented examples send although no row describes them: no slips of documented ones."""
 
     __root__: ClassVar[str | None] = None
-    """The root element of what travels as an XML document: its members stand in it. Empty where the root itself is the one member."""
+    """The root element of what travels as an XML document: its members stand in it. Empty where the root itself is
+    the one member.
+    """
 
     def __init__(self, **values: Any) -> None:
         self.__values__: dict[str, object] = dict(specification_of(type(self)).defaults)
@@ -83,7 +85,9 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
             self.__assign__(name, value)
 
     def __assign__(self, name: str, value: object) -> None:
-        """Set a member: None takes its value away, `NULL` makes it null, and plain objects become the models that stand there."""
+        """Set a member: None takes its value away, `NULL` makes it null, and plain objects become the models that
+        stand there.
+        """
         if value is None:
             self.__values__.pop(name, None)
             return
@@ -136,7 +140,10 @@ class Structure(metaclass=StructureType):  # noqa: PLW1641
 
 
 def _converted(member: Member, value: object) -> object:
-    """Convert a value; the error of one that cannot be is made anew: where it comes from, variables may hold secrets."""
+    """Convert a value.
+
+    The error of one that cannot be is made anew: where it comes from, variables may hold secrets.
+    """
     try:
         return converted(member.shape, value)
     except RecursionError:

@@ -1,4 +1,6 @@
-"""Whether the project in an operation's path is what the operation is about: then the caller names it, and the client fills nothing in."""
+"""Whether the project in an operation's path is what the operation is about: then the caller names it, and the client
+fills nothing in.
+"""
 
 from __future__ import annotations
 

@@ -13,8 +13,16 @@ from typing import Any, TypeVar
 
 from .deadlines import deadline_of, mind_deadlines
 from .decoding import ACCEPTED, Decoder
-from .errors import ConfigurationError, InvalidArgument, RequestTimeout, ResponseTooLarge, TransportError, UploadFailed
-from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal
+from .errors import (
+    ConfigurationError,
+    InvalidArgument,
+    RequestTimeout,
+    ResponseError,
+    ResponseTooLarge,
+    TransportError,
+    UploadFailed,
+)
+from .failures import PROXY_REFUSES, failure_of, proxy_of, proxy_refusal, where_of
 from .http_library import GOAL, OPERATION, RESOURCE, httpx
 from .locks import ForkSafeLock
 from .nodes import most_values
@@ -26,6 +34,9 @@ from .trust import system_authorities
 from .wire import Answer, Call
 
 C = TypeVar("C")
+
+_GRACE = 0.05
+"""Seconds after which an asynchronous call is ended from outside, where the library's own limits did not end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,6 @@ def _timeout(limits: Limits) -> httpx.Timeout:
     return httpx.Timeout(read, connect=min(limits.connect, left), pool=left)
 
 
-def _where(call: Call) -> str:
-    return f"{call.operation or call.method}: {call.origin}"
-
-
 def _announced_size(headers: Headers) -> int:
     length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
@@ -91,7 +98,7 @@ def _sent(client: httpx.Client, call: Call, limits: Limits) -> httpx.Response:
         return client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
     if call.content.only_asynchronous:
         raise InvalidArgument(f"{call.operation}: an asynchronous stream needs the asynchronous client")
-    with closing(outgoing(call.content, _where(call))) as pieces:
+    with closing(outgoing(call.content, where_of(call))) as pieces:
         return client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
@@ -99,7 +106,7 @@ async def _sent_async(client: httpx.AsyncClient, call: Call, limits: Limits) -> 
     """Send a call; what is read for it is closed when it is sent."""
     if not isinstance(call.content, Streamed):
         return await client.send(client.build_request(content=call.content, **_details(call, limits)), stream=True)
-    async with aclosing(await outgoing_async(call.content, _where(call))) as pieces:
+    async with aclosing(await outgoing_async(call.content, where_of(call))) as pieces:
         return await client.send(client.build_request(content=pieces, **_details(call, limits)), stream=True)
 
 
@@ -164,7 +171,7 @@ class Incoming(_Incoming):
         """Read the body piece by piece, decoded; `limit` is its largest size in bytes. Closes the response in the end."""
         with closing(self):
             decoder = self._decoder(limit)
-            failure: TransportError | None = None
+            failure: TransportError | ResponseError | None = None
             raw = iter((self._response.content,)) if self._is_read() else self._response.iter_raw()
             try:
                 while (piece := _next(raw, self._limits)) is not None:
@@ -173,6 +180,9 @@ class Incoming(_Incoming):
                 decoder.finish()
             except (httpx.HTTPError, RequestTimeout) as error:
                 failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
+            except ResponseError as error:
+                # Without what was read: a service may repeat credentials, and tracebacks can show variables.
+                failure, piece = error.with_traceback(None), None
             if failure is not None:
                 raise failure
 
@@ -192,7 +202,7 @@ class AsyncIncoming(_Incoming):
         """Read the body piece by piece, decoded; `limit` is its largest size in bytes. Closes the response in the end."""
         async with aclosing(self):
             decoder = self._decoder(limit)
-            failure: TransportError | None = None
+            failure: TransportError | ResponseError | None = None
             raw = _at_once(self._response.content) if self._is_read() else self._response.aiter_raw()
             try:
                 while (piece := await _async_next(raw, self._limits)) is not None:
@@ -201,6 +211,9 @@ class AsyncIncoming(_Incoming):
                 decoder.finish()
             except (httpx.HTTPError, RequestTimeout) as error:
                 failure = failure_of(error, self._call, self._limits, proxy=self._proxy())
+            except ResponseError as error:
+                # Without what was read: a service may repeat credentials, and tracebacks can show variables.
+                failure, piece = error.with_traceback(None), None
             if failure is not None:
                 raise failure
 
@@ -285,11 +298,18 @@ class AsyncTransport:
 
     async def open(self, call: Call, limits: Limits) -> AsyncIncoming:
         """Send a call and give the response as soon as its headers are there."""
+        from anyio import move_on_after  # comes with the HTTP library
+
         client = self._connected()
         proxy = partial(proxy_of, client, call)
+        left = limits.left(sent=False)
+        response: httpx.Response | None = None
         try:
-            with quiet():
+            # The library's own limits end first, and know what was sent; single bytes would keep the caller for ever.
+            with quiet(), move_on_after(None if left is None else left + _GRACE):
                 response = await _sent_async(client, call, limits)
+            if response is None:
+                raise limits.over()
         except (httpx.HTTPError, httpx.InvalidURL, RequestTimeout) as error:
             failure = failure_of(error, call, limits, proxy=proxy(), connections=self._settings.max_connections)
         except UploadFailed as error:

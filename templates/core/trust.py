@@ -23,10 +23,12 @@ _OUTSIDE = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """How servers prove themselves, and the client itself where servers want that; all of it unsaid: as the system does.
+    """How servers prove themselves, and the client itself where servers want that; all of it unsaid: as the system
+    does.
 
-    `context` is an `ssl.SSLContext` of those who made their own. `authorities` is a file or folder of certificates, `certificate` a file
-    with the client's own, and `key` one with its key. `verified` False takes any server for the one that is meant.
+    `context` is an `ssl.SSLContext` of those who made their own. `authorities` is a file or folder of certificates,
+    `certificate` a file with the client's own, and `key` one with its key. `verified` False takes any server for the
+    one that is meant.
     """
 
     context: object = None
@@ -37,7 +39,8 @@ class Trust:
 
 
 def trust_of(verify: ssl.SSLContext | bool | str | os.PathLike[str] | None, configured: Trust) -> Trust:
-    """Read what a client is told of certificates; what is not told is as `configured` in clouds.yaml or the environment.
+    """Read what a client is told of certificates; what is not told is as `configured` in clouds.yaml or the
+    environment.
 
     Where certificates are not verified, the log and a warning tell it.
 
@@ -78,6 +81,8 @@ def existing(path: str | os.PathLike[str], what: str, *, folder: bool = False) -
 
     `what` is what names the file. With `folder`, it may be a folder too.
     """
+    if not os.fspath(path):
+        raise ConfigurationError(f"{what}: the path of a file is needed, not an empty text")
     found = Path(path).expanduser()
     if not found.exists():
         raise ConfigurationError(f"{what}: there is no file {str(found)!r}")

@@ -72,7 +72,7 @@ def check_structure(structure: Structure) -> tuple[Violation, ...]:
 
 
 def _without_blanks(values: Mapping[str, object]) -> Mapping[str, object]:
-    """Give the parameters without those that leave nothing in a host or a path."""
+    """Return the parameters without those that leave nothing in a host or a path."""
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
@@ -214,7 +214,10 @@ _ABSENT = object()
 
 
 def _check_structure(structure: Structure, steps: Steps, found: Found) -> None:
-    """Check what a structure holds, where null is a value that somebody gave as `NULL`. One that was given as plain data is checked as such."""
+    """Check what a structure holds, where null is a value that somebody gave as `NULL`.
+
+    One that was given as plain data is checked as such.
+    """
     if isinstance(structure, Model) and isinstance(structure.__extra__, PlainMembers):
         known = specification_of(type(structure)).by_name
         given = {known[name].wire: value for name, value in structure.__values__.items()}
@@ -394,7 +397,7 @@ _TYPE_OF: Mapping[ScalarKind, type] = {
 
 
 def _is_binary(value: object) -> bool:
-    """Bytes, or a source of them: a file, its path, or an iterable; or an `Upload` of one."""
+    """Tell whether a value is bytes, or a source of them: a file, its path, an iterable, or an `Upload` of one."""
     if isinstance(value, str | Mapping):
         return False
     if isinstance(value, list | tuple):

@@ -1,4 +1,6 @@
-"""A client of an image service in the manner of Glance, built from the pages in `image-service`, behind one blocking door."""
+"""A client of an image service in the manner of Glance, built from the pages in `image-service`, behind one blocking
+door.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A store of objects as the emitted client of one is: its service, clients and operations, and a server that believes no signature."""
+"""A store of objects as the emitted client of one is: its service, clients and operations, and a server that believes
+no signature.
+"""
 
 from __future__ import annotations
 
@@ -137,6 +139,58 @@ class PutTags(Request[None]):
     body: str = at.whole_body(media_type="application/xml")
 
 
+# --- a service that is a store beside other things -------------------------------------------------------------------
+
+CABINETS = Service(name="cabinet", hosts=("cabinet",), catalog_types=("cabinets",))
+CABINET_HOST = "cabinet.store.test"
+
+
+class Cabinet(Client):
+    """The blocking client."""
+
+    service = CABINETS
+
+
+class AsyncCabinet(AsyncClient):
+    """The asynchronous client."""
+
+    service = CABINETS
+
+
+CABINET_CLIENTS = (Cabinet, AsyncCabinet)
+
+
+class DeleteDrawer(Request[None]):
+    """What must never be done to another drawer than the one that is named."""
+
+    method = "DELETE"
+    uri = "/"
+    responses = {204: None}
+    __host__ = "drawers"
+
+    file_drawer: str = at.host()
+    if_empty: str = at.query(default="", wire="ifEmpty")
+
+
+class ListDrawers(Request[bytes]):
+    """What is asked where the drawers are."""
+
+    method = "GET"
+    uri = "/"
+    responses = {200: bytes}
+    __host__ = "drawers"
+
+
+class DeleteShelf(Request[None]):
+    """A request as most of the service's are."""
+
+    method = "DELETE"
+    uri = "/v1/{project_id}/shelves/{shelf_id}"
+    responses = {204: None}
+
+    shelf_id: str = at.path()
+
+
 # --- the server ------------------------------------------------------------------------------------------------------
 
 SUB_RESOURCES = {"acl", "tagging", "uploads", "uploadId", "partNumber", "versionId"}
@@ -146,7 +200,7 @@ SUB_RESOURCES = {"acl", "tagging", "uploads", "uploadId", "partNumber", "version
 class StoreServer:
     """A behaviour of `Loopback`: keeps objects by bucket and key, and answers 403 where the signature is not that of the request as it came.
 
-    The bucket is the one that the host begins with, else the first segment of the path. Requests may come as to a proxy.
+    The bucket, or the drawer, is the one that the host begins with, else the first segment of the path. Requests may come as to a proxy.
     """
 
     objects: dict[tuple[str, str], bytes] = field(default_factory=dict)
@@ -159,7 +213,7 @@ class StoreServer:
         path, _, query = (
             received.target if not parts.scheme else received.target.partition(parts.netloc)[2]
         ).partition("?")
-        named = received.headers["host"].removesuffix(f".{HOST}")
+        named = received.headers["host"].removesuffix(f".{HOST}").removesuffix(f".{CABINET_HOST}")
         bucket = named if named != received.headers["host"] else ""
         resource = f"/{bucket}{path}" if bucket else path
         if received.headers["authorization"] != f"OBS {ACCESS_KEY}:{signature(received, resource, query)}":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,15 +19,20 @@ from core.doors import Door, OpenDoor
 from core.loopback import Answer, Loopback
 from core.store import (
     ACCESS_KEY,
+    CABINET_CLIENTS,
+    CABINET_HOST,
     CLIENTS,
     HOST,
     SECRET_KEY,
     DeleteBucket,
+    DeleteDrawer,
     DeleteLifecycle,
+    DeleteShelf,
     GetObject,
     HeadObject,
     InitiateUpload,
     ListBuckets,
+    ListDrawers,
     ListObjects,
     PutObject,
     PutTags,
@@ -47,7 +53,9 @@ def kept(server: Loopback) -> StoreServer:
 
 
 def to_store(open_door: OpenDoor, server: Loopback, style: str, **options: Any) -> Door:
-    """Open a door to the store: by its host name through a proxy, so that names need not be resolved, or by its address."""
+    """Open a door to the store: by its host name through a proxy, so that names need not be resolved, or by its
+    address.
+    """
     if style == "path":
         return open_door(clients=CLIENTS, **{"auth": KEYS, "addressing_style": "path", **options})
     return open_door(clients=CLIENTS, **{"auth": KEYS, "endpoint": f"http://{HOST}", "proxy": server.url, **options})
@@ -271,6 +279,130 @@ def test_validators_ask_for_the_bucket() -> None:
     assert [(one.path, one.rule) for one in check(DeleteBucket, host={"bucket": ""})] == [("bucket", "required")]
     assert check(DeleteBucket, host={"bucket": "jars"}) == ()
     assert check(DeleteBucket) == ()
+
+
+# --- other things than buckets, in a service that is no object storage -----------------------------------------------
+
+UNABLE = [
+    Token("t"),
+    Password("u", "p", domain_name="d"),
+    ApplicationCredential("i", "s", region="eu-de"),
+]
+
+
+def to_cabinet(open_door: OpenDoor, server: Loopback, **options: Any) -> Door:
+    """Open a door to the cabinet, by its host name through a proxy."""
+    where = {"endpoint": f"http://{CABINET_HOST}", "proxy": server.url}
+    return open_door(clients=CABINET_CLIENTS, **{"auth": KEYS, **where, **options})
+
+
+def test_r53_what_stands_in_front_of_a_host_is_named_by_the_call(
+    open_door: OpenDoor, server: Loopback, kept: StoreServer
+) -> None:
+    cabinet = to_cabinet(open_door, server)
+    cabinet.send(DeleteDrawer(file_drawer="oak"))
+    cabinet.send(ListDrawers())
+    assert [(one.headers["host"], one.target) for one in server.received] == [
+        (f"oak.{CABINET_HOST}", f"http://oak.{CABINET_HOST}/?ifEmpty"),
+        (CABINET_HOST, f"http://{CABINET_HOST}/"),
+    ]
+    assert kept.seen == [("DELETE", "oak", ""), ("GET", "", "")]
+    open_door(clients=CABINET_CLIENTS, auth=KEYS, addressing_style="path").send(DeleteDrawer(file_drawer="Oak.1"))
+    assert kept.seen[2:] == [("DELETE", "Oak.1", "")]
+
+
+@pytest.mark.parametrize("options", [{}, {"validate": "off"}], ids=["checked", "unchecked"])
+@pytest.mark.parametrize("given_", [{}, {"file_drawer": None}, {"file_drawer": ""}], ids=["nothing", "None", "empty"])
+def test_r53_without_what_stands_in_front_of_the_host_nothing_is_sent(
+    given_: dict[str, Any], options: dict[str, Any], open_door: OpenDoor, server: Loopback
+) -> None:
+    with pytest.raises((errors.ValidationError, errors.InvalidArgument), match="file_drawer: "):
+        to_cabinet(open_door, server).send(DeleteDrawer(**given_), **options)
+    assert server.received == []
+
+
+@pytest.mark.parametrize(
+    ("drawer", "endpoint", "error", "message"),
+    [
+        ("a/b", f"http://{CABINET_HOST}", errors.InvalidArgument, r"^file_drawer: 'a/b' is no name of a file drawer: "),
+        ("Oak", f"http://{CABINET_HOST}", errors.InvalidArgument, r"^file_drawer: 'Oak' cannot begin a host"),
+        ("my.oak", f"https://{CABINET_HOST}", errors.InvalidArgument, r"^file_drawer: 'my\.oak' has a dot"),
+        ("oak", "http://127.0.0.1:1", errors.ConfigurationError, r"^endpoint: no file drawer can stand in front"),
+        ("oak", f"http://oak.{CABINET_HOST}", errors.ConfigurationError, r"begins with the file drawer already"),
+        ("oak", "http://oak.drawers.store.test", errors.ConfigurationError, r"begins with the file drawer already"),
+    ],
+)
+def test_r53_messages_call_it_as_the_pages_do(
+    drawer: str, endpoint: str, error: type[Exception], message: str, open_door: OpenDoor, server: Loopback
+) -> None:
+    with pytest.raises(error, match=message):
+        to_cabinet(open_door, server, endpoint=endpoint).send(DeleteDrawer(file_drawer=drawer))
+    assert server.received == []
+
+
+def test_r53_the_usual_host_is_the_one_that_the_pages_show(open_door: OpenDoor) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(f"{request.url.scheme}://{request.url.host}{request.url.path}")
+        return httpx2.Response(204 if request.method == "DELETE" else 200)
+
+    transport = httpx2.MockTransport(answer)
+    cabinet = open_door(clients=CABINET_CLIENTS, auth=KEYS, endpoint="", region="eu-de", transport=transport)
+    for request in (DeleteDrawer(file_drawer="oak"), ListDrawers(), DeleteShelf(shelf_id="s")):
+        cabinet.send(request)
+    assert asked == [
+        "https://oak.drawers.eu-de.otc.t-systems.com/",
+        "https://drawers.eu-de.otc.t-systems.com/",
+        "https://cabinet.eu-de.otc.t-systems.com/v1/p1/shelves/s",
+    ]
+
+
+def test_r51_each_operation_of_a_service_is_signed_in_its_own_way(
+    open_door: OpenDoor, server: Loopback, kept: StoreServer
+) -> None:
+    """The server puts the signature of object storage together anew, and believes no other."""
+    cabinet = to_cabinet(open_door, server)
+    cabinet.send(DeleteDrawer(file_drawer="oak"))
+    cabinet.send(ListDrawers())
+    assert len(kept.seen) == 2
+    server.answer(Answer(204))
+    cabinet.send(DeleteShelf(shelf_id="s"))
+    assert server.received[-1].headers["authorization"].startswith(f"SDK-HMAC-SHA256 Access={ACCESS_KEY}, ")
+    assert server.received[-1].headers["x-project-id"] == "p1"
+    assert not any("project" in name for one in server.received[:2] for name in one.headers)
+
+
+@pytest.mark.parametrize("auth", [*UNABLE, SomeSession()], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("request_", [DeleteDrawer(file_drawer="oak"), ListDrawers()], ids=["named", "beside"])
+def test_r52_who_cannot_sign_is_refused_at_the_calls_that_need_it(
+    request_: Any, auth: Any, open_door: OpenDoor, server: Loopback
+) -> None:
+    cabinet = to_cabinet(open_door, server, auth=auth)
+    operation = type(request_).__name__
+    with pytest.raises(
+        errors.ConfigurationError, match=rf"^{operation} takes requests signed with access keys, .* auth=AkSk\("
+    ):
+        cabinet.send(request_)
+    assert server.received == []
+
+
+def test_r52_the_other_calls_of_the_service_take_tokens(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(204))
+    to_cabinet(open_door, server, auth=Token("t")).send(DeleteShelf(shelf_id="s"))
+    assert server.received[0].headers["x-auth-token"] == "t"
+
+
+def test_what_is_signed_for_no_project_refuses_another_one(
+    open_door: OpenDoor, server: Loopback, kept: StoreServer
+) -> None:
+    cabinet = to_cabinet(open_door, server)
+    with pytest.raises(errors.InvalidArgument, match=r"^scope_project_id: .* object storage name no project"):
+        cabinet.send(DeleteDrawer(file_drawer="oak"), scope_project_id="p2")
+    assert server.received == []
+    server.answer(Answer(204))
+    cabinet.send(DeleteShelf(shelf_id="s"), scope_project_id="p2")
+    assert server.received[0].headers["x-project-id"] == "p2"
 
 
 # --- which object ----------------------------------------------------------------------------------------------------

@@ -1,4 +1,6 @@
-"""Where a service is: as the catalog of a login says, or an error that says what the catalog has; its usual host only without a login."""
+"""Where a service is: as the catalog of a login says, or an error that says what the catalog has; its usual host only
+without a login.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""clouds.yaml and the OS_* variables: every key is honoured, has no meaning here, or is refused with its name and place."""
+"""clouds.yaml and the OS_* variables: every key is honoured, has no meaning here, or is refused with its name and
+place.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,7 @@ Said = Callable[..., dict[str, Any]]
 
 @pytest.fixture(params=["clouds.yaml", "environment"])
 def said(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
-    """Configures a cloud with a password, in a file or by variables, and what is said beside or instead; gives the
+    """Configure a cloud with a password, in a file or by variables, and what is said beside or instead; gives the
     options of a client for it."""
 
     def say(**keys: str) -> dict[str, Any]:
@@ -184,6 +186,7 @@ def test_r77_other_ways_to_log_in_are_refused_with_those_that_work(said: Said, p
         ({"ak": CANARY}, "is not set"),
         ({"username": "", "password": ""}, "no credentials|neither keys, token"),
         ({"functiongraph_endpoint_override": "http://fg.invalid"}, "https is needed"),
+        ({"functiongraph_endpoint_override": f"https://user:{CANARY}@fg.invalid"}, "user and password do not belong"),
         ({"functiongraph_endpoint_override": "https://fg.invalid/behind/a/proxy"}, "paths come from the operations"),
         ({"functoingraph_endpoint_override": "https://fg.invalid"}, "is 'functiongraph' meant"),
         ({"region_name": "eu-nl,eu-de"}, "no name of a region"),
@@ -215,6 +218,12 @@ def test_r77_slips_are_refused_and_unknown_keys_told(tmp_path: Path, caplog: pyt
     assert [record.name for record in caplog.records] == ["sample_sdk"]
     assert "colour of cloud 'mine' in " in caplog.text
     assert "blue" not in caplog.text
+
+
+def test_r77_a_file_that_is_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "clouds: " + "[" * 5_000)
+    with pytest.raises(errors.ConfigurationError, match=r"clouds\.yaml: it is nested too deeply"):
+        FunctionGraph(cloud="otc")
 
 
 def test_r77_what_secure_yaml_adds_is_refused_with_its_own_name(tmp_path: Path) -> None:

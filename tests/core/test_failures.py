@@ -1,4 +1,6 @@
-"""What errors tell: which limit was reached, who failed, what it was about, and whether the service may have the request."""
+"""What errors tell: which limit was reached, who failed, what it was about, and whether the service may have the
+request.
+"""
 
 from __future__ import annotations
 
@@ -217,6 +219,27 @@ def test_r85_a_proxy_of_the_environment_that_cannot_be_is_told_without_its_passw
         assert nothing_of_the_proxys_password(caught.value)
 
 
+def test_r85_a_proxy_that_says_nothing_is_named(open_door: OpenDoor, server: Loopback) -> None:
+    server.behave(silent(server))
+    for endpoint in ("http://service.invalid", "https://service.invalid"):
+        door = open_door(endpoint=endpoint, proxy=through(server), max_attempts=1)
+        with pytest.raises(errors.RequestTimeout) as caught:
+            door.send(GET, timeout=0.3)
+        told = (
+            f"{endpoint} through the proxy {server.url}: no answer in time: the 0.3 seconds for the whole call are over"
+        )
+        assert told in str(caught.value)
+        assert nothing_of_the_proxys_password(caught.value)
+
+
+def test_r84_a_handshake_that_takes_too_long_has_sent_nothing(open_door: OpenDoor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        door = open_door(endpoint=f"https://127.0.0.1:{listener.getsockname()[1]}", max_attempts=1)
+        with pytest.raises(errors.RequestTimeout) as caught:
+            door.send(GET, timeout=0.5)
+    assert (caught.value.limit, caught.value.seconds, caught.value.sent) == ("call", 0.5, False)
+
+
 # --- bodies --------------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +259,12 @@ def test_r85_pages_for_people_give_their_title(open_door: OpenDoor, server: Loop
         open_door().send(GET)
     assert caught.value.message == title
     assert str(caught.value) == f"{NAME}: status 400, {title or 'no reason given'}"
+    server.answer(Answer(200, b"\n" + page.encode(), {"content-type": "text/html"}))
+    with pytest.raises(errors.ResponseError) as instead:
+        open_door().send(GET)
+    assert f"the body cannot be read, it is no JSON{f' but a page for people: {title!r}' if title else ': '}" in str(
+        instead.value
+    )
 
 
 @pytest.mark.parametrize(

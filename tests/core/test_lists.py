@@ -381,8 +381,9 @@ def test_an_object_of_the_page_may_come_as_a_list_of_it(open_door: OpenDoor, ser
         ("m" * 70_000, "has 70000 characters, more than a URL can carry"),
         ("http://[?marker=1", "the link to the next page is no URL"),
         ("http://[", "the link to the next page is no URL"),
+        ("\ud800", "no text that can be sent"),
     ],
-    ids=["long marker", "broken link", "broken link alone"],
+    ids=["long marker", "broken link", "broken link alone", "half a character"],
 )
 def test_r48_a_next_page_that_cannot_be_asked_for_is_an_error_behind_the_page(
     open_door: OpenDoor, server: Loopback, marker: str, words: str

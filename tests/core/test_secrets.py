@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import gzip
 import json
 import logging
 import pickle
@@ -155,6 +156,43 @@ def test_r19_the_body_is_there_for_those_who_ask(open_door: OpenDoor, server: Lo
     assert caught.value.headers["x-echo"] == CANARY
     assert CANARY not in caught.value.message
     assert "***" in caught.value.message
+
+
+@pytest.mark.parametrize("problem", ["damaged", "too large", "damaged behind its beginning"])
+def test_r18_bodies_that_cannot_be_read_show_nothing(open_door: OpenDoor, server: Loopback, problem: str) -> None:
+    def repeat(received: Received, connection: socket.socket) -> Answer | None:
+        echoed = json.dumps(received.headers).encode()
+        if problem == "too large":
+            piece = b"%x\r\n%b\r\n" % (len(echoed), echoed)
+            connection.sendall(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n" + piece * 20)
+            return None
+        packed = gzip.compress(b"[1, 2, 3]", mtime=0)[:-8] if "behind" in problem else b""
+        return Answer(200, packed + echoed, {"content-encoding": "gzip"})
+
+    server.behave(repeat)
+    limit = 200 if problem == "too large" else 1_000_000
+    with pytest.raises(errors.ResponseError) as caught:
+        open_door(auth=Token(CANARY), max_attempts=1, response_limit=limit).send(GET)
+    assert CANARY not in shown(caught.value)
+    assert caught.value.__context__ is None
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [frame for frame in told.stack if "sample_sdk" in frame.filename]
+    assert [(one.name, name) for one in ours for name, value in (one.locals or {}).items() if CANARY in value] == []
+
+
+def test_r18_a_password_in_an_endpoint_shows_nowhere() -> None:
+    for endpoint in (f"https://user:{CANARY}@host", f"https://user:{CANARY} @host", f"https://user:{CANARY}ä@host"):
+        with pytest.raises(errors.InvalidArgument) as caught:
+            FunctionGraph(auth=Token("t"), endpoint=endpoint)
+        told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+        leaks = [
+            (one.name, name)
+            for one in told.stack
+            if "sample_sdk" in one.filename
+            for name, value in (one.locals or {}).items()
+            if CANARY in value and name != "options"  # what the caller passed as an option is the caller's
+        ]
+        assert leaks == []
 
 
 class CreateUser(Request[None]):

@@ -172,6 +172,8 @@ def test_r78_a_file_of_authorities_that_is_none_is_named(open_door: OpenDoor, tm
     odd.write_text("no certificate")
     with pytest.raises(errors.ConfigurationError, match=r"verify: there is no file '.*missing\.pem'"):
         open_door(verify=missing)
+    with pytest.raises(errors.ConfigurationError, match="verify: the path of a file is needed, not an empty text"):
+        open_door(verify="")
     with pytest.raises(errors.ConfigurationError, match=r"odd\.pem: no certificates of authorities"):
         open_door(verify=odd).send(GET)
     wrong: object = 7

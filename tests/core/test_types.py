@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import Literal, Unpack, assert_type
 
 from otc import NULL, errors, replace
-from otc._core import Client, JobRequest, OptionsWithoutTimeout, PagedRequest, Progress, R, StatefulRequest, at
+from otc._core import Client, JobRequest, OptionsWithoutTimeout, PagedRequest, Progress, R, Request, StatefulRequest, at
 from otc._core.calling import Reply
 from otc.auth import AkSk, Password, Token
 from otc.functiongraph import AsyncFunctionGraph, FunctionGraph
@@ -46,6 +46,14 @@ class ShowServer(StatefulRequest[m.FuncVpc, Literal["active", "shutoff"]]):
     progress = Progress(field="status", until=("ACTIVE", "SHUTOFF"), unless=("ERROR",))
 
     server_id: str = at.path()
+
+
+class ShowBucket(Request[None]):
+    method = "HEAD"
+    uri = "/"
+    responses = {200: None}
+
+    bucket: str = at.host()
 
 
 class Servers(Client):
@@ -181,6 +189,7 @@ BAD = [
     "fg.wait(op.ExportFunction(function_urn='u'), field='f', until='x', timeout='3')",
     "fg.wait_until(op.ExportFunction(function_urn='u'), 'active')",
     "Servers(cloud='c').wait_until_deleted(ShowServer(server_id='s'))",
+    "ShowBucket()",
     "FunctionGraph(auth='token')",
     "functiongraph.FunctionGrap",
 ]
@@ -192,7 +201,7 @@ from otc.functiongraph import FunctionGraph
 from otc.functiongraph import models as m
 from otc.functiongraph import operations as op
 
-from good import Servers, ShowServer
+from good import Servers, ShowBucket, ShowServer
 
 
 def bad(fg: FunctionGraph) -> None:

@@ -1,4 +1,6 @@
-"""What is uploaded: bytes, files, paths and streams, their length and media type, and content that is not what it was announced to be."""
+"""What is uploaded: bytes, files, paths and streams, their length and media type, and content that is not what it was
+announced to be.
+"""
 
 from __future__ import annotations
 
@@ -199,6 +201,14 @@ def test_r64_a_media_type_that_could_begin_another_header_is_refused(
     ):
         with pytest.raises(errors.InvalidArgument, match="content-type"):
             door.send(request)
+    assert server.connections == 0
+
+
+def test_r64_a_media_type_is_a_text(open_door: OpenDoor, server: Loopback) -> None:
+    wrong: Any = 7
+    for request in (PutData(body=Upload(b"x", media_type=wrong)), Form(name="n", file=Upload(b"x", media_type=wrong))):
+        with pytest.raises(errors.InvalidArgument, match="a media type is a text, not an object of type int"):
+            open_door().send(request)
     assert server.connections == 0
 
 

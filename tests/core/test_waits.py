@@ -315,6 +315,18 @@ def test_r71_states_are_text(open_door: OpenDoor, states: Any) -> None:
         open_door().wait(SHOW, field="server.status", **states)
 
 
+def test_r71_states_that_no_answer_tells_are_refused(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(200, {"server": {}}))
+    door = open_door()
+    for until, told in (("", "give field= and until="), (["ACTIVE", ""], "an empty text, which no answer tells")):
+        with pytest.raises(errors.ConfigurationError, match=told):
+            door.wait(SHOW, field="server.status", until=until)
+    for state in (5, None, ["ACTIVE"]):
+        with pytest.raises(errors.ConfigurationError, match="wait_until: a state is a text, not an object of type"):
+            door.wait_until(SHOW, state)  # type: ignore[arg-type]  # on purpose
+    assert server.received == []
+
+
 # --- errors ---------------------------------------------------------------------------------------------------------
 
 

@@ -151,6 +151,11 @@ def test_r83_options_of_a_call_that_cannot_be_are_told(
         lambda: Password("someone", 5),
         lambda: Password("someone", "p", domain_name=None),
         lambda: ApplicationCredential(["id"], "secret"),
+        lambda: ApplicationCredential("id", CANARY, project_id=5),
+        lambda: ApplicationCredential("", CANARY),
+        lambda: ApplicationCredential("id", ""),
+        lambda: Password("someone", CANARY, domain_name="d", project_id=["p"]),
+        lambda: Password("someone", CANARY, domain_name="d", auth_url=5),
         lambda: Session("session"),
     ],
 )

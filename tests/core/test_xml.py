@@ -1,4 +1,6 @@
-"""XML, as services exchange it that do not speak JSON: documents are structures, and answers without a body are their headers."""
+"""XML, as services exchange it that do not speak JSON: documents are structures, and answers without a body are their
+headers.
+"""
 
 from __future__ import annotations
 

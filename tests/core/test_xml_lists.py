@@ -1,4 +1,6 @@
-"""Lists in XML that move by markers of their own: several at once, and the key of the last record where no marker comes."""
+"""Lists in XML that move by markers of their own: several at once, and the key of the last record where no marker
+comes.
+"""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def functions(keystone: Keystone) -> Iterator[Loopback]:
 
 @pytest.fixture(params=KINDS)
 def open_client(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Opens clients of both kinds; the options are those of the client."""
+    """Open clients of both kinds; the options are those of the client."""
     from servers.clients import client_of
 
     with ExitStack() as stack:

@@ -1,7 +1,9 @@
-"""A program: the S3 of moto as a store of the vendor's kind. `moto_store.py PORT HOST`, run where `moto[server]` is installed.
+"""A program: the S3 of moto as a store of the vendor's kind.
 
-What is the vendor's own is put around it: headers are called `x-obs-…`, and a request whose signature is not that of the request as it came is
-refused. The bucket is the label in front of HOST, or the first segment of the path.
+`moto_store.py PORT HOST`, run where `moto[server]` is installed.
+
+What is the vendor's own is put around it: headers are called `x-obs-…`, and a request whose signature is not that of
+the request as it came is refused. The bucket is the label in front of HOST, or the first segment of the path.
 """
 
 from __future__ import annotations

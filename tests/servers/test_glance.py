@@ -1,4 +1,6 @@
-"""Images at a real Glance: uploaded from every kind of source, patched, downloaded, deleted; and what goes wrong on the way."""
+"""Images at a real Glance: uploaded from every kind of source, patched, downloaded, deleted; and what goes wrong on
+the way.
+"""
 
 from __future__ import annotations
 

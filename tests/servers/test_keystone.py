@@ -127,7 +127,7 @@ def passcode(secret: bytes, steps: int = 0) -> str:
 
 @pytest.fixture
 def second_factor(keystone: Keystone, user_id: str) -> Callable[[], str]:
-    """Lets the user log in with password and passcode only; gives the passcodes."""
+    """Let the user log in with password and passcode only; gives the passcodes."""
     secret = uuid4().bytes
     blob = base64.b32encode(secret).decode().rstrip("=")
     credential = {"type": "totp", "blob": blob, "user_id": user_id}

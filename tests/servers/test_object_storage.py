@@ -1,4 +1,6 @@
-"""The emitted client of object storage against a real S3, moto in server mode: both clients, and both places of a bucket."""
+"""The emitted client of object storage against a real S3, moto in server mode: both clients, and both places of a
+bucket.
+"""
 
 from __future__ import annotations
 

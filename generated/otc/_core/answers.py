@@ -30,8 +30,9 @@ _READ_BYTES = 1_000_000
 
 
 def is_success(answer: Answer, request: Request[Any]) -> bool:
-    """Services list their versions with status 300, whether that is documented or not. An answer 304 never has what
-    was asked for.
+    """Tell whether an answer is what was asked for, by its status.
+
+    Services list their versions with status 300, whether that is documented or not. An answer 304 never has it.
     """
     status = answer.status
     if status == 300 and request.method == "GET" and _VERSIONS.fullmatch(request.uri) and answer.body.strip():
@@ -44,7 +45,8 @@ _VERSIONS = re.compile(r"/(?:versions|v[0-9.]{1,9}|\{[a-z_]{0,20}version[a-z_]{0
 
 
 def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hide: Redactor) -> Any:
-    """Read the body of a success as what is documented for its status, or for the other successes where the status is not documented.
+    """Read the body of a success as what is documented for its status, or for the other successes where the status is
+    not documented.
 
     Raises `ApiError` where the body says that the request failed, as object storage may say behind a status 200.
     """
@@ -65,7 +67,7 @@ def decoded(operation: str, answer: Answer, responses: Mapping[int, object], hid
     if isinstance(shape, ModelShape) and shape.model.__root__ is not None:
         return shape.read(_document(operation, answer, shape.model, hide))
     if documented is Any and not _is_json(answer):
-        return _json_or_bytes(answer)
+        return json_or_bytes(answer)
     value = _parsed(operation, answer, hide)
     if isinstance(shape, ModelShape | MapShape) and not is_object(value):
         raise _unreadable(operation, answer, f"{_json_kind(value)} where an object is documented", hide)
@@ -116,7 +118,7 @@ def _is_json(answer: Answer) -> bool:
     return "json" in answer.headers.get("content-type", "").lower()
 
 
-def json_of(answer: Answer) -> object:
+def _json_of(answer: Answer) -> object:
     """Read the JSON of an answer.
 
     Raises:
@@ -126,23 +128,25 @@ def json_of(answer: Answer) -> object:
     """
     if holds_more_values(answer.body, answer.most_values):
         raise ResponseTooLarge(
-            f"status {answer.status}, the body holds more than {answer.most_values} values; a greater response_limit allows more",
+            f"status {answer.status}, the body holds more than {answer.most_values} values; "
+            "a greater response_limit allows more",
             status=answer.status,
             body=answer.body,
         )
     return json.loads(answer.body)
 
 
-def _json_or_bytes(answer: Answer) -> object:
+def json_or_bytes(answer: Answer) -> object:
+    """Read the JSON of an answer; return the body as it came where it is none, or none that the client accepts."""
     try:
-        return json_of(answer)
+        return _json_of(answer)
     except (ValueError, RecursionError, ResponseTooLarge):
         return answer.body
 
 
 def _parsed(operation: str, answer: Answer, hide: Redactor) -> object:
     try:
-        return json_of(answer)
+        return _json_of(answer)
     except RecursionError:
         problem = "it is nested too deeply"
     except UnicodeDecodeError:
@@ -159,8 +163,10 @@ def _json_kind(value: object) -> str:
 
 
 def _unreadable(operation: str, answer: Answer, problem: str, hide: Redactor) -> ResponseError:
-    begin = hide(answer.body[:_READ_BYTES].decode("utf-8", "replace"), most=_SHOWN)
-    message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}: {begin!r}"
+    text = answer.body[:_READ_BYTES].decode("utf-8", "replace")
+    title = hide(_title(text.lstrip("\ufeff \t\r\n")), most=_SHOWN)
+    shown = f" but a page for people: {title!r}" if title else f": {hide(text, most=_SHOWN)!r}"
+    message = f"{operation}: status {answer.status}, but the body cannot be read, {problem}{shown}"
     return ResponseError(message, status=answer.status, body=answer.body)
 
 
@@ -184,7 +190,7 @@ def api_error(
         return UnexpectedRedirect(
             f"{operation}: status {answer.status}, redirects are not followed", status=answer.status, body=answer.body
         )
-    payload = _json_or_bytes(answer)
+    payload = json_or_bytes(answer)
     code, message, request_id = (
         _told(payload) if is_object(payload) or is_list(payload) else _told_in_text(answer, hide)
     )
@@ -280,16 +286,24 @@ _TITLE = re.compile(r"<(?:title|h1)(?:\s[^<>]{0,200})?>([^<]{1,500})", re.IGNORE
 
 
 def _told_in_text(answer: Answer, hide: Redactor) -> tuple[str, str, str]:
-    """Object storage answers in XML; of a page for people the title is shown, and of other texts the beginning."""
+    """Find code, message and request ID in a body that is no JSON.
+
+    Object storage answers in XML; of a page for people the title is the message, and of other texts the beginning.
+    """
     begin = answer.body[:20_000]
     found = {name.decode(): unescape(text.decode("utf-8", "replace")) for name, text in _XML.findall(begin)}
     if found:
         return found.get("Code", ""), found.get("Message", ""), found.get("RequestId", "")
     text = answer.body[:_READ_BYTES].decode("utf-8", "replace").strip()
+    return "", _title(text) if text.startswith("<") else hide(text, most=_SHOWN), ""
+
+
+def _title(text: str) -> str:
+    """Return the title of a page for people; empty where a text is none or has none."""
     if not text.startswith("<"):
-        return "", hide(text, most=_SHOWN), ""
+        return ""
     titles = (" ".join(unescape(title).split()) for title in _TITLE.findall(text[:20_000]))
-    return "", next((title for title in titles if title), ""), ""
+    return next((title for title in titles if title), "")
 
 
 def _details(payload: object, documented: object) -> object:

@@ -21,7 +21,7 @@ from .options import CallOptions, ChangedOptions, Validate, check_call_options
 from .redaction import Headers, Redactor
 from .request import Request
 from .sending import length_advice
-from .service import Service
+from .service import Service, Signature
 from .sessions import Session
 from .targets import PLACEHOLDER
 from .timing import Clock, Unset, checked_timeout, limits_for
@@ -98,10 +98,12 @@ def converse(
     """Send a request until it succeeds or fails for good; raises all that a call may raise. The end of an aim is one of the call too."""
     check_call_options(request, options)
     check_call_values(options)
-    refuse_scope(service, options)
     settings = in_projects(settings, options)
     timeout = checked_timeout(options.get("timeout", settings.timeout))
     ready = _checked_and_ready(settings, request, options)
+    signature: Signature = "OBS" if ready.bucket is not None or request.__host__ else service.signature
+    refuse_scope(signature, options)
+    settings.credentials.check_signature(ready.operation, signature)
     situation = Situation(
         region=settings.region or settings.credentials.region,
         project_id=settings.project_id or settings.credentials.project_id,
@@ -115,19 +117,20 @@ def converse(
             end=aim.end if aim else None,
             operation=type(request).__name__,
         ),
-        signature=service.signature,
+        signature=signature,
     )
     project_id = ""
     if ready.needs_project:
         project_id = yield from _project(settings, situation)
     elif settings.path_project_id not in ("", situation.project_id):
         _refuse_idle_project(request, options)
-    origin = yield from _origin(settings, service, situation)
+    origin = yield from _origin(settings, service, situation, request.__host__)
     call = ready.call(origin, project_id)
     if aim is not None:
         call = replace(call, goal=aim.goal)
     if ready.bucket is not None:
-        call = addressed(call, ready.bucket, settings.addressing_style, service.hosts)
+        hosts = (request.__host__ or service.hosts[0], *service.hosts)
+        call = addressed(call, ready.bucket, settings.addressing_style, hosts, member=ready.bucket_member)
     authorization = Authorization(
         authorize=partial(settings.credentials.authorize, situation=situation),
         renew=partial(settings.credentials.renew, situation=situation),
@@ -147,9 +150,9 @@ def converse(
     return Success(answer=reading, call=call, attempts=attempts, hide=hide)
 
 
-def refuse_scope(service: Service, options: ChangedOptions | CallOptions) -> None:
-    """Raise `InvalidArgument` where a project is asked for by name, and the requests of the service name none."""
-    if service.signature == "OBS" and "scope_project_id" in options:
+def refuse_scope(signature: Signature, options: ChangedOptions | CallOptions) -> None:
+    """Raise `InvalidArgument` where a project is asked for by name, and requests with this signature name none."""
+    if signature == "OBS" and "scope_project_id" in options:
         raise InvalidArgument("scope_project_id: requests that are signed for object storage name no project")
 
 
@@ -241,11 +244,16 @@ def _project(settings: Settings, situation: Situation) -> Conversation[str]:
     return project_id
 
 
-def _origin(settings: Settings, service: Service, situation: Situation) -> Conversation[Origin]:
-    """Find where a service answers: as told, as the catalog of the login says, or, where there is no login, by its usual name."""
+def _origin(settings: Settings, service: Service, situation: Situation, host: str) -> Conversation[Origin]:
+    """Find where a service answers: as told, as the catalog of the login says, or, where there is no login, by its usual name.
+
+    Catalogs do not tell where an operation has a `host` of its own.
+    """
     if settings.endpoint is not None:
         return settings.endpoint
     credentials, interfaces = settings.credentials, settings.interfaces
+    if host:
+        return _usual_origin(service, situation.region, interfaces, host)
     if isinstance(credentials, Session):
         url = yield from credentials.endpoint(service.catalog_types, situation.region, interfaces)
         if url:
@@ -254,16 +262,16 @@ def _origin(settings: Settings, service: Service, situation: Situation) -> Conve
     else:
         grant = yield from credentials.grant(situation)
         if grant is None:
-            return _usual_origin(service, situation.region, interfaces)
+            return _usual_origin(service, situation.region, interfaces, service.hosts[0])
         catalog = grant.catalog
     return catalog_origin(catalog, service, situation.region, interfaces, insecure=settings.insecure)
 
 
-def _usual_origin(service: Service, region: str, interfaces: Sequence[str]) -> Origin:
-    """Return the usual host of a service, which is its public interface; for any other there must be a catalog."""
+def _usual_origin(service: Service, region: str, interfaces: Sequence[str], host: str) -> Origin:
+    """Return the usual host of a service, which begins with `host` and is its public interface; for any other there must be a catalog."""
     if INTERFACES[0] not in interfaces:
         raise ConfigurationError(
             f"{service.name}: where its interface {', '.join(interfaces)} is says the catalog of a login, and there is "
             "none with keys or a token: give endpoint="
         )
-    return usual_origin(service.hosts[0], region)
+    return usual_origin(host, region)

@@ -126,13 +126,15 @@ class Client(_Door["Driver"]):
         timeout: float | None = 1800.0,
         **options: Unpack[OptionsWithoutTimeout],
     ) -> R:
-        """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
+        """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`;
+        gives that answer.
 
-        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
-        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
+        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the
+        `timeout`, in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
-            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
+            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was
+                sent.
             WaitFailed: The state is one of `unless`.
             WaitTimeout: `timeout` seconds are over.
         """
@@ -152,8 +154,8 @@ class Client(_Door["Driver"]):
     ) -> R:
         """Send a request again and again until its answer tells a documented state; gives that answer.
 
-        Neither case nor punctuation of the state counts. The service's client has a method for each: `wait_until_active`
-        is this with `"active"`. Otherwise as `wait`.
+        Neither case nor punctuation of the state counts. The service's client has a method for each:
+        `wait_until_active` is this with `"active"`. Otherwise as `wait`.
 
         Raises:
             ConfigurationError: The pages document no such state; nothing was sent.
@@ -185,7 +187,7 @@ class Client(_Door["Driver"]):
         from .calling import refuse_scope
 
         check_options("with_options", options, ChangedOptions)
-        refuse_scope(self.service, options)
+        refuse_scope(self.service.signature, options)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other
@@ -278,13 +280,15 @@ class AsyncClient(_Door["AsyncDriver"]):
         timeout: float | None = 1800.0,
         **options: Unpack[OptionsWithoutTimeout],
     ) -> R:
-        """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`; gives that answer.
+        """Send a request again and again until `field`, a dotted path of wire names in its answer, is one of `until`;
+        gives that answer.
 
-        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the `timeout`,
-        in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
+        Where the pages document the states of a job, its request is enough. Calls, pauses and logins end with the
+        `timeout`, in seconds; None waits for ever. A service that fails in between is forgiven for some minutes.
 
         Raises:
-            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was sent.
+            ValidationError: No documented answer has the field, or a state is a slip of a documented one; nothing was
+                sent.
             WaitFailed: The state is one of `unless`.
             WaitTimeout: `timeout` seconds are over.
         """
@@ -304,8 +308,8 @@ class AsyncClient(_Door["AsyncDriver"]):
     ) -> R:
         """Send a request again and again until its answer tells a documented state; gives that answer.
 
-        Neither case nor punctuation of the state counts. The service's client has a method for each: `wait_until_active`
-        is this with `"active"`. Otherwise as `wait`.
+        Neither case nor punctuation of the state counts. The service's client has a method for each:
+        `wait_until_active` is this with `"active"`. Otherwise as `wait`.
 
         Raises:
             ConfigurationError: The pages document no such state; nothing was sent.
@@ -337,7 +341,7 @@ class AsyncClient(_Door["AsyncDriver"]):
         from .calling import refuse_scope
 
         check_options("with_options", options, ChangedOptions)
-        refuse_scope(self.service, options)
+        refuse_scope(self.service.signature, options)
         other = type(self).__new__(type(self))
         other._driver = self._driver.changed(options)
         return other

@@ -43,7 +43,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is said of a cloud, by the names of `cloud_keys`. `name` is how messages call the whole, `place` how a key in it.
+    """What is said of a cloud, by the names of `cloud_keys`.
+
+    `name` is how messages call the whole, `place` how a key in it.
 
     `problem` is what is wrong with it, for `check_keys` to raise: nothing is raised where texts that may be secrets are
     variables, which tracebacks can show.

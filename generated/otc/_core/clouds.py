@@ -240,11 +240,17 @@ def _auth_url(entry: Entry, region: str) -> str:
 def _endpoint(one: Said | None, *, insecure: bool) -> Origin | None:
     if one is None:
         return None
+    # No variable holds the URL: somebody may have written a password into it, and tracebacks can show variables.
+    if not _VERSION_AND_PROJECT.fullmatch(_parted(one)[1]):
+        one.refused("paths come from the operations; scheme and host are needed, with a version and project at most")
+    return origin_of(_parted(one)[0], what=one.where, insecure=insecure)
+
+
+def _parted(one: Said) -> tuple[str, str]:
+    """Return scheme and host of a URL, and what follows them."""
     scheme, mark, rest = str(one.value).strip().partition("://")
     host, slash, path = rest.partition("/")
-    if not _VERSION_AND_PROJECT.fullmatch(f"{slash}{path}"):
-        one.refused("paths come from the operations; scheme and host are needed, with a version and project at most")
-    return origin_of(f"{scheme}{mark}{host}", what=one.where, insecure=insecure)
+    return f"{scheme}{mark}{host}", f"{slash}{path}"
 
 
 def _interfaces(entry: Entry, own: Sequence[str]) -> tuple[str, ...]:

@@ -55,9 +55,10 @@ class Decoder:
                 piece = self._inflate.unused_data
                 if piece:
                     self._inflate = zlib.decompressobj(47)
+            return b"".join(parts)
         except zlib.error:
-            raise ResponseError(f"{self._where} packed body is damaged", status=self._status) from None
-        return b"".join(parts)
+            piece = b""
+        raise ResponseError(f"{self._where} packed body is damaged", status=self._status)
 
     def _inflate_some(self, piece: bytes, room: int) -> bytes:
         assert self._inflate is not None

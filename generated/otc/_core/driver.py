@@ -62,14 +62,18 @@ class Line:
 
 
 class Branch:
-    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the other."""
+    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the
+    other.
+    """
 
     def __init__(self, line: Line | Branch) -> None:
         self._line = line
         self._closed = False
 
     def transport(self) -> Transport:
-        """Give the connections; raises `ClientClosed` after `close` of this client or of the one that it was made from."""
+        """Return the connections; raises `ClientClosed` after `close` of this client or of the one that it was made
+        from.
+        """
         if self._closed:
             raise ClientClosed("the client is closed")
         return self._line.transport()
@@ -197,14 +201,18 @@ class AsyncLine:
 
 
 class AsyncBranch:
-    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the other."""
+    """The connections of another client, as one that was made from it uses them: closing it closes nothing of the
+    other.
+    """
 
     def __init__(self, line: AsyncLine | AsyncBranch) -> None:
         self._line = line
         self._closed = False
 
     def transport(self) -> AsyncTransport:
-        """Give the connections; raises `ClientClosed` after `close` of this client or of the one that it was made from."""
+        """Return the connections; raises `ClientClosed` after `close` of this client or of the one that it was made
+        from.
+        """
         if self._closed:
             raise ClientClosed("the client is closed")
         return self._line.transport()
@@ -289,10 +297,8 @@ class AsyncDriver:
 
         match step:
             case Exchange(call, limits, stream):
-                with anyio.move_on_after(limits.left(sent=False)):
-                    incoming = await self._line.transport().open(call, limits)
-                    return incoming if stream and 200 <= incoming.status < 300 else await incoming.answer()
-                raise limits.over(f"{call.operation}: {call.origin}")
+                incoming = await self._line.transport().open(call, limits)
+                return incoming if stream and 200 <= incoming.status < 300 else await incoming.answer()
             case Pause(seconds):
                 await self.settings.clock.sleep_async(seconds)
                 return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from .buckets import noun_of
 from .content import multipart, raw_content
 from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
@@ -46,7 +47,7 @@ _LONGEST_URL = 65_536
 class Prepared:
     """A request that lacks only where it goes. `path` may still hold `{project_id}`, where it is the scope.
 
-    `bucket` is None where the operation acts on none.
+    `bucket` is what stands in front of the host, None where nothing does; `bucket_member` is the member that names it.
     """
 
     method: str
@@ -58,6 +59,7 @@ class Prepared:
     operation: str
     hide: Redactor
     bucket: str | None = None
+    bucket_member: str = ""
 
     @property
     def needs_project(self) -> bool:
@@ -104,6 +106,7 @@ def prepared(
     query = [pair for member, value in given if member.place == "query" for pair in _query_pairs(member, value)]
     # What only ever is empty has no `=` either, as in `?acl`.
     bare = [member.wire for member, value in given if member.place == "query" and value == member.default == ""]
+    in_host = next((member for member in members.values() if member.place == "host"), None)
     in_path = {member.wire: member for member in members.values() if member.place == "path"}
     _check_chosen(request, members.values())
     return Prepared(
@@ -117,7 +120,8 @@ def prepared(
         content=content,
         operation=type(request).__name__,
         hide=Redactor(_secret_texts(request)),
-        bucket=_bucket(request, members.values()),
+        bucket=None if in_host is None else _bucket(request, in_host),
+        bucket_member="" if in_host is None else in_host.wire,
     )
 
 
@@ -173,14 +177,11 @@ def _path(request: Request[Any], declared: Mapping[str, Member], *, hidden: bool
     return _PLACEHOLDER.sub(encoded, request.uri)
 
 
-def _bucket(request: Request[Any], members: Iterable[Member]) -> str | None:
-    """Return the name of the bucket that an operation acts on; None where it acts on none."""
-    member = next((member for member in members if member.place == "host"), None)
-    if member is None:
-        return None
+def _bucket(request: Request[Any], member: Member) -> str:
+    """Return the name of the bucket, or of whatever else stands in front of the host, that an operation acts on."""
     value = request.__values__.get(member.name)
     if value is None or value == "":
-        raise InvalidArgument(f"{member.wire}: the name of a bucket is needed")
+        raise InvalidArgument(f"{member.wire}: the name of {noun_of(member.wire)} is needed")
     return text_form(member.wire, value)
 
 

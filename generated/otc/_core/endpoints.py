@@ -58,7 +58,7 @@ def catalog_origin(
         for name in service.catalog_types:
             lines = [line for line in catalog if line.service == name and _is_of(line, interface)]
             urls = {line.url for line in _preferred(lines, region)}
-            origins = {origin_of(url, what="catalog", insecure=insecure, keep_path=False) for url in urls}
+            origins = {origin_of(url, what=f"catalog: {name}", insecure=insecure, keep_path=False) for url in urls}
             if len(origins) == 1:
                 return origins.pop()
     raise ConfigurationError(" ".join(_missing(catalog, service, region, interfaces)))

@@ -14,6 +14,11 @@ _NEARLY = 0.05
 """Seconds before the end of a call in which another limit may be reached only because of it."""
 
 
+def where_of(call: Call) -> str:
+    """Return what begins the message of a failure: the operation, and where it was sent."""
+    return f"{call.operation or call.method}: {call.origin}"
+
+
 def failure_of(
     error: Exception, call: Call, limits: Limits, *, proxy: str = "", connections: int = 0
 ) -> TransportError:
@@ -21,7 +26,7 @@ def failure_of(
 
     `proxy` is the one on the way, `connections` how many a client may have at a time.
     """
-    where = f"{call.operation or call.method}: {call.origin}"
+    where = where_of(call)
     through = f" through the proxy {proxy}" if proxy else ""
     told = Redactor()(str(error)) or type(error).__name__
     match error:
@@ -65,14 +70,15 @@ def _in(seconds: float | None) -> str:
 
 def proxy_refusal(call: Call, proxy: str) -> ConnectionFailed:
     """Return the error of a proxy that wants to know who asks; what it refuses does not reach the service."""
-    where = f"{call.operation or call.method}: {call.origin}"
-    return ConnectionFailed(f"{where}: the proxy {proxy} refused, status {PROXY_REFUSES}", sent=False)
+    return ConnectionFailed(f"{where_of(call)}: the proxy {proxy} refused, status {PROXY_REFUSES}", sent=False)
 
 
 def proxy_of(client: object, call: Call) -> str:
-    """Return the proxy that a client of the library takes for a call, as scheme, host and port; empty where it takes none.
+    """Return the proxy that a client of the library takes for a call, as scheme, host and port; empty where it takes
+    none.
 
-    The library alone knows: it reads the environment in its own way. Where it changed so that it cannot be asked, there is none.
+    The library alone knows: it reads the environment in its own way. Where it changed so that it cannot be asked,
+    there is none.
     """
     find = getattr(client, "_transport_for_url", None)
     pool = getattr(find(httpx.URL(str(call.origin))), "_pool", None) if callable(find) else None

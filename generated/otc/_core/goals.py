@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
@@ -10,7 +9,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 from .errors import ConfigurationError
 from .evidence import Origin
 from .json_values import is_list, is_object
-from .near_misses import near_miss
+from .near_misses import near_miss, plain
 from .options import check_call_options
 from .request import JobRequest, Request, StatefulRequest
 from .shapes import AnyShape, ListShape, MapShape, ModelShape, ScalarShape, Shape, shape_of
@@ -18,14 +17,14 @@ from .specification import Member, specification_of, suggestion
 from .violation import Violation
 from .walk import found_at
 
-_PUNCTUATION = re.compile(r"[\W_]+")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """What is waited for: `field`, a dotted path of wire names, tells one of the states `until`, and none of `unless`.
+    """What is waited for: `field`, a dotted path of wire names, tells one of the states `until`, and none of
+    `unless`.
 
-    Without a field, it is waited until nothing is found. Where the states are `named`, neither case nor punctuation counts.
+    Without a field, it is waited until nothing is found. Where the states are `named`, neither case nor punctuation
+    counts.
     """
 
     field: str = ""
@@ -49,7 +48,7 @@ class Goal:
         return self._told(state) in self.unless
 
     def _told(self, state: str) -> str:
-        return _plain(state) if self.named else state
+        return plain(state) if self.named else state
 
 
 GONE = Goal()
@@ -77,7 +76,7 @@ def goal_of(request: Request[Any], field: object, until: str | Collection[str], 
     return goal
 
 
-def named_goal(request: Request[Any], state: str) -> Goal:
+def named_goal(request: Request[Any], state: object) -> Goal:
     """Return the goal that the answer of an operation tells a documented state, and none of its states of failure.
 
     Raises:
@@ -85,16 +84,18 @@ def named_goal(request: Request[Any], state: str) -> Goal:
     """
     check_call_options(request, {})
     operation = type(request).__name__
+    if not isinstance(state, str):
+        raise ConfigurationError(f"wait_until: a state is a text, not an object of type {type(state).__name__}")
     if not isinstance(request, StatefulRequest):
         raise ConfigurationError(f"wait_until: {operation} documents no states: use wait(field=…, until=…)")
     progress = request.progress
-    if _plain(state) not in map(_plain, progress.until):
+    if plain(state) not in map(plain, progress.until):
         known = ", ".join(repr(one) for one in progress.until)
         raise ConfigurationError(f"wait_until: {operation} documents no state {state[:60]!r} but {known}")
     return Goal(
         field=progress.field,
-        until=frozenset({_plain(state)}),
-        unless=frozenset(map(_plain, progress.unless)),
+        until=frozenset({plain(state)}),
+        unless=frozenset(map(plain, progress.unless)),
         named=True,
     )
 
@@ -106,11 +107,9 @@ def _states(what: str, states: object) -> frozenset[str]:
     texts = frozenset(state for state in given if isinstance(state, str))
     if not all(isinstance(state, str) for state in given):
         raise ConfigurationError(f"wait: {what} is a state or several, as text")
-    return texts
-
-
-def _plain(state: str) -> str:
-    return _PUNCTUATION.sub("", state.casefold())
+    if "" in texts and given != ("",):
+        raise ConfigurationError(f"wait: one of the states of {what} is an empty text, which no answer tells")
+    return texts - {""}
 
 
 # --- what the pages know -------------------------------------------------------------------------------------------
@@ -120,7 +119,8 @@ def departures(request: Request[Any], goal: Goal) -> tuple[Violation, ...]:
     """Compare a goal with the documented answer of an operation.
 
     A field that no documented answer has is refused, because it would never tell anything; below what the pages leave
-    open, any name goes. A state that the pages do not list is told, and refused where it is a slip of one that they list.
+    open, any name goes. A state that the pages do not list is told, and refused where it is a slip of one that they
+    list.
     """
     documented = [shape_of(carried) for status, carried in request.responses.items() if 200 <= status < 400 and carried]
     if not documented:
@@ -185,7 +185,7 @@ def _meant(root: Shape, way: str, name: str, path: str) -> str:
 
 
 def _paths(shape: Shape, way: str) -> Iterator[tuple[str, Member]]:
-    """Give the members of the root and those of the structures in it, by dotted path."""
+    """Return the members of the root and those of the structures in it, by dotted path."""
     if isinstance(shape, ModelShape) and way.count(".") < 2:
         for wire, member in specification_of(shape.model).by_wire.items():
             yield f"{way}{wire}", member

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from .answers import json_of
-from .errors import ResponseError, ResponseTooLarge, SdkError
+from .answers import json_or_bytes
+from .errors import ResponseError, SdkError
 from .json_values import as_list, as_object
 from .locks import ForkSafeLock
 from .redaction import Secret
@@ -50,11 +50,7 @@ def grant_of(answer: Answer, *, now: float, today: float) -> Grant:
     token = answer.headers.get("x-subject-token", "")
     if not token:
         raise ResponseError("login: the identity service answered without a token", status=answer.status)
-    try:
-        body = json_of(answer)
-    except (ValueError, RecursionError, ResponseTooLarge):
-        body = None
-    content = as_object(as_object(body).get("token"))
+    content = as_object(as_object(json_or_bytes(answer)).get("token"))
     life = _lifetime(content, _date(answer) or today)
     return Grant(
         token=Secret(token),

@@ -15,7 +15,9 @@ OPERATION = "sdk.operation"
 GOAL = "sdk.goal"
 """The extension of a request that tells what its sender waits for, for fakes; None where it does not wait."""
 RESOURCE = "sdk.resource"
-"""The extension that tells the path behind the name of the bucket, wherever that stands; empty where there is no bucket."""
+"""The extension that tells the path behind the name of the bucket, wherever that stands; empty where there is no
+bucket.
+"""
 
 if TYPE_CHECKING:
     import httpx2 as httpx

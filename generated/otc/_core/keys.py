@@ -9,7 +9,7 @@ from .credentials import Credentials, Situation, text_problem, variable
 from .errors import ConfigurationError
 from .object_signing import object_signature_headers
 from .redaction import Headers, Secret
-from .service import Service
+from .service import Signature
 from .signing import signature_headers
 from .wire import Call
 
@@ -55,8 +55,8 @@ class AkSk(Credentials):
             region=variable("OS_REGION_NAME", ""),
         )
 
-    def check_service(self, service: Service) -> None:
-        """Accept every service."""
+    def check_signature(self, what: str, signature: Signature) -> None:
+        """Accept every signature."""
 
     def authorize(self, call: Call, situation: Situation) -> Conversation[Call]:
         return (

@@ -1,4 +1,7 @@
-"""Checks what a client and its calls are told, before anything is made of it. No message shows a value that may be a secret."""
+"""Checks what a client and its calls are told, before anything is made of it.
+
+No message shows a value that may be a secret.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +126,8 @@ def _proxy(name: str, value: object) -> None:
         usable = False
     if not usable:
         raise ConfigurationError(
-            f"{name}: a URL with scheme and host is needed, as http://proxy.example:3128; schemes are {', '.join(_PROXY_SCHEMES)}"
+            f"{name}: a URL with scheme and host is needed, as http://proxy.example:3128; "
+            f"schemes are {', '.join(_PROXY_SCHEMES)}"
         )
 
 

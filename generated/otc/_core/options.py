@@ -88,7 +88,9 @@ if TYPE_CHECKING:
         region: str
         """As `eu-de`. Needed where neither `endpoint` nor the credentials tell it."""
         project_id: str
-        """The project that calls are authorized for, and that their paths name. Not given: the one of the credentials."""
+        """The project that calls are authorized for, and that their paths name. Not given: the one of the
+        credentials.
+        """
         endpoint: str
         """Scheme and host of the service. Not given: as the service catalog says, else the usual one of the region."""
         timeout: float | None
@@ -118,7 +120,8 @@ if TYPE_CHECKING:
         addressing_style: Literal["virtual", "path"]
         """Where the bucket of object storage stands.
 
-        `virtual` is in front of the host; `path` is first in the path, as addresses, localhost and names with dots need.
+        `virtual` is in front of the host; `path` is first in the path, as addresses, localhost and names with dots
+        need.
         """
         clock: Clock
         """Where the time comes from; for tests."""
@@ -159,7 +162,9 @@ def check_options(what: str, options: Mapping[str, object], known: type, argumen
 
 
 def check_call_options(request: object, options: Mapping[str, object]) -> None:
-    """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its operation."""
+    """Raise `TypeError` for what is no request, and for what is neither an option of a call nor an argument of its
+    operation.
+    """
     from .request import Request
 
     if not isinstance(request, Structure) or Request not in type(request).__mro__:

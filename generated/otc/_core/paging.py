@@ -1,4 +1,6 @@
-"""Lists as users see them: one protocol, whether the records come on one page or on many, which are fetched as they are read."""
+"""Lists as users see them: one protocol, whether the records come on one page or on many, which are fetched as they
+are read.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ I = TypeVar("I")  # noqa: E741
 
 
 class _Kept(Generic[P]):
-    """The first page of a list, if something was asked of it: the iteration that follows begins with it instead of fetching it again.
+    """The first page of a list, if something was asked of it: the iteration that follows begins with it instead of
+    fetching it again.
 
     It answers each question once: who asks again wants to know what is so by then.
     """
@@ -129,7 +132,25 @@ class Pager(Generic[P, I]):
         return f"<Pager of {self._request!r}>"
 
 
-class Pages(Generic[P, I]):
+class _Walked(Generic[P, I]):
+    """What both kinds of pages have in common: how far they are read, and the page that is at hand already."""
+
+    def __init__(self, request: PagedRequest[P, I], first: Callable[[], Reply[P] | None]) -> None:
+        from .walk import Walk
+
+        self._walk = Walk(request)
+        self._at_hand: Callable[[], Reply[P] | None] = first
+
+    @property
+    def rest(self) -> PagedRequest[P, I] | None:
+        """The request for what was not fetched yet, None at the end.
+
+        `client.paginate(pages.rest)` goes on from there, today or later.
+        """
+        return self._walk.request
+
+
+class Pages(_Walked[P, I]):
     """The pages of a list, fetched when they are reached."""
 
     def __init__(
@@ -140,17 +161,9 @@ class Pages(Generic[P, I]):
         *,
         first: Callable[[], Reply[P] | None],
     ) -> None:
-        from .walk import Walk
-
+        super().__init__(request, first)
         self._client = client
-        self._walk = Walk(request)
         self._options = options
-        self._at_hand: Callable[[], Reply[P] | None] = first
-
-    @property
-    def rest(self) -> PagedRequest[P, I] | None:
-        """The request for what was not fetched yet, None at the end: `client.paginate(pages.rest)` goes on from there, today or later."""
-        return self._walk.request
 
     def __iter__(self) -> Self:
         return self
@@ -232,7 +245,7 @@ class AsyncPager(Generic[P, I]):
         return f"<AsyncPager of {self._request!r}>"
 
 
-class AsyncPages(Generic[P, I]):
+class AsyncPages(_Walked[P, I]):
     """The pages of a list, fetched when they are reached."""
 
     def __init__(
@@ -243,17 +256,9 @@ class AsyncPages(Generic[P, I]):
         *,
         first: Callable[[], Reply[P] | None],
     ) -> None:
-        from .walk import Walk
-
+        super().__init__(request, first)
         self._client = client
-        self._walk = Walk(request)
         self._options = options
-        self._at_hand: Callable[[], Reply[P] | None] = first
-
-    @property
-    def rest(self) -> PagedRequest[P, I] | None:
-        """The request for what was not fetched yet, None at the end: `client.paginate(pages.rest)` goes on from there, today or later."""
-        return self._walk.request
 
     def __aiter__(self) -> Self:
         return self

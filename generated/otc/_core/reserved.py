@@ -56,6 +56,7 @@ CLIENT_HEADERS = frozenset(
         "connection",
         "content-length",
         "content-type",
+        "date",
         "host",
         "transfer-encoding",
         "x-auth-token",

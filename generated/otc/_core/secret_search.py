@@ -1,4 +1,6 @@
-"""Finds secrets in texts, in whichever form an answer may repeat them, in a time in proportion to the length of the text."""
+"""Finds secrets in texts, in whichever form an answer may repeat them, in a time in proportion to the length of the
+text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ Span: TypeAlias = tuple[int, int]
 Layer: TypeAlias = tuple[bytes, Sequence[int]]
 
 _OVERLAP = 4_096
-"""Characters that are searched beyond the cut at least: a token that begins before it must be long enough to be known."""
+"""Characters that are searched beyond the cut at least: a token that begins before it must be long enough to be
+known.
+"""
 _LONGEST_ESCAPE = 10
 """Characters that a byte of a secret takes at most in a text: `&amp;#x41;`."""
 _SHORTEST_IN_BASE64 = 6

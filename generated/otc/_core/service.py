@@ -11,7 +11,8 @@ Signature: TypeAlias = Literal["SDK-HMAC-SHA256", "OBS"]
 class Service:
     """`name` is its module, `hosts` the first labels of its host names, most usual first, `catalog_types` how a service catalog calls it.
 
-    A service whose `signature` is `OBS`, object storage, keeps buckets and takes access keys only.
+    A service whose `signature` is `OBS`, object storage, keeps buckets and takes access keys only. One with another
+    may have operations that are like those of object storage: with a member in the host, or a host of their own.
     """
 
     __slots__ = ("catalog_types", "hosts", "name", "signature")

@@ -102,7 +102,8 @@ def _members(structure: type[Structure]) -> list[Member]:
 
 
 def headers_read(structure: type[Structure], headers: Mapping[str, str]) -> dict[str, object] | None:
-    """Give what a structure documents of the headers of an answer, by wire name; None for one that speaks of no headers.
+    """Return what a structure documents of the headers of an answer, by wire name; None for one that speaks of no
+    headers.
 
     A name that ends in `*` is a family: the headers that begin so, by the rest of their names. `headers` has names in
     lower case.

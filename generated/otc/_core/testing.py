@@ -48,30 +48,31 @@ class Recorded:
 
 C = TypeVar("C", bound=Client | AsyncClient)
 
-Said: TypeAlias = tuple[int, object]
+FakeAnswer: TypeAlias = tuple[int, object]
 """Status and body of an answer: JSON, bytes, or None for no body."""
 
 
 class Documented(Generic[C]):
     """The service of a client, as its pages show it.
 
-    `fake = Documented(FunctionGraph)` makes it, and `fake.client` is a client of it. Every operation answers with its first documented example
-    of a success, or with an empty structure where there is none; `fake.answers[op.CreateFunction] = 404, {"error_code": "FSS.1051"}` says otherwise.
-    An answer in XML, and one of headers, is given in the same way: as an object by wire names.
-    A list of such pairs is answered one after the other, the last one again and again. `fake.calls` is what was received.
+    `fake = Documented(FunctionGraph)` makes it, and `fake.client` is a client of it. Every operation answers with its
+    first documented example of a success, or with an empty structure where there is none;
+    `fake.answers[op.CreateFunction] = 404, {"error_code": "FSS.1051"}` says otherwise. An answer in XML, and one of
+    headers, is given in the same way: as an object by wire names. A list of such pairs is answered one after the
+    other, the last one again and again. `fake.calls` is what was received.
 
     Waits end at once: a documented answer tells the state that is waited for, and what is to be gone is not found.
     Where `answers` says otherwise, the pauses of `fake.client` take no time: its clock is set forward instead.
     """
 
     def __init__(self, client: type[C]) -> None:
-        self.answers: dict[type[Request[Any]], Said | list[Said]] = {}
+        self.answers: dict[type[Request[Any]], FakeAnswer | list[FakeAnswer]] = {}
         self.calls: list[Recorded] = []
-        self._given: dict[type[Request[Any]], tuple[list[Said], int]] = {}
+        self._given: dict[type[Request[Any]], tuple[list[FakeAnswer], int]] = {}
         self._package = client.__module__.rpartition(".")[0]
-        stores = client.service.signature == "OBS"
+        signs = client.service.signature == "OBS" or any(one.__host__ for one, _ in _operations(self._package))
         self.client = client(
-            auth=AkSk("fake", "keys of a fake") if stores else Token("token of a fake"),
+            auth=AkSk("fake", "keys of a fake") if signs else Token("token of a fake"),
             region="eu-de",
             project_id="project",
             transport=self.transport,
@@ -113,7 +114,9 @@ class Documented(Generic[C]):
         return httpx.Response(status, json=body)
 
     def _recognized(self, request: httpx2.Request) -> tuple[type[Request[Any]], str, dict[str, str]]:
-        """Find the operation that the client says it calls, else the first one with the method and path; its bucket and its placeholders."""
+        """Find the operation that the client says it calls, else the first one with the method and path; its bucket
+        and its placeholders.
+        """
         from .http_library import OPERATION, RESOURCE
 
         path = request.url.raw_path.decode().partition("?")[0]
@@ -131,8 +134,8 @@ class Documented(Generic[C]):
         placeholders = re.findall(r"\{([^{}]+)\}", operation.uri)
         return operation, bucket, {word: unquote(text) for word, text in zip(placeholders, match.groups(), strict=True)}
 
-    def _said(self, operation: type[Request[Any]]) -> Said | None:
-        """Give the next one of the answers that somebody said; the last one stays."""
+    def _said(self, operation: type[Request[Any]]) -> FakeAnswer | None:
+        """Return the next one of the answers that somebody said; the last one stays."""
         said = self.answers.get(operation)
         if not isinstance(said, list):
             return said
@@ -141,14 +144,14 @@ class Documented(Generic[C]):
         self._given[operation] = said, given + 1
         return said[min(given, len(said) - 1)] if said else None
 
-    def _documented(self, operation: type[Request[Any]], goal: Goal | None) -> Said:
-        """Give the documented answer, as one that somebody waits for it would like it."""
+    def _documented(self, operation: type[Request[Any]], goal: Goal | None) -> FakeAnswer:
+        """Return the documented answer, as one that somebody waits for it would like it."""
         status, body = self._example(operation)
         if goal is None:
             return status, body
         return (status, _as_awaited(operation, body, goal)) if goal.field else (404, {})
 
-    def _example(self, operation: type[Request[Any]]) -> Said:
+    def _example(self, operation: type[Request[Any]]) -> FakeAnswer:
         for example in _examples(self._package).get(operation.__name__, {}).get("responses", ()):
             status = example["status"]
             documented = operation.responses.get(status)
@@ -166,7 +169,9 @@ def _model(documented: object) -> type[Structure] | None:
 
 
 def _shown(example: Mapping[str, Any], model: type[Structure] | None) -> object:
-    """Give what an example shows of the documented structure: plain values, or XML as it stands there where it can be read."""
+    """Return what an example shows of the documented structure: plain values, or XML as it stands there where it can
+    be read.
+    """
     if model is None or "body" in example:
         return example.get("body")
     if model.__root__ is not None:
@@ -208,7 +213,7 @@ class _ImpatientClock(SystemClock):
 
 
 def _as_awaited(operation: type[Request[Any]], body: object, goal: Goal) -> object:
-    """Give a body whose field tells a state that is waited for: as it is where it does, else a copy that does."""
+    """Return a body whose field tells a state that is waited for: as it is where it does, else a copy that does."""
     if goal.is_reached(goal.state_in(body)):
         return body
     documented = operation.progress.until if issubclass(operation, JobRequest | StatefulRequest) else ()

@@ -1,4 +1,6 @@
-"""What a caller may give as the content of a request: `Uploadable` to the blocking client, `AsyncUploadable` to the other one."""
+"""What a caller may give as the content of a request: `Uploadable` to the blocking client, `AsyncUploadable` to the
+other one.
+"""
 
 from __future__ import annotations
 

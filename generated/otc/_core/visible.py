@@ -1,9 +1,13 @@
-"""Shows every character of a text that somebody else wrote, so that it cannot hide words, reorder a line or begin another one."""
+"""Shows every character of a text that somebody else wrote, so that it cannot hide words, reorder a line or begin
+another one.
+"""
 
 from __future__ import annotations
 
 _HIDING_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cs", "Cn"})
-"""Controls, directions and other formats, separators of lines, private use, halves of surrogate pairs, and what is no character."""
+"""Controls, directions and other formats, separators of lines, private use, halves of surrogate pairs, and what is no
+character.
+"""
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 """Printable by their category, and seen by nobody."""
 

@@ -29,7 +29,9 @@ R = TypeVar("R")
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 15.0
 _FORGIVEN = 5
-"""How often something that was just made may still be unknown, and how often looking may fail before anything was answered."""
+"""How often something that was just made may still be unknown, and how often looking may fail before anything was
+answered.
+"""
 _FORGIVEN_LATER = 20
 """How often in a row looking may fail at a service that has answered before: some minutes of them."""
 _LAST_LOOK = 1.0
@@ -71,7 +73,8 @@ class _Watch(Generic[R]):
     def look(self) -> Conversation[Reply[R] | None]:
         """Send the request once; gives the answer, or None where the call failed.
 
-        A failure of the service or on the way is forgiven where it does not persist. Raises `WaitTimeout` where the time is over.
+        A failure of the service or on the way is forgiven where it does not persist. Raises `WaitTimeout` where the
+        time is over.
         """
         try:
             success = yield from converse(self._settings, self._service, self._request, self._options, aim=self._aim)
@@ -98,7 +101,7 @@ class _Watch(Generic[R]):
         return pause
 
     def _left(self, reserve: float) -> float:
-        """Give the seconds that are left but for a reserve."""
+        """Return the seconds that are left but for a reserve."""
         return float("inf") if self._aim.end is None else self._aim.end - self._clock.now() - reserve
 
     def _timed_out(self) -> WaitTimeout:

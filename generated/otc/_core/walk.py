@@ -80,7 +80,7 @@ class Walk(Generic[P, I]):
         return True
 
     def _following(self, request: PagedRequest[P, I], cursor: Member, reply: Reply[P], items: list[Any]) -> object:
-        """Give where the next page begins; None where there is none, or none that can be asked for."""
+        """Return where the next page begins; None where there is none, or none that can be asked for."""
         announced = self._announced(reply)
         if announced is False or (not items and announced is None):
             return None
@@ -95,11 +95,14 @@ class Walk(Generic[P, I]):
         if cursor.place == "query" and len(text) > _LONGEST_MARKER:
             self._refuse(reply, f"the marker of the next page has {len(text)} characters, more than a URL can carry")
             return None
+        if not _is_sendable(text):
+            self._refuse(reply, "the marker of the next page is no text that can be sent")
+            return None
         beside = "".join(f"\0{value}" for value in self._beside(reply).values())
         return marker if self._markers.is_new(digest(text + beside)) else None
 
     def _beside(self, reply: Reply[P]) -> dict[str, object]:
-        """Give the next values of what moves with the cursor, by the names of the members."""
+        """Return the next values of what moves with the cursor, by the names of the members."""
         known = self._also
         return {member.name: found_at(reply.value, path) for member, path in known if member is not None}
 
@@ -137,7 +140,10 @@ class Walk(Generic[P, I]):
         return marker if usable else None
 
     def _marker_of_link(self, link: str, reply: Reply[P]) -> str | None:
-        """Take the marker out of a link to the next page. The link itself is never followed, and one to another host means nothing."""
+        """Take the marker out of a link to the next page.
+
+        The link itself is never followed, and one to another host means nothing.
+        """
         from urllib.parse import parse_qs, urlsplit
 
         try:
@@ -195,7 +201,10 @@ class Walk(Generic[P, I]):
 
 
 class Recent:
-    """Digests of what came lately: bounded, whatever comes. A circle that is too long for it is found by its one mark."""
+    """Digests of what came lately: bounded, whatever comes.
+
+    A circle that is too long for it is found by its one mark.
+    """
 
     def __init__(self) -> None:
         self._known: dict[bytes, None] = {}
@@ -216,6 +225,15 @@ class Recent:
         return True
 
 
+def _is_sendable(text: str) -> bool:
+    """Tell whether a marker can be written into a request: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def digest(text: str) -> bytes:
     """Give a short stand-in for a text."""
     from hashlib import blake2b
@@ -224,7 +242,9 @@ def digest(text: str) -> bytes:
 
 
 def digest_of_all(items: list[Any], body: bytes) -> bytes:
-    """Give a short stand-in for the records of a page in any order; that of its `body` where they are nested too deeply."""
+    """Return a short stand-in for the records of a page in any order; that of its `body` where they are nested too
+    deeply.
+    """
     import json
 
     encode = json.JSONEncoder(default=_contents, sort_keys=True).encode
@@ -290,11 +310,11 @@ def _whole_number(value: object, default: int) -> int:
 
 
 def _as_member(member: Member, value: object) -> object:
-    """Give a position or size as text where the member is text."""
+    """Return a position or size as text where the member is text."""
     textual = isinstance(member.shape, ScalarShape) and member.shape.kind is ScalarKind.TEXT
     return str(value) if textual else value
 
 
 def _largest(size: Member) -> int:
-    """Give how much the documented limit of a page's size allows."""
+    """Return how much the documented limit of a page's size allows."""
     return _whole_number(size.rules.get("le"), 1_000)

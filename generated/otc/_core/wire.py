@@ -108,12 +108,14 @@ def origin_of(url: object, *, what: str = "endpoint", insecure: bool = False, ke
     if not isinstance(url, str):
         raise InvalidArgument(f"{what}: the URL must be a text, not {type(url).__name__}")
     if _CONTROL.search(url) or " " in url or "\\" in url or not url.isascii():
+        del url
         raise InvalidArgument(f"{what}: control characters, spaces, backslashes and non-ASCII letters are not allowed")
     try:
         parts = urlsplit(url)
     except ValueError:
         raise InvalidArgument(f"{what}: it is no URL") from None
     if "@" in parts.netloc:
+        del url, parts  # a traceback that tells variables is not to tell secrets
         raise InvalidArgument(f"{what}: user and password do not belong into a URL")
     if parts.scheme != "https" and not (insecure and parts.scheme == "http"):
         raise InvalidArgument(f"{what}: https is needed, not {parts.scheme or 'nothing'!r} (insecure=True allows http)")

@@ -15,13 +15,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .errors import ConfigurationError, InvalidArgument
 from .json_values import is_list, is_object
+from .nodes import MOST_XML_NODES
 from .shapes import ANY, AnyShape, ListShape, MapShape, ModelShape, ScalarKind, ScalarShape, Shape, from_exact_text
 from .specification import Member, specification_of
 from .structure import Structure
 from .wire import text_form
-
-MOST_NODES: Final = 200_000
-"""Elements, attributes and comments that are read of one document."""
 
 DEEPEST: Final = 100
 """Elements around an element that are read and written."""
@@ -37,7 +35,7 @@ class UnreadableDocument(ValueError):
 
 
 def _declared(structure: type[Structure]) -> Mapping[str, Member]:
-    """Give the members that stand in the document, by wire name."""
+    """Return the members that stand in the document, by wire name."""
     known = specification_of(structure).by_wire
     return {wire: member for wire, member in known.items() if member.place == "body"}
 
@@ -145,16 +143,16 @@ def _parsed(text: bytes, most: int) -> _Element:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def read_document(structure: type[Structure], text: bytes, *, most: int = MOST_NODES) -> dict[str, object]:
+def read_document(structure: type[Structure], text: bytes, *, most: int = MOST_XML_NODES) -> dict[str, object]:
     """Read a document as what a structure documents, by wire names: plain values for `from_dict`.
 
     Of an operation, the members of its body are read. A list is there for every declared list, also an empty one. A
     root element of another name is read where it holds documented elements. No more than `most` elements, attributes
-    and comments are read, and never more than `MOST_NODES`.
+    and comments are read, and never more than `MOST_XML_NODES`.
     Raises `UnreadableDocument` where the text is no document, or another one.
     """
     root, members = structure.__root__ or "", _declared(structure)
-    found = _parsed(text, min(most, MOST_NODES))
+    found = _parsed(text, min(most, MOST_XML_NODES))
     if root:
         if found.name != root and not any(child.name in members for child in found.children):
             raise UnreadableDocument(f"{_named(found.name)} where {_named(root)} is documented")
@@ -170,7 +168,7 @@ def _named(name: str) -> str:
 
 
 def _members(element: _Element, declared: Mapping[str, Member]) -> dict[str, object]:
-    """Give the object that an element with elements inside is."""
+    """Return the object that an element with elements inside is."""
     found: dict[str, Any] = {f"@{name}": value for name, value in element.attributes.items()}
     repeated: set[str] = set()
     for child in element.children:

@@ -1,4 +1,7 @@
-"""Headers of answers: those that every answer has, and what is known of the others by their names alone. Names are in lower case."""
+"""Headers of answers: those that every answer has, and what is known of the others by their names alone.
+
+Names are in lower case.
+"""
 
 from __future__ import annotations
 

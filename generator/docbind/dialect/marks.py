@@ -62,6 +62,7 @@ SECRET_NAMES: tuple[SecretName, ...] = (
         pattern=r"(?:.*_)?(?:private_?key|access_key_secret|shared_key|psk|pre_shared_key|auth_key)",
         example="private_key",
     ),
+    SecretName(pattern=r"(?:.*_)?customer_?key", example="server_side_encryption_customer_key"),
     SecretName(
         pattern=r"(?:.*_)?(?:auth|access|security|session|refresh|subject|id|bearer|x)_?token|token",
         example="x_auth_token",

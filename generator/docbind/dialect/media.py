@@ -10,7 +10,9 @@ XML_MEDIA_TYPES = frozenset({"application/xml", "text/xml"})
 MEDIA_TYPE = re.compile(
     r"\b(application|text|multipart|image)/([a-z](?:[\w.-]*\w)?)(?:\s*\+\s*(json|xml)\b)?", re.IGNORECASE
 )
-"""A media type, also as pages space it: `application/merge-patch + json`. The full stop of a sentence is no part of it."""
+"""A media type, also as pages space it: `application/merge-patch + json`. The full stop of a sentence is no part of
+it.
+"""
 
 CONTENT_TYPE = re.compile(r"content-type\b", re.IGNORECASE)
 

@@ -1,4 +1,6 @@
-"""Findings about operations: their statuses and bodies, what they list, and how the pages of a list follow each other."""
+"""Findings about operations: their statuses and bodies, what they list, and how the pages of a list follow each
+other.
+"""
 
 from __future__ import annotations
 

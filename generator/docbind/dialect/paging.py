@@ -61,7 +61,9 @@ TOTAL_NAMES: tuple[str, ...] = (
 """Response fields that count all records."""
 
 SIDE_LISTS: tuple[str, ...] = ("errors", "warnings", "metadata", "pageinfo", "commonprefixes", "deletemarker")
-"""Lists that tell of what could not be listed, of what is no more, of groups, or of the list: beside another one, they are not what the operation lists."""
+"""Lists that tell of what could not be listed, of what is no more, of groups, or of the list: beside another one,
+they are not what the operation lists.
+"""
 
 NO_RECORDS: tuple[str, ...] = (
     *TOTAL_NAMES,
@@ -92,7 +94,10 @@ WHOLE_TOTALS: tuple[Phrase, ...] = (
     ),
     Phrase(pattern=r"\bnot affected by (?:the )?pag", example="The value is not affected by the pagination."),
 )
-"""What tells that a number counts all records, whatever it is called. A name with `total` in it tells so too."""
+"""What tells that a number counts all records, whatever it is called."""
+
+WHOLE_NAMES: tuple[Phrase, ...] = (Phrase(pattern="total", example="books_total"),)
+"""What tells the same in the name of the number."""
 
 PAGE_COUNTS: tuple[Phrase, ...] = (
     Phrase(pattern=r"\b(?:current|this|each|per) page\b", example="Number of books on the current page"),
@@ -131,7 +136,9 @@ MORE_NAMES: tuple[str, ...] = ("istruncated",)
 """Flags of the response that say so by their names."""
 
 LAST_MEMBERS: tuple[str, ...] = ("key",)
-"""Members of the last item that are the marker of the next page, where a flag tells that there is one and the page names none."""
+"""Members of the last item that are the marker of the next page, where a flag tells that there is one and the page
+names none.
+"""
 
 NEXT_TEXTS: tuple[Phrase, ...] = (
     Phrase(

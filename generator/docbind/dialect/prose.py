@@ -95,7 +95,9 @@ IDLE_SENTENCES: tuple[Opening, ...] = (
         "At least one of the parameters in this table is needed.",
     ),
 )
-"""Sentences, and parts of them, that only make sense on the page: where they point is a structure of its own here, or not here at all."""
+"""Sentences, and parts of them, that only make sense on the page: where they point is a structure of its own here, or
+not here at all.
+"""
 
 IDLE_LABELS: tuple[Opening, ...] = (
     Opening(r"(?:definition|details|description|constraints?|remarks?|notes?|options|enums?)\s*:?", "", "Constraints"),

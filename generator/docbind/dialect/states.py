@@ -67,4 +67,6 @@ RESOURCE_STATES: tuple[State, ...] = (
         example="mounted",
     ),
 )
-"""What the documented states of a resource mean: in a settled one it stays by itself, and after a failed one it gets to no other."""
+"""What the documented states of a resource mean: in a settled one it stays by itself, and after a failed one it gets
+to no other.
+"""

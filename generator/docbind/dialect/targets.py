@@ -1,4 +1,5 @@
-"""Of which project a `{project_id}` in a path speaks: the one that the client works in, or the one that the call is about.
+"""Of which project a `{project_id}` in a path speaks: the one that the client works in, or the one that the call is
+about.
 
 A client fills in its own project where that is the scope: behind the version and before what stands in the project.
 Where the project itself is read, changed or deleted, nobody but the caller can say which one is meant. Patterns see

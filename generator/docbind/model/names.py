@@ -45,7 +45,10 @@ class ModelNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiterNames:
-    """What the method is called that waits for a state. `state` is its own name, the same for all spellings; `operations` are those that document it, by `Operation.id`."""
+    """What the method is called that waits for a state.
+
+    `state` is its own name, the same for all spellings; `operations` are those that document it, by `Operation.id`.
+    """
 
     method: MethodName
     state: str
@@ -54,9 +57,12 @@ class WaiterNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """All names of a service: operations by `Operation.id`, and those structures that become classes by `Model.id`. `lock` is what to keep for the next run.
+    """All names of a service: operations by `Operation.id`, and those structures that become classes by `Model.id`.
 
-    `waiters` follow from the documented states alone, so that no lock is needed for them. Where a service is large, `sections` gives the module of each structure inside `models`; else it is empty.
+    `lock` is what to keep for the next run.
+
+    `waiters` follow from the documented states alone, so that no lock is needed for them. Where a service is large,
+    `sections` gives the module of each structure inside `models`; else it is empty.
     """
 
     operations: Mapping[str, OperationNames]

@@ -115,7 +115,10 @@ class MethodPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiterPlan:
-    """One method that waits: `<definition> <name>(request: <request>, …)` with one statement, `<statement>(request, <state>, …)`."""
+    """One method that waits: `<definition> <name>(request: <request>, …)`.
+
+    It has one statement, `<statement>(request, <state>, …)`.
+    """
 
     definition: Identifier
     name: Identifier

@@ -21,10 +21,10 @@ class PagingStyle(Enum):
 class Paging:
     """How a list operation is read page by page.
 
-    `items` is the dotted path of the list in the response body, in the root element of one in XML; empty where the body is the list. `cursor` is the
-    request parameter that moves, `size` the one that limits a page; `together` tells that a request needs both or
-    none. `start` is the first offset or page number. `unit` is `records` or `pages`. A marker is found at the dotted
-    path `next`, or else is the member `key` of the last item.
+    `items` is the dotted path of the list in the response body, in the root element of one in XML; empty where the
+    body is the list. `cursor` is the request parameter that moves, `size` the one that limits a page; `together`
+    tells that a request needs both or none. `start` is the first offset or page number. `unit` is `records` or
+    `pages`. A marker is found at the dotted path `next`, or else is the member `key` of the last item.
 
     `total` is the dotted path of the number of all records, `count` of a number that may be the page's, and `more` of
     a flag that tells whether there are more pages. `also` are further parameters that move with the cursor, each with

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from docbind.model.account import PageAccount
 from docbind.model.diagnostic import Diagnostic, SourceSpan
+from docbind.model.links import LinkRecord
 from docbind.model.progress import AsyncJob, JobProgress, Paging, ResourceStates
 from docbind.model.rules import Objection
 
@@ -358,7 +359,10 @@ class ExampleKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A documented example. `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended to parse it.
+    """A documented example.
+
+    `status` is 0 for requests; `value` is the parsed body where there is one, `repairs` names what had to be mended
+    to parse it.
 
     `headers` are those of an answer, where the page shows them.
     """
@@ -383,7 +387,8 @@ class Operation:
     `id` is the page's label (with the method, where a page documents two). `folder` are its folders, outermost first.
 
     `notation` is the line that states the URI, as the page writes it. `undocumented` are the names in the
-    queries of its examples that no row describes.
+    queries of its examples that no row describes. `host` is the one that a page shows, without its port; in a
+    service it is the prefix of the service's own, and only where it has resources in front of it.
     """
 
     id: str
@@ -405,6 +410,7 @@ class Operation:
     states: ResourceStates | None = None
     notation: str = ""
     undocumented: tuple[str, ...] = ()
+    host: str = ""
 
 
 # --- what one page says ---------------------------------------------------------------------------------------------
@@ -457,29 +463,6 @@ class ServiceInfo:
     class_name: str
     hosts: tuple[str, ...]
     catalog_types: tuple[str, ...]
-
-
-class LinkStep(Enum):
-    """The evidence by which a field found its structure, strongest first."""
-
-    TYPE_LABEL = "link in the type"
-    TEXT_LABEL = "link in the description"
-    TYPE_NAME = "name in the type"
-    DOTTED_PATH = "dotted path in a caption"
-    FIELD_NAME = "field's name in a caption"
-    INLINE = "rows or bullets of its own"
-    OTHER_PAGE = "name on another page"
-    EXAMPLE = "example"
-    NONE = "nothing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRecord:
-    """How one container field found its structure."""
-
-    wire_name: str
-    step: LinkStep
-    span: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

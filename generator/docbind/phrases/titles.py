@@ -23,6 +23,9 @@ from docbind.dialect.titles import (
 )
 from docbind.literals import words
 
+_READING = frozenset({"GET", "POST"})
+"""Methods of operations that list."""
+
 
 def without_remarks(title: str) -> str:
     """The title without its remarks in parentheses."""
@@ -87,7 +90,7 @@ def is_plural(noun: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class TitledList:
     """The things that an operation reads several of, by its title: the words of their noun, each in the singular.
 
     `outright` tells that the title speaks of listing or of a list, and not only of several things.
@@ -97,10 +100,11 @@ class Listed:
     outright: bool
 
 
-def listed(title: str, method: str) -> Listed | None:
+def titled_list(title: str, method: str) -> TitledList | None:
     """What the title says that the operation lists; None where it does something else, or is about one thing."""
     verb, noun = verb_and_noun(without_remarks(title).split())
-    if verb not in (["list"], ["get"]) and (verb or method != "GET"):
+    reads = method in _READING and verb in (["list"], ["get"])
+    if not reads and (verb or method != "GET"):
         return None
     noun = idle_phrases_dropped(noun)
     head = noun[: head_end(noun)]
@@ -109,7 +113,7 @@ def listed(title: str, method: str) -> Listed | None:
     if not head or not (outright or is_plural(noun)):
         return None
     named = head[:-1] if of_list else head
-    return Listed(words=tuple(singular(word) for part in named for word in words(part.lower())), outright=outright)
+    return TitledList(words=tuple(singular(word) for part in named for word in words(part.lower())), outright=outright)
 
 
 def singular(word: str) -> str:

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from docbind.model.diagnostic import Diagnostic, Severity
 from docbind.model.progress import PagingStyle
 from docbind.model.spec import ListOf, MapOf, Model, ModelRef, Operation
-from docbind.phrases.titles import listed
+from docbind.phrases.titles import titled_list
 from docbind.unpacking import content
-
-READING = ("GET", "POST")
 
 
 def list_findings(operation: Operation, models: Mapping[str, Model]) -> Iterator[Diagnostic]:
     """What of one operation's list was not found."""
     paging = operation.paging
-    said = listed(operation.title, operation.method) if operation.method in READING else None
+    said = titled_list(operation.title, operation.method)
     if paging is None and said is not None and _answers_lists(operation, models, outright=said.outright):
         yield Diagnostic(
             code="list-not-found",
@@ -38,7 +36,9 @@ def list_findings(operation: Operation, models: Mapping[str, Model]) -> Iterator
 
 
 def _answers_lists(operation: Operation, models: Mapping[str, Model], *, outright: bool) -> bool:
-    """Whether an answer that the client takes apart should hold a list: it has several, or a map, or its title lists `outright`."""
+    """Whether an answer that the client takes apart should hold a list: it has several, or a map, or its title lists
+    `outright`.
+    """
     for response in operation.responses:
         body = response.body
         match content(body, models) if response.is_success and body is not None else None:

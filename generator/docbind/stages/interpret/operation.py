@@ -32,6 +32,7 @@ from docbind.model.spec import (
 )
 from docbind.phrases.rows import Phrases
 from docbind.stages.interpret.deprecation import is_deprecated
+from docbind.stages.interpret.hosts import shown_host
 from docbind.stages.interpret.locations import has_body_table, location_of
 from docbind.stages.interpret.media import (
     FORM,
@@ -159,6 +160,7 @@ class _Builder:
             deprecated=is_deprecated(folders, self.page.title),
             span=self.route.span,
             notation=self.route.notation,
+            host=shown_host(self.route.method, self.placed, self.parameters.values()),
         )
 
     # --- request ---------------------------------------------------------------------------------------------------

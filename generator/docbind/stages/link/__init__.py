@@ -1,5 +1,5 @@
-"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs recognised. Looks at no
-cell's text, but for how lists are paged.
+"""Fragments of one service → ServiceSpec: every reference resolved, equal structures shared, paging and jobs
+recognised. Looks at no cell's text, but for how lists are paged.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from docbind.stages.link.accounts import settled, standing_rows
 from docbind.stages.link.additions import Addition, added
 from docbind.stages.link.adoption import Place, mistaken
 from docbind.stages.link.adoption import adopted as adopted_by_examples
+from docbind.stages.link.hosts import with_hosts
 from docbind.stages.link.jobs import async_job, job_progress
 from docbind.stages.link.paging import paging
 from docbind.stages.link.resolve import Resolver
@@ -65,7 +66,7 @@ def link(info: ServiceInfo, fragments: tuple[Fragment, ...]) -> Outcome[ServiceS
     accounts, losses = settled(ordered, resolver, standing)
     spec = ServiceSpec(
         info=info,
-        operations=shared.operations,
+        operations=with_hosts(info, shared.operations),
         models=shared.models,
         accounts=accounts,
         links=tuple(resolver.links),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from docbind.dialect.jobs import DONE_STATES, FAILED_STATES, JOB_FOLDERS, JOB_NAMES, STATE_NAMES
@@ -17,7 +16,8 @@ from docbind.model.spec import (
     Operation,
     Scalar,
 )
-from docbind.stages.link.paging import success_body
+from docbind.phrases.names import compact
+from docbind.stages.link.answers import success_body
 
 
 def async_job(operation: Operation, models: Mapping[str, Model]) -> AsyncJob | None:
@@ -46,8 +46,8 @@ def job_progress(operation: Operation, models: Mapping[str, Model]) -> JobProgre
 
 
 def _job_parameters(operation: Operation) -> tuple[str, ...]:
-    folders = {_key(segment) for segment in operation.path.split("/")}
-    behind_jobs = bool(folders & {_key(name) for name in JOB_FOLDERS})
+    folders = {compact(segment) for segment in operation.path.split("/")}
+    behind_jobs = bool(folders & {compact(name) for name in JOB_FOLDERS})
     return tuple(
         parameter.field.wire_name
         for parameter in operation.parameters
@@ -72,8 +72,4 @@ def _tells_state(field: Field) -> bool:
 
 
 def _is_one_of(name: str, known: tuple[str, ...]) -> bool:
-    return _key(name) in {_key(one) for one in known}
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return compact(name) in {compact(one) for one in known}

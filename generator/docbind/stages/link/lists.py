@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docbind.dialect.paging import IDLE_LIST_WORDS, NO_RECORDS, SIDE_LISTS
 from docbind.literals import words
 from docbind.model.spec import ExampleKind, JsonObject, JsonValue, ListOf, Model, ModelRef, Operation, TypeRef
-from docbind.phrases.titles import Listed, singular
-from docbind.unpacking import content
+from docbind.phrases.names import compact
+from docbind.phrases.titles import TitledList, singular
+from docbind.stages.link.answers import success_content
+
+SIDE = frozenset(map(compact, SIDE_LISTS))
+"""The names of lists that are not what an operation lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +37,13 @@ class _Candidate:
         return self.path.rpartition(".")[2]
 
 
-def list_of(operation: Operation, models: Mapping[str, Model], said: Listed | None) -> FoundList | None:
+def list_of(operation: Operation, models: Mapping[str, Model], said: TitledList | None) -> FoundList | None:
     """The list that the operation answers with; None where there is none, or no telling which of several it is.
 
     It lies at the root of the body, or else below one object of it. Of several, only a title that lists (`said`)
     can choose.
     """
-    body = _success(operation, models)
+    body = success_content(operation, models)
     if isinstance(body, ListOf):
         return FoundList(path="", item=body.item, root=None)
     root = models.get(body.id) if isinstance(body, ModelRef) else None
@@ -57,7 +60,7 @@ def list_of(operation: Operation, models: Mapping[str, Model], said: Listed | No
     return FoundList(path=chosen.path, item=chosen.item, root=root) if chosen is not None else None
 
 
-def is_whole_answer(found: FoundList, operation: Operation, said: Listed) -> bool:
+def is_whole_answer(found: FoundList, operation: Operation, said: TitledList) -> bool:
     """Whether the answer is about nothing but the list, so that its items are what the operation reads.
 
     A list of plain values may be one property among others; it is the answer where it stands alone, or where the
@@ -66,18 +69,11 @@ def is_whole_answer(found: FoundList, operation: Operation, said: Listed) -> boo
     if found.root is None or isinstance(found.item, ModelRef | ListOf):
         return said.outright or "." not in found.path
     others = [field for field in found.root.fields if field.wire_name != found.path]
-    side = {_key(name) for name in NO_RECORDS}
+    side = {compact(name) for name in NO_RECORDS}
     own = _words(found.path.rpartition(".")[2])
-    return all(_key(field.wire_name) in side for field in others) or (
+    return all(compact(field.wire_name) in side for field in others) or (
         bool(own) and (own <= set(said.words) or own <= set(_collection(operation)))
     )
-
-
-def _success(operation: Operation, models: Mapping[str, Model]) -> TypeRef | None:
-    """What the first success carries whose body is a structure or a list."""
-    bodies = (response.body for response in operation.responses if response.is_success)
-    types = (content(body, models) for body in bodies if body is not None)
-    return next((type_ref for type_ref in types if isinstance(type_ref, ModelRef | ListOf)), None)
 
 
 def _lists(model: Model, above: str) -> list[_Candidate]:
@@ -85,10 +81,9 @@ def _lists(model: Model, above: str) -> list[_Candidate]:
     found = [
         _Candidate(path=f"{above}{field.wire_name}", item=field.type.item)
         for field in model.fields
-        if isinstance(field.type, ListOf) and not _key(field.wire_name).endswith("links")
+        if isinstance(field.type, ListOf) and not compact(field.wire_name).endswith("links")
     ]
-    side = {_key(name) for name in SIDE_LISTS}
-    return [one for one in found if _key(one.name) not in side] or found
+    return [one for one in found if compact(one.name) not in SIDE] or found
 
 
 def _shown(candidates: list[_Candidate], operation: Operation) -> list[_Candidate]:
@@ -110,7 +105,7 @@ def _holds(value: JsonValue, path: str) -> bool:
     return isinstance(value, tuple) and bool(value)
 
 
-def _chosen(candidates: list[_Candidate], operation: Operation, said: Listed | None) -> _Candidate | None:
+def _chosen(candidates: list[_Candidate], operation: Operation, said: TitledList | None) -> _Candidate | None:
     """The list that the title names, else the only one, of structures first, else the one that the path names."""
     titled = [one for one in candidates if said is not None and _says(said.words, one.name)]
     if len(titled) == 1:
@@ -136,7 +131,3 @@ def _collection(operation: Operation) -> tuple[str, ...]:
     """The words of the collection that the path leads to; none where it leads to one of its things."""
     segment = operation.path.rstrip("/").rpartition("/")[2]
     return () if "{" in segment else tuple(singular(word) for word in words(segment))
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -1,4 +1,6 @@
-"""Which operations list, and how they are read page by page: by titles, by the names and words of parameters and fields."""
+"""Which operations list, and how they are read page by page: by titles, by the names and words of parameters and
+fields.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,10 @@ from docbind.dialect.paging import (
     POSITIONS,
     QUERYING_SEGMENTS,
     QUERYING_TITLES,
-    SIDE_LISTS,
     SIZE_NAMES,
     TOGETHER,
     TOTAL_NAMES,
+    WHOLE_NAMES,
     WHOLE_TOTALS,
     CursorName,
 )
@@ -38,9 +40,10 @@ from docbind.model.spec import (
     Operation,
     Scalar,
 )
+from docbind.phrases.names import compact
 from docbind.phrases.rows import Phrases
-from docbind.phrases.titles import listed
-from docbind.stages.link.lists import FoundList, is_whole_answer, list_of
+from docbind.phrases.titles import titled_list
+from docbind.stages.link.lists import SIDE, FoundList, is_whole_answer, list_of
 
 PAGE_UNIT = re.compile(
     r"\bpage (?:number|no|index)|\bnumber of (?:the )?pages?\b|\bpage\b.{0,40}\bstarts? (?:from|at)\b", re.IGNORECASE
@@ -50,10 +53,9 @@ FIRST_NUMBER = re.compile(
 )
 
 _TITLES, _SEGMENTS = Phrases(QUERYING_TITLES), Phrases(QUERYING_SEGMENTS)
-_WHOLE, _OF_PAGE, _MORE, _TOGETHER = map(Phrases, (WHOLE_TOTALS, PAGE_COUNTS, MORE_TEXTS, TOGETHER))
+_WHOLE, _WHOLE_NAMES, _OF_PAGE = map(Phrases, (WHOLE_TOTALS, WHOLE_NAMES, PAGE_COUNTS))
+_MORE, _TOGETHER = map(Phrases, (MORE_TEXTS, TOGETHER))
 _POSITIONS, _KEYS, _KEY_TEXTS, _NEXT = map(Phrases, (POSITIONS, KEY_CURSORS, KEY_TEXTS, NEXT_TEXTS))
-
-_SIDE = frozenset(re.sub(r"[^a-z0-9]", "", name) for name in SIDE_LISTS)
 
 
 def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
@@ -62,7 +64,7 @@ def paging(operation: Operation, models: Mapping[str, Model]) -> Paging | None:
     An operation whose title lists and whose answer is a list has its pages, or else all in a single one. Without such
     a title, only a parameter that moves through the pages, and is called as nothing else is, tells a list.
     """
-    said = listed(operation.title, operation.method) if operation.method in ("GET", "POST") else None
+    said = titled_list(operation.title, operation.method)
     if said is None and operation.method != "GET" and not queries(operation):
         return None
     found = list_of(operation, models, said)
@@ -106,10 +108,10 @@ def _by_announcement(
     fields: Mapping[str, Field],
     models: Mapping[str, Model],
 ) -> Paging | None:
-    """How a list moves whose answer has a flag for more pages, and the next value of what moves: by its name, `NextBook`
-    for `book`, or what the parameter's description says.
+    """How a list moves whose answer has a flag for more pages, and the next value of what moves: by its name,
+    `NextBook` for `book`, or what the parameter's description says.
     """
-    more = next((path for path, field in fields.items() if _is_flag(field) and _key(path) in MORE_NAMES), "")
+    more = next((path for path, field in fields.items() if _is_flag(field) and compact(path) in MORE_NAMES), "")
     if not more:
         return None
     documented = [(field, _named((f"next{key}",), _numbers(fields))) for key, field in moved.items()]
@@ -118,7 +120,7 @@ def _by_announcement(
     if not pairs:
         return None
     (cursor, following), *others = pairs
-    last = [name for name in _item_members(found, models) if _key(name) in LAST_MEMBERS]
+    last = [name for name in _item_members(found, models) if compact(name) in LAST_MEMBERS]
     return _found(
         CursorName(name=cursor.wire_name, style=PagingStyle.MARKER, unit="records", start=0),
         cursor,
@@ -126,7 +128,7 @@ def _by_announcement(
         found,
         fields,
         next=following,
-        key=last[0] if last and not others and _key(cursor.wire_name) == "marker" else "id",
+        key=last[0] if last and not others and compact(cursor.wire_name) == "marker" else "id",
         more=more,
         also=tuple((field.wire_name, path) for field, path in others),
     )
@@ -194,17 +196,17 @@ def _members(operation: Operation, models: Mapping[str, Model]) -> dict[str, Fie
     A name that stands in two places of a request says nothing: the run time knows its members by their names.
     """
     found = {
-        _key(parameter.field.wire_name): parameter.field
+        compact(parameter.field.wire_name): parameter.field
         for parameter in operation.parameters
         if parameter.location is Location.QUERY
     }
     body = operation.request.type if operation.method == "POST" and operation.request is not None else None
     members = {
-        _key(field.wire_name): field
+        compact(field.wire_name): field
         for field in (models[body.id].fields if isinstance(body, ModelRef) and body.id in models else ())
         if isinstance(field.type, Scalar)
     }
-    elsewhere = {_key(parameter.field.wire_name) for parameter in operation.parameters}
+    elsewhere = {compact(parameter.field.wire_name) for parameter in operation.parameters}
     for key, field in members.items():
         if key not in elsewhere:
             found[key] = field
@@ -214,7 +216,7 @@ def _members(operation: Operation, models: Mapping[str, Model]) -> dict[str, Fie
 
 
 def _size(moved: Mapping[str, Field]) -> Field | None:
-    return next((moved[_key(name)] for name in SIZE_NAMES if _key(name) in moved), None)
+    return next((moved[compact(name)] for name in SIZE_NAMES if compact(name) in moved), None)
 
 
 def _found(
@@ -257,7 +259,7 @@ def _total(fields: Mapping[str, Field]) -> str:
     if not path:
         return ""
     text = _line(fields[path].text)
-    is_whole = "total" in path.rpartition(".")[2].lower() or _WHOLE.anywhere(text)
+    is_whole = _WHOLE_NAMES.anywhere(path.rpartition(".")[2]) or _WHOLE.anywhere(text)
     return path if is_whole and not _OF_PAGE.anywhere(text) else ""
 
 
@@ -284,14 +286,6 @@ def _item_members(found: FoundList, models: Mapping[str, Model]) -> tuple[str, .
     return tuple(one.wire_name for one in model.fields if isinstance(one.type, Scalar)) if model is not None else ()
 
 
-def success_body(operation: Operation, models: Mapping[str, Model]) -> Model | None:
-    """The structure that the first success with one carries."""
-    for response in operation.responses:
-        if response.is_success and response.body is not None and isinstance(response.body.type, ModelRef):
-            return models.get(response.body.type.id)
-    return None
-
-
 def _scalars(found: FoundList, models: Mapping[str, Model]) -> dict[str, Field]:
     """The scalars at the root and one structure down, by their paths; those that stand beside the items come first."""
     paths: dict[str, Field] = {}
@@ -302,7 +296,7 @@ def _scalars(found: FoundList, models: Mapping[str, Model]) -> dict[str, Field]:
             case ModelRef(id=identity) if identity in models:
                 paths |= _inner(field, models[identity])
             # One object that tells of the list, shown as a list of it: the run time takes the only one.
-            case ListOf(item=ModelRef(id=identity)) if identity in models and _key(field.wire_name) in _SIDE:
+            case ListOf(item=ModelRef(id=identity)) if identity in models and compact(field.wire_name) in SIDE:
                 paths |= _inner(field, models[identity])
             case _:
                 continue
@@ -326,12 +320,8 @@ def _numbers(fields: Mapping[str, Field]) -> Iterator[str]:
 def _named(names: tuple[str, ...], paths: Iterable[str]) -> str:
     """The first path whose last step has the first of the names that any has."""
     known = tuple(paths)
-    return next((path for name in names for path in known if _key(path.rpartition(".")[2]) == _key(name)), "")
+    return next((path for name in names for path in known if compact(path.rpartition(".")[2]) == compact(name)), "")
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.links import LinkRecord, LinkStep
 from docbind.model.spec import (
     Direction,
     Field,
     Fragment,
-    LinkRecord,
-    LinkStep,
     ListOf,
     MapOf,
     Model,

@@ -10,7 +10,7 @@ from docbind.literals import words
 from docbind.model.progress import ResourceStates
 from docbind.model.spec import Field, Kind, Model, ModelRef, OneOf, Operation, Response, Scalar
 from docbind.phrases.rows import Phrases
-from docbind.stages.link.paging import success_body
+from docbind.stages.link.answers import success_body
 
 _FIELDS = tuple(Phrases((row,)) for row in STATE_FIELDS)
 _BESIDE = Phrases(BESIDE_RESOURCE)
@@ -18,7 +18,8 @@ _STATES = Phrases(RESOURCE_STATES)
 
 
 def resource_states(operation: Operation, models: Mapping[str, Model]) -> ResourceStates | None:
-    """How the answer tells the state of the one resource that is asked for; None where its pages do not say it, or not plainly.
+    """How the answer tells the state of the one resource that is asked for; None where its pages do not say it, or
+    not plainly.
 
     The field stands at the root of the answer, or in the object that is the resource: the only one, or the one that is
     called like a state itself.
@@ -34,7 +35,9 @@ def resource_states(operation: Operation, models: Mapping[str, Model]) -> Resour
 
 
 def _is_document(response: Response) -> bool:
-    """Whether a success is an XML document: its callers see it without its root element, or as a text, and no path of here would lead anywhere."""
+    """Whether a success is an XML document: its callers see it without its root element, or as a text, and no path of
+    here would lead anywhere.
+    """
     return response.is_success and response.body is not None and response.body.media_type in XML_MEDIA_TYPES
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docbind.model.diagnostic import Diagnostic, Severity, SourceSpan
+from docbind.model.links import LinkRecord, LinkStep
 from docbind.model.spec import (
     Body,
     Direction,
@@ -27,8 +28,6 @@ from docbind.model.spec import (
     JsonObject,
     JsonValue,
     Kind,
-    LinkRecord,
-    LinkStep,
     ListOf,
     MapOf,
     Model,

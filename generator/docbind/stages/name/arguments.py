@@ -1,7 +1,8 @@
 """The parameters and the body of an operation → the arguments of its method.
 
-The fields of a JSON object, or of the root element of an XML document, are arguments of their own. The body is one argument `body` where it is no object with documented fields, or where one of its fields
-has the wire name of a parameter.
+The fields of a JSON object, or of the root element of an XML document, are arguments of their own. The body is one
+argument `body` where it is no object with documented fields, or where one of its fields has the wire name of a
+parameter.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ def arguments(
 
 
 def _is_argument(operation: Operation, index: int, kept: frozenset[str]) -> bool:
-    """The client sends its own headers and its project, unless the call is about one; a path parameter without a placeholder is not sent;
-    of two equal rows the first counts.
+    """The client sends its own headers and its project, unless the call is about one; a path parameter without a
+    placeholder is not sent; of two equal rows the first counts.
     """
     parameter = operation.parameters[index]
     wire = parameter.field.wire_name
@@ -92,7 +93,9 @@ def _is_argument(operation: Operation, index: int, kept: frozenset[str]) -> bool
 
 
 def _is_bare(parameter: Parameter) -> bool:
-    """Whether it is sent as a name alone, as in `?acl`: callers say nothing by it, so that its name gives way to all others."""
+    """Whether it is sent as a name alone, as in `?acl`: callers say nothing by it, so that its name gives way to all
+    others.
+    """
     values = [rule.values for rule in parameter.field.constraints if isinstance(rule, OneOf)]
     required = parameter.field.presence.kind is PresenceKind.REQUIRED
     return parameter.location is Location.QUERY and required and values == [("",)]

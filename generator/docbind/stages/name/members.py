@@ -1,7 +1,8 @@
 """Wire names → members and arguments: the wire name's words in snake_case.
 
-Where several wire names of one class give the same words, the one that is spelled so keeps them, and the others spell out what they leave out:
-`fooBar` beside `foo_bar` is `foo_bar_camel`, `foo-bar` is `foo_hyphen_bar`. A family of headers is called by what they are together. Reserved names take one trailing underscore.
+Where several wire names of one class give the same words, the one that is spelled so keeps them, and the others spell
+out what they leave out: `fooBar` beside `foo_bar` is `foo_bar_camel`, `foo-bar` is `foo_hyphen_bar`. A family of
+headers is called by what they are together. Reserved names take one trailing underscore.
 """
 
 from __future__ import annotations

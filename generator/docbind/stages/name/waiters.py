@@ -1,4 +1,7 @@
-"""Documented states → the methods that wait for them: `wait_until_active`. All operations that document a state share its method."""
+"""Documented states → the methods that wait for them: `wait_until_active`.
+
+All operations that document a state share its method.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from docbind.resources import reserved_names
 
 
 def waiters(operations: Iterable[Operation], taken: frozenset[str]) -> tuple[WaiterNames, ...]:
-    """The waiters of a service, sorted by name. A published method of such a name stays what it is: then the state has no method."""
+    """The waiters of a service, sorted by name.
+
+    A published method of such a name stays what it is: then the state has no method.
+    """
     found: dict[str, set[str]] = {}
     for operation in operations:
         if operation.states is not None:

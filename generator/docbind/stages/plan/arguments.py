@@ -76,12 +76,14 @@ ALWAYS_GIVEN = ("at.host", "at.path")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument of an operation. `default` is None where it must be given. A `bare` one is a name alone, as in `?acl`,
-    which tells the operation from others and says nothing that a caller could say otherwise.
+    """One argument of an operation.
 
-    `annotation` is what a method takes; that of the blocking client takes `blocking`, which may be less. `member` is the
-    annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in full,
-    `entry` in a method's docstring.
+    `default` is None where it must be given. A `bare` one is a name alone, as in `?acl`, which tells the operation
+    from others and says nothing that a caller could say otherwise.
+
+    `annotation` is what a method takes; that of the blocking client takes `blocking`, which may be less. `member` is
+    the annotation in the class of the operation. `wire` is how its evidence is found; `paragraphs` describe it in
+    full, `entry` in a method's docstring.
     """
 
     name: Identifier

@@ -9,7 +9,7 @@ from docbind.literals import NONE, Docstring, Expression, Identifier, docstring,
 from docbind.literals import call as call_of
 from docbind.model.names import MethodName
 from docbind.model.package import ClientModule, ClientPlan, MethodPlan
-from docbind.model.spec import Location, Mark, Operation
+from docbind.model.spec import Mark, Operation
 from docbind.resources import reserved_names
 from docbind.stages.plan.arguments import Argument
 from docbind.stages.plan.docstrings import Waiters, job_waiters, method_docstring
@@ -110,16 +110,9 @@ def _service(service: Service) -> Expression:
         (Identifier("hosts"), sequence(map(string, info.hosts))),
         (Identifier("catalog_types"), sequence(map(string, info.catalog_types))),
     ]
-    if _keeps_buckets(service):
+    if service.is_storage:
         keywords.append((Identifier("signature"), string(OBJECT_STORAGE)))
     return call_of(Identifier("Service"), keywords)
-
-
-def _keeps_buckets(service: Service) -> bool:
-    """Whether the hosts of a service name buckets: such a service is object storage, whose requests are signed in a way of their own."""
-    return any(
-        parameter.location is Location.HOST for operation, _ in service.operations for parameter in operation.parameters
-    )
 
 
 def _client(service: Service, common: Sequence[tuple[Prepared, MethodPlan]], style: Style) -> ClientPlan:

@@ -76,6 +76,8 @@ def _class(prepared: Prepared, service: Service) -> ClassPlan:
         attributes |= {attribute.name: attribute.value for attribute in root}
         if root and not body.required:
             attributes["__bodiless__"] = PyLiteral("True")
+    if operation.host and not (service.is_storage and operation.host == service.info.hosts[0]):
+        attributes["__host__"] = string(operation.host)
     if found.paging is not None:
         attributes["paging"] = found.paging
     if found.progress is not None:
@@ -108,7 +110,9 @@ def _undocumented(operation: Operation, service: Service) -> tuple[str, ...]:
 
 
 def uri(operation: Operation, names: OperationNames) -> str:
-    """The path, with the placeholders that had to be renamed; the client's stays where it stands before the one that is an argument."""
+    """The path, with the placeholders that had to be renamed; the client's stays where it stands before the one that
+    is an argument.
+    """
     path = operation.path
     for wire, name in names.wires:
         times = 1 if wire == CLIENT_PLACEHOLDER else -1

@@ -68,8 +68,8 @@ def _unlabelled(paragraph: str) -> tuple[str | None, str]:
 
 def _without_pointers(line: str) -> str | None:
     """A line without what points elsewhere on the page; None where it says nothing else."""
-    mark, text = re.fullmatch(r"(\s*(?:- )?)(.*)", line, re.DOTALL).groups()  # type: ignore[union-attr]
-    kept = text
+    kept = text = re.sub(r"^\s*(?:- )?", "", line)
+    mark = line.removesuffix(text)
     for sentence in IDLE_SENTENCES:
         kept = re.sub(sentence.pattern, sentence.instead, kept)
     if kept == text:

@@ -10,6 +10,9 @@ from docbind.model.diagnostic import SourceSpan
 from docbind.model.names import ModelNames, Names, OperationNames
 from docbind.model.spec import Model, Operation, ServiceInfo, ServiceSpec
 
+NEARLY_ALL = 0.9
+"""Part of a service's operations that speaks for all; the others may be pages that show no host."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
@@ -21,6 +24,14 @@ class Service:
     by_id: Mapping[str, Model]
     names: Names
     pages: Mapping[str, str]
+
+    @property
+    def is_storage(self) -> bool:
+        """Whether nearly all operations of a service are asked at hosts that have resources in front of them: it is
+        object storage, all of whose requests are signed in the way of that.
+        """
+        at_such = sum(bool(operation.host) for operation, _ in self.operations)
+        return at_such > 0 and at_such >= NEARLY_ALL * len(self.operations)
 
     def page(self, span: SourceSpan) -> str:
         return self.pages.get(span.path, span.path)

@@ -57,6 +57,8 @@ def validator_module(service: Service) -> ValidatorModule:
 
 
 def _places(operation: Operation) -> tuple[Identifier, ...]:
-    """Every operation has path, query and header, so that all functions are called alike; the host only where a bucket stands there."""
+    """Every operation has path, query and header, so that all functions are called alike; the host only where a
+    bucket stands there.
+    """
     has_host = any(parameter.location is Location.HOST for parameter in operation.parameters)
     return (HOST, *PLACES) if has_host else PLACES

@@ -76,6 +76,7 @@ def build(page: Page, sections: Sections, tables: Tables, exchange: Exchange, ot
         examples=samples,
         deprecated=is_deprecated(folders, page.title),
         span=line.span,
+        host=line.template.header("host").partition(":")[0].lower(),
     )
     return Built(
         operation=operation,
