@@ -466,7 +466,7 @@ class Clear(Request[None]):
 
 
 @pytest.mark.parametrize("validate", ["default", "strict", "warn", "off"])
-@pytest.mark.parametrize("nothing", [{}, {"name": None}, {"name": ""}, {"name": " "}], ids=repr)
+@pytest.mark.parametrize("nothing", [{}, {"name": None}, {"name": ""}, {"name": " "}, {"name": []}], ids=repr)
 @pytest.mark.filterwarnings("ignore::sample_sdk.errors.ValidationWarning")
 def test_r43_what_narrows_a_removal_is_named(
     open_door: OpenDoor, server: Loopback, nothing: dict[str, Any], validate: Any
@@ -474,6 +474,21 @@ def test_r43_what_narrows_a_removal_is_named(
     with pytest.raises((errors.InvalidArgument, errors.ValidationError), match="name: "):
         open_door().send(Clear(**nothing), validate=validate)
     assert server.received == []
+
+
+class Pull(Request[None]):
+    method = "DELETE"
+    uri = "/beds/{bed}"
+    responses = {204: None}
+
+    bed: str = at.path()
+    tool: str = at.query()
+
+
+def test_r43_what_the_path_names_needs_no_more_names(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(204))
+    open_door().send(Pull(bed="roses", tool=""))
+    assert server.received[0].target == "/beds/roses?tool="
 
 
 def test_r43_whoever_removes_everything_says_so(open_door: OpenDoor, server: Loopback) -> None:

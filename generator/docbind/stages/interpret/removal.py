@@ -19,7 +19,8 @@ def with_named_target(
     given = tuple(parameters)
     queried = [parameter for parameter in given if parameter.location is Location.QUERY]
     last = path.partition("?")[0].rstrip("/").rpartition("/")[2]
-    if method != "DELETE" or request is not None or "{" in last or len(queried) != 1:
+    # Behind the root of a host, the host may name what is deleted.
+    if method != "DELETE" or request is not None or not last or "{" in last or len(queried) != 1:
         return given
     (only,) = queried
     type_ref = only.field.type
