@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_sdk import errors
+from sample_sdk import NULL, errors
 from sample_sdk._core import Request, at
 from sample_sdk._core.wire import path_segment
 from sample_sdk.auth import Token
@@ -454,6 +454,47 @@ def test_forms(open_door: OpenDoor, server: Loopback) -> None:
         b"\0\r\n--\r\n",
     ], "the file is the last part: object storage looks at nothing behind it"
     assert b'name="file"; filename="file"\r\nContent-Type: application/octet-stream' in parts[3]
+
+
+class Clear(Request[None]):
+    method = "DELETE"
+    uri = "/beds"
+    responses = {204: None}
+
+    name: str = at.query()
+    force: bool | None = at.query(default=None)
+
+
+@pytest.mark.parametrize("validate", ["default", "strict", "warn", "off"])
+@pytest.mark.parametrize("nothing", [{}, {"name": None}, {"name": ""}, {"name": " "}, {"name": []}], ids=repr)
+@pytest.mark.filterwarnings("ignore::sample_sdk.errors.ValidationWarning")
+def test_r43_what_narrows_a_removal_is_named(
+    open_door: OpenDoor, server: Loopback, nothing: dict[str, Any], validate: Any
+) -> None:
+    with pytest.raises((errors.InvalidArgument, errors.ValidationError), match="name: "):
+        open_door().send(Clear(**nothing), validate=validate)
+    assert server.received == []
+
+
+class Pull(Request[None]):
+    method = "DELETE"
+    uri = "/beds/{bed}"
+    responses = {204: None}
+
+    bed: str = at.path()
+    tool: str = at.query()
+
+
+def test_r43_what_the_path_names_needs_no_more_names(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(204))
+    open_door().send(Pull(bed="roses", tool=""))
+    assert server.received[0].target == "/beds/roses?tool="
+
+
+def test_r43_whoever_removes_everything_says_so(open_door: OpenDoor, server: Loopback) -> None:
+    server.answer(Answer(204))
+    open_door().send(Clear(name=NULL))
+    assert server.received[0].target == "/beds"
 
 
 def test_files_in_forms_are_read_while_they_are_sent(open_door: OpenDoor, server: Loopback, tmp_path: Path) -> None:

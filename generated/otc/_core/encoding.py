@@ -126,14 +126,31 @@ def prepared(
 
 
 def _check_chosen(request: Request[Any], members: Iterable[Member]) -> None:
-    """Make sure that a parameter which tells the operation is there: `DELETE /?lifecycle` without it deletes a bucket."""
+    """Make sure that what tells the operation, and what narrows a DELETE, is there: `DELETE /?lifecycle` without its
+    parameter deletes a bucket, and `DELETE /things?name=` may delete all things, which only `NULL` asks for.
+    """
+    members = list(members)
+    in_host = any(member.place == "host" for member in members)
+    ends_in_item = "{" in request.uri.partition("?")[0].rstrip("/").rpartition("/")[2]
+    removes_from_collection = request.method == "DELETE" and not in_host and not ends_in_item
     for member in members:
-        chosen = member.place == "query" and member.default is not None
-        if chosen and not query_string([(member.wire, request.__values__.get(member.name))]):
-            raise InvalidArgument(
-                f"{member.wire}: without it, {request.method} {request.uri} is another operation than "
-                f"{type(request).__name__}; leave the argument out, and it is sent as documented"
-            )
+        if member.place != "query" or not member.required or "required" in member.told:
+            continue
+        value = request.__values__.get(member.name)
+        sent = query_string([(member.wire, value)])
+        if member.default is not None:
+            if not sent:
+                raise InvalidArgument(
+                    f"{member.wire}: without it, {request.method} {request.uri} is another operation than "
+                    f"{type(request).__name__}; leave the argument out, and it is sent as documented"
+                )
+        elif removes_from_collection:
+            means_all = value is None and member.name in request.__values__
+            is_blank = isinstance(value, str) and not value.strip()
+            if not means_all and (is_blank or not sent):
+                raise InvalidArgument(
+                    f"{member.wire}: what {type(request).__name__} is about must be named; NULL leaves it out"
+                )
 
 
 def _query_pairs(member: Member, value: object) -> Iterator[tuple[str, object]]:

@@ -45,6 +45,7 @@ from docbind.stages.interpret.media import (
 from docbind.stages.interpret.numbering import numbered
 from docbind.stages.interpret.outline import Placed
 from docbind.stages.interpret.placement import Place, SortedTable
+from docbind.stages.interpret.removal import with_named_target
 from docbind.stages.interpret.rows import TableRow, cell_words
 from docbind.stages.interpret.spilling import gathered
 from docbind.stages.interpret.structures import direction_of, shape_of, structs_of, structs_of_table
@@ -152,7 +153,7 @@ class _Builder:
             method=self.route.method,
             path=self.route.path,
             aliases=self.route.aliases,
-            parameters=tuple(self.parameters.values()),
+            parameters=self._named_parameters(request),
             request=request,
             responses=responses,
             examples=self.examples,
@@ -226,6 +227,11 @@ class _Builder:
                 )
             ordered[key] = self.parameters.pop(key)
         self.parameters = {**ordered, **self.parameters}
+
+    def _named_parameters(self, request: Body | None) -> tuple[Parameter, ...]:
+        given = tuple(self.parameters.values())
+        # On a page of several operations, the parameter is what another one names.
+        return given if self.several else with_named_target(self.route.method, self.route.path, given, request)
 
     def _request_body(self) -> Body | None:
         values = tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docbind.dialect.paging import IDLE_LIST_WORDS, NO_RECORDS, SIDE_LISTS
 from docbind.literals import words
-from docbind.model.spec import ListOf, Model, ModelRef, Operation, TypeRef
+from docbind.model.spec import ExampleKind, JsonObject, JsonValue, ListOf, Model, ModelRef, Operation, TypeRef
 from docbind.phrases.names import compact
 from docbind.phrases.titles import TitledList, singular
 from docbind.stages.link.answers import success_content
@@ -56,7 +56,7 @@ def list_of(operation: Operation, models: Mapping[str, Model], said: TitledList 
         for one in _lists(models[field.type.id], f"{field.wire_name}.")
         if isinstance(one.item, ModelRef)
     ]
-    chosen = _chosen(candidates, operation, said)
+    chosen = _chosen(_shown(candidates, operation), operation, said)
     return FoundList(path=chosen.path, item=chosen.item, root=root) if chosen is not None else None
 
 
@@ -84,6 +84,25 @@ def _lists(model: Model, above: str) -> list[_Candidate]:
         if isinstance(field.type, ListOf) and not compact(field.wire_name).endswith("links")
     ]
     return [one for one in found if compact(one.name) not in SIDE] or found
+
+
+def _shown(candidates: list[_Candidate], operation: Operation) -> list[_Candidate]:
+    """The lists without those of which an example of a success shows a twin: another one of the same structure, with items."""
+    answers = [
+        example.value
+        for example in operation.examples
+        if example.kind is ExampleKind.RESPONSE and example.has_value and example.status < 400
+    ]
+    shown = [one for one in candidates if any(_holds(answer, one.path) for answer in answers)]
+    twins = {one.item for one in shown if isinstance(one.item, ModelRef)}
+    return [one for one in candidates if one in shown or one.item not in twins]
+
+
+def _holds(value: JsonValue, path: str) -> bool:
+    """Whether a list in an example has items."""
+    for name in path.split("."):
+        value = dict(value.members).get(name) if isinstance(value, JsonObject) else None
+    return isinstance(value, tuple) and bool(value)
 
 
 def _chosen(candidates: list[_Candidate], operation: Operation, said: TitledList | None) -> _Candidate | None:
