@@ -4,8 +4,9 @@
 
 Each example is checked as a request: its body, the query that it shows, and the path where it is the
 documented one. It passes, or is told of though it would be sent, or is refused. Examples that are refused for
-nothing but values that stand in the place of real ones (`xxx`, `{id}`) are masked, and listed apart. Each
-refused one is listed with its page and line, and what it breaks; `--rows` writes these as lines of JSON.
+nothing but values that stand in the place of real ones (`xxx`, `{id}`) are masked, and those of a removal that
+do not say what goes, which no client may leave to chance, are nameless; both are listed apart. Each refused one
+is listed with its page and line, and what it breaks; `--rows` writes these as lines of JSON.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from urllib.parse import parse_qsl, urlsplit
 from peers import Operation, is_refused
 from same_models import Service, services_of
 
+from docbind.phrases.removals import removes_from_collection
 from docbind.stages.check.values import is_sample
 
-VERDICTS = ("passes", "told", "masked", "refused")
+VERDICTS = ("passes", "told", "masked", "nameless", "refused")
 _VERSION = re.compile(r"v\d[\d.]*")
 _PROTOCOL = re.compile(r"\s+HTTP/\d(?:\.\d)?\s*$")
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
@@ -171,7 +173,13 @@ class Judged:
 
     @property
     def verdict(self) -> str:
-        return verdict_of(self.departures)
+        found = verdict_of(self.departures)
+        request = self.operation.request
+        if found == "refused" and removes_from_collection(request.method, request.uri):
+            refused = [one for one in self.departures if one.is_refused]
+            if all(one.violation.rule == "required" and one.place is self.example.query for one in refused):
+                return "nameless"
+        return found
 
     def __str__(self) -> str:
         place = f"{self.operation} {self.example.page}:{self.example.line}"
@@ -211,7 +219,7 @@ def main() -> None:
     for one in found:
         if one.verdict == "refused":
             rules.update({each.violation.rule for each in one.departures if each.is_refused})
-    for verdict in ("refused", "masked"):
+    for verdict in ("refused", "nameless", "masked"):
         for one in found:
             if one.verdict == verdict:
                 print(f"{verdict}: {one}")

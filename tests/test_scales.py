@@ -210,7 +210,7 @@ def test_a_mistake_that_nobody_tells_is_silent(peers: Path, sdk: Path, tmp_path:
 
 def test_every_example_of_our_own_pages_passes_but_for_masked_values() -> None:
     *masked, counts, rules = script("documented_examples", GENERATED).splitlines()
-    assert counts.endswith("4 told, 1 masked, 0 refused")
+    assert counts.endswith("4 told, 1 masked, 0 nameless, 0 refused")
     assert rules == "refused by rule {}"
     assert len([line for line in masked if line.startswith("masked: functiongraph.")]) == 1
 
@@ -227,7 +227,7 @@ def test_an_example_that_is_refused_is_listed_with_its_line(sdk: Path, tmp_path:
     (row,) = (row for row in rows_of(tmp_path / "rows.jsonl") if row["verdict"] == "refused")
     assert [violation[:2] for violation in row["violations"]] == [["max_instance_num", "type"], ["x", "unknown"]]
     tell_all(sdk)
-    assert ", 6 told, 0 masked, 0 refused" in script("documented_examples", sdk)
+    assert ", 6 told, 0 masked, 0 nameless, 0 refused" in script("documented_examples", sdk)
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real pages do not lie beside the checkout")

@@ -24,6 +24,8 @@ from trials import arguments, trials
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 SAMPLE = (
     "cloud-container-engine",
+    "cloud-trace-service",
+    "data-ingestion-service",
     "identity-access-management",
     "object-storage-service",
     "scalable-file-service",
@@ -175,6 +177,19 @@ def values_of(annotation: Any) -> tuple[object, ...]:
     """The values that are documented: other texts are in the type too where nobody can be sure that these are all."""
     kinds = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
     return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
+
+
+def test_r43_a_removal_from_a_collection_is_asked_what_goes(service: BuiltService) -> None:
+    """Where neither path nor host names an item, one argument at least must be given, if there are any at all."""
+    silent = []
+    for operation in changing(service):
+        named = operation.placed("path") or operation.placed("host")
+        asked = {**operation.placed("query"), **operation.placed("body"), **operation.placed("whole")}
+        if operation.request.method == "DELETE" and asked and not named:
+            declared = signature(getattr(service.client, operation.method)).parameters
+            if all(declared[keyword].default is not declared[keyword].empty for keyword in asked.values()):
+                silent.append(f"{operation}: {operation.request.uri}")
+    assert silent == []
 
 
 # --- what stands in front of the host ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import httpx2
 
 from built import BuiltOperation
+from docbind.phrases.removals import removes_from_collection
 from emitted import as_argument
 
 PROJECT_ID = "c27d5b1e8f6a4093b1d7e65f20a48c39"
@@ -36,10 +37,20 @@ def trials(operation: BuiltOperation) -> Iterator[Trial]:
         url = urlsplit(example.get("url", ""))
         yield Trial(
             path=_path_values(operation, url.path),
-            query=parse_qsl(url.query, keep_blank_values=True),
+            query=_with_what_goes(operation, parse_qsl(url.query, keep_blank_values=True)),
             body=example.get("body", NO_BODY),
             line=example.get("source", ("", 0))[1],
         )
+
+
+def _with_what_goes(operation: BuiltOperation, shown: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The query of an example; what says which items of a collection are removed is added where the page left it out."""
+    if not removes_from_collection(operation.request.method, operation.request.uri):
+        return shown
+    lacking = operation.placed("query").keys() - dict(shown).keys()
+    declared = {wire: vars(operation.request)[keyword].rules for wire, keyword in operation.placed("query").items()}
+    named = [(wire, rules.get("default", f"some {wire}")) for wire, rules in declared.items() if wire in lacking]
+    return shown + [(wire, value) for wire, value in named if value]
 
 
 def _joined(examples: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

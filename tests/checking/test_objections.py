@@ -26,7 +26,18 @@ from checking.services import (
 from docbind.dialect.grades import Effect
 from docbind.grading import effect_of
 from docbind.model.rules import Objection, Reason, Rule
-from docbind.model.spec import Carrier, Default, Field, ListOf, Model, ModelRef, ServiceSpec, Unknown
+from docbind.model.spec import (
+    Carrier,
+    Default,
+    Field,
+    ListOf,
+    Location,
+    Model,
+    ModelRef,
+    Parameter,
+    ServiceSpec,
+    Unknown,
+)
 from docbind.stages.check import check
 
 
@@ -134,3 +145,20 @@ def test_an_object_that_the_description_shows_as_a_list_is_told() -> None:
 )
 def test_an_enumeration_is_as_closed_as_its_statement(carrier: Carrier, effect: Effect) -> None:
     assert effect_of(row("it", STRING, one_of("A", carrier=carrier)), Rule.ONE_OF) is effect
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "found"),
+    [
+        ("DELETE", "/v1/{project_id}/things", []),
+        ("DELETE", "/v1/{project_id}/things/{thing_id}", [(Rule.REQUIRED, Reason.EXAMPLE)]),
+        ("PUT", "/v1/{project_id}/things", [(Rule.REQUIRED, Reason.EXAMPLE)]),
+    ],
+)
+def test_an_example_that_is_cut_short_excuses_nobody_from_naming_what_is_removed(
+    method: str, path: str, found: list[tuple[Rule, Reason]]
+) -> None:
+    which = Parameter(location=Location.QUERY, field=row("which", STRING, required=True))
+    shown = request(url=f"https://endpoint{path}", method=method)
+    (checked_one,) = check(service((operation(shown, method=method, path=path, parameters=(which,)),))).value.operations
+    assert objections(checked_one.parameters[0].field) == found

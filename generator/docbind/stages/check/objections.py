@@ -27,12 +27,14 @@ from docbind.model.spec import (
     ModelRef,
     OneOf,
     Operation,
+    Parameter,
     PresenceKind,
     Range,
     ServiceSpec,
     Unknown,
 )
 from docbind.phrases.names import snake_case
+from docbind.phrases.removals import removes_from_collection
 from docbind.phrases.rows import Phrases
 from docbind.stages.check.limits import breaks, breaks_items
 from docbind.stages.check.sightings import Sighting, operation_owner
@@ -74,11 +76,22 @@ def _model(model: Model, seen: _Seen, kin: _Kin) -> Model:
 def _operation(operation: Operation, seen: _Seen, kin: _Kin) -> Operation:
     owner = operation_owner(operation)
     parameters = tuple(
-        replace(parameter, field=_field(parameter.field, "", seen.of(Place(owner, position)), kin))
+        replace(parameter, field=_field(parameter.field, "", _against(operation, parameter, position, seen), kin))
         for position, parameter in enumerate(operation.parameters)
     )
     fields = tuple(one.field for one in parameters if one.location is Location.QUERY)
     return replace(operation, parameters=parameters, undocumented=seen.names(owner, fields))
+
+
+def _against(operation: Operation, parameter: Parameter, position: int, seen: _Seen) -> tuple[Objection, ...]:
+    """What examples show against the rules of a parameter.
+
+    One that is cut short does not excuse a caller from naming what is removed from a collection.
+    """
+    broken = seen.of(Place(operation_owner(operation), position))
+    if parameter.location is Location.QUERY and removes_from_collection(operation.method, operation.path):
+        return tuple(one for one in broken if one.rule is not Rule.REQUIRED)
+    return broken
 
 
 def _field(field: Field, structure: str, broken: tuple[Objection, ...], kin: _Kin) -> Field:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from docbind.model.spec import REQUIRED, Body, Kind, Location, Parameter, PresenceKind, Scalar
+from docbind.phrases.removals import removes_from_collection
 
 
 def with_named_target(
@@ -18,9 +19,7 @@ def with_named_target(
     """Return the parameters; the only one of a query is required where nothing else says what is deleted."""
     given = tuple(parameters)
     queried = [parameter for parameter in given if parameter.location is Location.QUERY]
-    last = path.partition("?")[0].rstrip("/").rpartition("/")[2]
-    # Behind the root of a host, the host may name what is deleted.
-    if method != "DELETE" or request is not None or not last or "{" in last or len(queried) != 1:
+    if not removes_from_collection(method, path) or request is not None or len(queried) != 1:
         return given
     (only,) = queried
     type_ref = only.field.type
